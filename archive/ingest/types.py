@@ -1,0 +1,195 @@
+"""Values passed between the ingest stages; every offset points into `Extracted.text` (end exclusive).
+
+bytes -> RawFile -> Extracted -> Cleaned -> Sectioned -> Draft. No stage changes what it was given.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class TextSpan(NamedTuple):
+    """A half-open range of character offsets into the received text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One received file: its name as given and its bytes, untouched."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """The text of a file as decoded, with how it was read."""
+
+    text: str
+    encoding: str
+    media_type: str = "text/plain"
+    extractor: str = "txt"
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A span that is page furniture and not part of the report, with the reason code."""
+
+    start: int
+    end: int
+    reason: str  # breadcrumb, metadata_table, toolbar, page_marker, link_farm, preamble, footer …
+
+
+@dataclass(frozen=True)
+class Defect:
+    """Damage in the source: marked and stripped for the index, never rewritten in the text."""
+
+    start: int
+    end: int
+    kind: str  # mask, gloss, mojibake
+
+
+@dataclass(frozen=True)
+class Line:
+    """One logical paragraph: pieces of the source glued in order (a page marker may cut it)."""
+
+    pieces: tuple[TextSpan, ...]
+    text: str  # the pieces joined
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the received text."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character in the received text."""
+        return self.pieces[-1].end
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The report proper as logical lines, and what was set aside."""
+
+    extracted: Extracted
+    main: TextSpan
+    lines: tuple[Line, ...]
+    dropped: tuple[Dropped, ...] = ()
+    defects: tuple[Defect, ...] = ()
+
+
+@dataclass(frozen=True)
+class SectionDraft:
+    """A node of the section tree.
+
+    `start` is where the label (or, unlabelled, the paragraph) begins; `end` is where the next node begins,
+    trimmed of nothing. `heading` is the display heading: the source's words without label and final
+    punctuation, or a supplied one such as `(前言)` when `heading_supplied`. `heading_pieces` are the spans of
+    the heading in the source (empty when supplied); `paragraphs` are the body, one tuple of pieces per
+    paragraph, furniture removed. Levels: 0 preface, 1, 2, …
+    """
+
+    level: int
+    label: str
+    heading: str
+    start: int
+    end: int
+    parent: int | None = None  # index into the list of sections
+    heading_pieces: tuple[TextSpan, ...] = ()
+    paragraphs: tuple[tuple[TextSpan, ...], ...] = ()
+    heading_supplied: bool = False
+    label_supplied: bool = False
+    flags: tuple[str, ...] = ()
+    role: str = ""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sectioned:
+    """A cleaned text with its section tree in reading order."""
+
+    cleaned: Cleaned
+    sections: tuple[SectionDraft, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a value was chosen: the span it was read from, or the rule that inferred it."""
+
+    field: str
+    value: str
+    rule: str  # a short code such as header_label, title, signature, township_vote
+    inferred: bool
+    confidence: float  # 0..1
+    spans: tuple[TextSpan, ...] = ()
+    note: str = ""  # one plain Chinese clause for the reader
+
+
+@dataclass(frozen=True)
+class IngestWarning:
+    """Something a person should look at before publishing."""
+
+    code: str
+    message: str  # one plain Chinese sentence
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What the archive recognised about a report; None where the source does not tell."""
+
+    title: str = ""
+    issuer: str | None = None
+    issuer_inferred: str | None = None
+    region_code: str | None = None
+    region_inferred: bool = False
+    reporting_year: int | None = None
+    reporting_year_claimed: int | None = None
+    plan_year: int | None = None
+    kind: str = "other"
+    doc_no: str | None = None
+    index_no: str | None = None
+    published: str | None = None  # ISO date
+    published_time: str | None = None  # HH:MM[:SS]
+    signed: str | None = None  # ISO date
+    source_name: str | None = None
+    source_url: str | None = None
+    source_type: str = ""  # gov, repost, ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything recognised in one file, waiting for a person to confirm."""
+
+    raw: RawFile
+    extracted: Extracted
+    cleaned: Cleaned
+    sections: tuple[SectionDraft, ...]
+    metadata: Metadata
+    evidence: tuple[Evidence, ...] = ()
+    warnings: tuple[IngestWarning, ...] = ()
+
+
+@dataclass(frozen=True)
+class RegionName:
+    """One division row passed into recognition: GB/T 2260 code, name and years of validity."""
+
+    code: str
+    name: str
+    level: str  # province, prefecture, county
+    valid_from: int
+    valid_to: int | None
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Word lists from seeds/ and the division table, handed to the pipeline by the caller."""
+
+    regions: tuple[RegionName, ...]
+    townships: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name -> county codes
+    topics: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # code -> term -> weight
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # code -> title patterns
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # code -> heading patterns
