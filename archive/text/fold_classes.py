@@ -1,0 +1,67 @@
+"""Hand-kept equivalences that OpenCC's character tables leave apart.
+
+Each line of `CLASSES` is a canonical character followed by the characters folded into
+it. Sources: OpenCC's phrase tables (著/着, 覆/复 and 瞭/了 depend on context there, so
+they become classes here), Unicode EquivalentUnifiedIdeograph (radicals) and the
+punctuation seen in collected reports.
+"""
+
+CLASSES = """
+着著
+复覆復複
+了瞭
+台臺
+里裡裏
+为為爲
+卫衞衛
+市巿
+国囯圀囻
+余馀餘
+岁歳
+烟菸
+疱皰
+污汚汙
+证証
+略畧
+群羣
+峰峯
+够夠
+〇○◯
+"‟„〝〞“”「」『』﹁﹂﹃﹄〟«»
+'‘’‚‛′`´
+-‐‑‒–—―−─━ー⸺⸻
+~～〜∼∽
+·•・‧∙⋅･᛫⸱
+[〔〖【﹝
+]〕〗】﹞
+。｡
+、､
+<〈‹
+>〉›
+《︽
+》︾
+"""
+
+# EquivalentUnifiedIdeograph for U+2E81-2EF3; NFKC covers two of them only. "·" marks a
+# radical that is unassigned or has no everyday equivalent and therefore stays.
+RADICALS_START = 0x2E81
+RADICALS = (
+    "厂·乚乙亻冂·刀刂卜·小小兀·尢·巳幺彑彐忄心扌攵·旡日月歹母民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟"
+    "·罒···羊羊·耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶阝钅长长长门阜阝雨青韦页风飞食食飠饣"
+    "首马骨鬼鱼鸟卤麦黄黾斉齐齿齿竜龙龟龟龟"
+)
+
+SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+
+def class_pairs() -> dict[str, str]:
+    """Return every hand-kept folding, source character to canonical character."""
+    pairs = {
+        variant: line[0] for line in CLASSES.strip().split("\n") for variant in line[1:]
+    }
+    pairs |= {
+        chr(RADICALS_START + offset): ideograph
+        for offset, ideograph in enumerate(RADICALS)
+        if ideograph != "·"
+    }
+    return pairs | dict.fromkeys(SPACES, " ")

@@ -1,0 +1,135 @@
+"""Generator of the folding table: `python -m archive.text.fold_table`.
+
+The table maps one character to one character, so folding never moves an offset. Its
+sources, strongest first: the hand-kept classes, Unicode compatibility mappings of a few
+listed ranges (never NFKC at large: it expands … ㎡ ℃), lower case, and OpenCC asked for
+one character at a time.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import opencc
+
+from archive.text.fold_classes import class_pairs
+
+TABLE_PATH = Path(__file__).with_name("lexicon") / "fold_table.txt"
+
+COMPATIBILITY_RANGES = (
+    (0x2E80, 0x2FDF),  # radicals
+    (0xF900, 0xFAFF),  # compatibility ideographs
+    (0xFE10, 0xFE6F),  # vertical and small punctuation
+    (0xFF01, 0xFF65),  # full-width ASCII, half-width punctuation
+    (0xFFE0, 0xFFE6),  # full-width signs
+    (0x2F800, 0x2FA1F),  # compatibility ideographs supplement
+)
+HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x323AF))
+BASIC_PLANE_END = 0xFFFF
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
+
+
+def build_table() -> dict[str, str]:
+    """Return the whole folding, closed so that folding twice changes nothing more.
+
+    Raises:
+        ValueError: when the sources send a character round in a circle.
+
+    """
+    step = _opencc_pairs() | _lower_pairs() | _compatibility_pairs() | class_pairs()
+    closed = {char: _follow(char, step) for char in step}
+    return {char: target for char, target in closed.items() if char != target}
+
+
+def render_table(table: Mapping[str, str]) -> str:
+    """Write a table as lines of `canonical<TAB>variants`, sorted by code point."""
+    variants = defaultdict(list)
+    for char, target in table.items():
+        variants[target].append(char)
+    lines = (
+        f"{_escape(target)}\t{''.join(map(_escape, sorted(chars)))}\n"
+        for target, chars in sorted(variants.items())
+    )
+    return "".join(lines)
+
+
+def read_table(rendered: str) -> dict[str, str]:
+    """Read what `render_table` wrote: variant character to canonical character."""
+    table = {}
+    for line in rendered.rstrip("\n").split("\n"):
+        target, variants = (_unescape(part) for part in line.split("\t"))
+        table |= dict.fromkeys(variants, target)
+    return table
+
+
+def _follow(char: str, step: Mapping[str, str]) -> str:
+    seen = {char}
+    while (following := step.get(char, char)) != char:
+        if following in seen:
+            raise ValueError(f"folding runs in a circle at {char!r}")
+        seen.add(following)
+        char = following
+    return char
+
+
+def _opencc_pairs() -> dict[str, str]:
+    hong_kong, taiwan, japan, simplify = (
+        opencc.OpenCC(name) for name in ("hk2s", "tw2s", "jp2t", "t2s")
+    )
+    pairs = {}
+    for char in _characters(HAN_RANGES):
+        # jp2t reads 余 or 予 as a Japanese shortening; in everyday Chinese they are not.
+        origin = char if _is_everyday(char) else japan.convert(char)
+        candidates = (converter.convert(origin) for converter in (hong_kong, taiwan))
+        folded = next((found for found in candidates if found != origin), origin)
+        target = simplify.convert(folded)
+        if len(target) == 1 and target != char:
+            pairs[char] = target
+    return pairs
+
+
+def _is_everyday(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lower_pairs() -> dict[str, str]:
+    letters = (chr(code) for code in range(BASIC_PLANE_END))
+    return {
+        char: char.lower() for char in letters if len(char.lower()) == 1 and char != char.lower()
+    }
+
+
+def _compatibility_pairs() -> dict[str, str]:
+    normal = {
+        char: unicodedata.normalize("NFKC", char)
+        for char in _characters(COMPATIBILITY_RANGES)
+    }
+    return {char: to for char, to in normal.items() if len(to) == 1 and to != char}
+
+
+def _characters(ranges: tuple[tuple[int, int], ...]) -> Iterator[str]:
+    return (chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+def _escape(char: str) -> str:
+    plain = char.isprintable() and not char.isspace() and char != "\\"
+    return char if plain else f"\\u{ord(char):04x}"
+
+
+def _unescape(escaped: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), escaped)
+
+
+def main() -> None:
+    """Write the table beside the other lexicons."""
+    TABLE_PATH.write_text(render_table(build_table()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
