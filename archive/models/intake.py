@@ -58,11 +58,21 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField(_("时间"), auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("操作者")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("操作者"),
     )
     action = models.CharField(_("操作"), max_length=20)
     report = models.ForeignKey(
-        Report, models.PROTECT, null=True, blank=True, related_name="audit", verbose_name=_("报告")
+        Report,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="audit",
+        verbose_name=_("报告"),
     )
     subject = models.CharField(_("对象"), max_length=255)
     before = models.JSONField(_("之前"), default=dict)

@@ -19,7 +19,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self.filter(valid_to__isnull=True)
 
     def within(self, prefix: str) -> "RegionQuerySet":
-        """Return the division with this code and everything below it (`34`, `340500` and `340504` all work)."""
+        """Return the division with this code and all below it (`34`, `340500`, `340504` all work)."""
         return self.filter(code__startswith=code_prefix(prefix))
 
 
@@ -33,7 +33,7 @@ def code_prefix(code: str) -> str:
 
 
 class Region(models.Model):
-    """One row of the division table; a code is reused over time, so (code, valid_from, name) identifies it."""
+    """One row of the division table; codes are reused, so (code, valid_from, name) identifies it."""
 
     class Level(models.TextChoices):
         PROVINCE = "province", _("省级")
@@ -46,10 +46,19 @@ class Region(models.Model):
     valid_from = models.PositiveSmallIntegerField(_("启用年份"))
     valid_to = models.PositiveSmallIntegerField(_("弃用年份"), null=True, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级"),
     )
     successors = models.ManyToManyField(
-        "self", symmetrical=False, blank=True, related_name="predecessors", verbose_name=_("后继")
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("后继"),
     )
 
     objects = RegionQuerySet.as_manager()

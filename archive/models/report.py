@@ -48,7 +48,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """One work report of one bureau. Columns hold the value in force; the machine's value stands in Evidence."""
+    """One work report of one bureau. Columns hold the value in force, Evidence the machine's value."""
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("已发布")
@@ -58,7 +58,12 @@ class Report(models.Model):
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.PUBLISHED, db_index=True)
     title = models.CharField(_("标题"), max_length=300)
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("地区")
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("地区"),
     )
     reporting_year = models.PositiveSmallIntegerField(_("报告年度"), null=True, blank=True)
     reporting_year_claimed = models.PositiveSmallIntegerField(_("标题所称年度"), null=True, blank=True)
@@ -116,7 +121,9 @@ class Revision(models.Model):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="revisions", verbose_name=_("报告"))
     number = models.PositiveSmallIntegerField(_("版本号"))
-    source_file = models.ForeignKey(SourceFile, models.PROTECT, related_name="revisions", verbose_name=_("原件"))
+    source_file = models.ForeignKey(
+        SourceFile, models.PROTECT, related_name="revisions", verbose_name=_("原件")
+    )
     text = models.TextField(_("原文"), editable=False)
     encoding = models.CharField(_("编码"), max_length=20, editable=False)
     main_start = models.PositiveIntegerField(editable=False)
@@ -127,7 +134,12 @@ class Revision(models.Model):
     pipeline_version = models.CharField(_("识别程序版本"), max_length=20, editable=False)
     published_at = models.DateTimeField(_("发布时间"), auto_now_add=True)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     class Meta:

@@ -48,6 +48,10 @@ class Section(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the stand-alone page of this section."""
+        return reverse("section", args=[self.revision.report.public_id, self.anchor])
+
     @property
     def anchor(self) -> str:
         """Return the permanent anchor; a supplied node sharing its start with a real one takes an `x`."""
@@ -62,7 +66,3 @@ class Section(models.Model):
     def primary_topic(self) -> str:
         """Return the first topic code, or an empty string."""
         return self.topics[0] if self.topics else ""
-
-    def get_absolute_url(self) -> str:
-        """Return the stand-alone page of this section."""
-        return reverse("section", args=[self.revision.report.public_id, self.anchor])

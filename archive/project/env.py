@@ -48,7 +48,7 @@ def words(name: str, default: str) -> list[str]:
 
 
 def secret_key(path: Path) -> str:
-    """Return ARCHIVE_SECRET_KEY, or the key kept in `path`, made on first use and readable by its owner only."""
+    """Return ARCHIVE_SECRET_KEY, or the key kept in `path` (made on first use, owner-readable)."""
     given = os.environ.get("ARCHIVE_SECRET_KEY")
     if given:
         return given

@@ -1,0 +1,163 @@
+"""Rows made from confirmed drafts: how a Draft becomes Report columns, a Revision, Evidence and Sections."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from archive.corrections import EDITABLE, Corrections, corrected_sections
+from archive.ingest import pipeline
+from archive.ingest.types import Draft, Metadata, SectionDraft
+from archive.models import Evidence, Intake, Region, Report, Revision, Section
+
+
+def region_for(code: str | None, year: int | None) -> Region | None:
+    """Return the division row of `code` valid in `year` (today's when unknown), or None."""
+    if not code:
+        return None
+    rows = Region.objects.filter(code=code).order_by("-valid_from")
+    dated = rows.valid_in(year).first() if year else None
+    return dated or rows.current().first() or rows.first()
+
+
+def public_id(metadata: Metadata, sha256: str) -> str:
+    """Return an id never given before: region code, year, and as much of the checksum as makes it unique."""
+    year = metadata.reporting_year or metadata.plan_year or "nd"
+    stem = f"{metadata.region_code or '000000'}-{year}-"
+    for length in range(4, 11):
+        candidate = stem + sha256[:length]
+        if not Report.objects.filter(public_id=candidate).exists():
+            return candidate
+    raise RuntimeError(f"no free id for {stem}")
+
+
+def apply(report: Report, metadata: Metadata) -> None:
+    """Set every column of `report` from `metadata`, saving nothing."""
+    apply_values(report, {name: getattr(metadata, name) for name in EDITABLE})
+    report.reporting_year_claimed = metadata.reporting_year_claimed
+    report.issuer_inferred = metadata.issuer_inferred or ""
+    report.published_time = metadata.published_time or ""
+
+
+def apply_values(report: Report, values: Mapping[str, Any]) -> None:
+    """Set the named columns (see EDITABLE; dates are ISO strings), saving nothing."""
+    for name, value in values.items():
+        match name:
+            case "published" | "signed":
+                setattr(report, f"{name}_on", date.fromisoformat(value) if value else None)
+            case "reporting_year" | "plan_year":
+                setattr(report, name, value)
+            case "region_code":
+                pass  # needs the year, set below
+            case _:
+                setattr(report, name, value or "")
+    if "region_code" in values:
+        report.region = region_for(values["region_code"], report.reporting_year or report.plan_year)
+
+
+def add_revision(
+    report: Report,
+    intake: Intake,
+    draft: Draft,
+    corrections: Corrections,
+    by: AbstractBaseUser | None,
+) -> Revision:
+    """Write the next revision of a saved `report` with its evidence and sections, and make it current."""
+    last = report.revisions.order_by("-number").first()
+    revision = Revision.objects.create(
+        report=report,
+        number=last.number + 1 if last else 1,
+        source_file=intake.source_file,
+        text=draft.extracted.text,
+        encoding=draft.extracted.encoding,
+        main_start=draft.cleaned.main.start,
+        main_end=draft.cleaned.main.end,
+        dropped=[[d.start, d.end, d.reason] for d in draft.cleaned.dropped],
+        defects=[[d.start, d.end, d.kind] for d in draft.cleaned.defects],
+        warnings=[{"code": w.code, "message": w.message, "field": w.field} for w in draft.warnings],
+        pipeline_version=pipeline.VERSION,
+        published_by=by,
+    )
+    _add_evidence(revision, draft, corrections)
+    _add_sections(revision, corrected_sections(draft.sections, corrections))
+    report.current_revision = revision
+    report.save()
+    return revision
+
+
+def _add_evidence(revision: Revision, draft: Draft, corrections: Corrections) -> None:
+    Evidence.objects.bulk_create(
+        Evidence(
+            revision=revision,
+            field=item.field,
+            value=item.value[:500],
+            rule=item.rule,
+            inferred=item.inferred,
+            confidence=item.confidence,
+            spans=[list(span) for span in item.spans],
+            note=item.note[:300],
+            overridden=corrections.values.get(item.field, _same) != _same
+            and corrections.values[item.field] != getattr(draft.metadata, item.field, _same),
+        )
+        for item in draft.evidence
+    )
+
+
+_same = object()  # marks a field no person touched
+
+
+def _add_sections(revision: Revision, pairs: list[tuple[SectionDraft, SectionDraft]]) -> None:
+    rows: list[Section] = []
+    for order, (machine, current) in enumerate(pairs):
+        parent = rows[current.parent] if current.parent is not None else None
+        shares_start = order + 1 < len(pairs) and pairs[order + 1][1].start == current.start
+        row = _section(revision, order, machine, current)
+        row.parent = parent
+        row.flags = [
+            *current.flags,
+            *(["virtual"] if shares_start and "virtual" not in current.flags else []),
+        ]
+        row.save(force_insert=True)
+        rows.append(row)
+
+
+def _section(revision: Revision, order: int, machine: SectionDraft, current: SectionDraft) -> Section:
+    text = revision.text
+    paragraphs = ["".join(text[a:b] for a, b in pieces) for pieces in current.paragraphs]
+    return Section(
+        revision=revision,
+        order=order,
+        start=current.start,
+        end=current.end,
+        level=current.level,
+        machine_level=machine.level,
+        label=current.label,
+        label_supplied=current.label_supplied,
+        heading=current.heading,
+        heading_supplied=current.heading_supplied,
+        heading_pieces=[list(span) for span in current.heading_pieces],
+        paragraphs=[[list(span) for span in pieces] for pieces in current.paragraphs],
+        body="\n".join(paragraphs),
+        role=current.role,
+        machine_role=machine.role,
+        topics=list(current.topics),
+        machine_topics=list(machine.topics),
+    )
+
+
+def snapshot(report: Report) -> dict[str, Any]:
+    """Return the audited columns of `report` as JSON values."""
+    return {
+        "title": report.title,
+        "region": report.region.code if report.region else None,
+        "reporting_year": report.reporting_year,
+        "plan_year": report.plan_year,
+        "kind": report.kind,
+        "issuer": report.issuer,
+        "doc_no": report.doc_no,
+        "published": report.published_on.isoformat() if report.published_on else None,
+        "signed": report.signed_on.isoformat() if report.signed_on else None,
+        "state": report.state,
+        "revision": report.current_revision.number if report.current_revision else None,
+    }
