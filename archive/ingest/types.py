@@ -193,3 +193,6 @@ class Vocabulary:
     topics: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # code -> term -> weight
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # code -> title patterns
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # code -> heading patterns
+    topic_labels: Mapping[str, str] = field(default_factory=dict)  # code -> the name pages show
+    kind_labels: Mapping[str, str] = field(default_factory=dict)
+    role_labels: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""Which subjects of health work a section is about, by weighted terms of the lexicon."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from archive.ingest.reading import Source, section_body, section_heading
+from archive.ingest.roles import OVERVIEW, role_of, role_of_children, role_of_kind
+from archive.ingest.types import Cleaned, SectionDraft, Vocabulary
+
+GENERAL = "general"
+# A heading names its subject on purpose; a body mentions many things by the way.
+HEADING_WEIGHT = 3.0
+THRESHOLD = 3.0
+RELATIVE = 0.4
+MOST_TOPICS = 4
+
+Lexicon = Mapping[str, Mapping[str, float]]
+
+
+def classify(
+    cleaned: Cleaned, sections: Sequence[SectionDraft], kind: str, vocabulary: Vocabulary
+) -> tuple[SectionDraft, ...]:
+    """Return the sections with role and topics filled in, the primary topic first."""
+    source = Source(cleaned.extracted.text)
+    drafts: list[SectionDraft] = []
+    handed_down: list[str] = []
+    for section in sections:
+        heading = section_heading(source, section).folded
+        body = section_body(source, section).folded
+        inherited = _inherited(section, handed_down, kind)
+        role = role_of(heading, body, inherited, vocabulary.roles)
+        if section.level == 0:
+            role = OVERVIEW
+        handed_down.append(role_of_children(role, body))
+        topics = rank(heading, body, vocabulary.topics, preface=section.level == 0)
+        drafts.append(replace(section, role=role, topics=topics))
+    return tuple(drafts)
+
+
+def rank(heading: str, body: str, lexicon: Lexicon, *, preface: bool = False) -> tuple[str, ...]:
+    """Return the topic codes of a folded heading and body, strongest first, at least one.
+
+    A preface speaks of everything, so it is general before it is anything else.
+    """
+    scores = score(heading, body, lexicon)
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    best = ranked[0][1] if ranked else 0.0
+    limit = max(THRESHOLD, RELATIVE * best)
+    topics = tuple(code for code, points in ranked if points >= limit)
+    if preface:
+        topics = (GENERAL,)
+    return topics[:MOST_TOPICS] or (GENERAL,)
+
+
+def score(heading: str, body: str, lexicon: Lexicon) -> dict[str, float]:
+    """Return the points of every topic with a term in the folded heading or body."""
+    points = {
+        code: sum(_points(term, weight, heading, body) for term, weight in terms.items())
+        for code, terms in lexicon.items()
+    }
+    return {code: value for code, value in points.items() if value > 0}
+
+
+def _points(term: str, weight: float, heading: str, body: str) -> float:
+    points = HEADING_WEIGHT * weight if term in heading else 0.0
+    mentions = body.count(term)
+    return points + weight * (1 + math.log(mentions)) if mentions else points
+
+
+def _inherited(section: SectionDraft, handed_down: Sequence[str], kind: str) -> str:
+    if section.parent is None:
+        return role_of_kind(kind)
+    return handed_down[section.parent]

@@ -1,0 +1,60 @@
+"""Read the word lists of `seeds/lexicons` into a Vocabulary.
+
+Every list is tab-separated text with a header row. Terms and patterns are folded here, once,
+so that the stages compare folded text with folded terms.
+"""
+
+import csv
+import gzip
+from collections.abc import Iterable
+from pathlib import Path
+
+from archive.ingest.types import RegionName, Vocabulary
+from archive.text.fold import fold
+
+
+def load_vocabulary(lexicon_dir: Path, regions: Iterable[RegionName]) -> Vocabulary:
+    """Return the vocabulary of the lists in `lexicon_dir` together with the division table.
+
+    Raises FileNotFoundError when a list is missing and KeyError when one lacks a column.
+    """
+    topics = _rows(lexicon_dir / "topics.tsv")
+    kinds = _rows(lexicon_dir / "kinds.tsv")
+    roles = _rows(lexicon_dir / "roles.tsv")
+    return Vocabulary(
+        regions=tuple(regions),
+        townships=_townships(lexicon_dir / "townships.tsv.gz"),
+        topics=_weights(topics),
+        kinds=_patterns(kinds),
+        roles=_patterns(roles),
+        topic_labels={row["code"]: row["topic"] for row in topics},
+        kind_labels={row["code"]: row["kind"] for row in kinds},
+        role_labels={row["code"]: row["role"] for row in roles},
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _weights(rows: Iterable[dict[str, str]]) -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = {}
+    for row in rows:
+        weights.setdefault(row["code"], {})[fold(row["term"])] = float(row["weight"])
+    return weights
+
+
+def _patterns(rows: Iterable[dict[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Patterns by code, in file order; fold spares the ASCII signs of a regular expression."""
+    patterns: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found = (fold(row["pattern"]),) if row["pattern"] else ()
+        patterns[row["code"]] = (*patterns.get(row["code"], ()), *found)
+    return patterns
+
+
+def _townships(path: Path) -> dict[str, tuple[str, ...]]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {fold(row["name"]): tuple(row["counties"].split(",")) for row in rows}
