@@ -1,7 +1,7 @@
 """The tables of the archive, one module per aggregate."""
 
 from archive.models.intake import AuditEvent, Intake
-from archive.models.region import Region, code_prefix
+from archive.models.region import Region, code_prefix, region_display
 from archive.models.report import Evidence, Report, Revision, SourceFile
 from archive.models.section import Section
 
@@ -15,4 +15,5 @@ __all__ = [
     "Section",
     "SourceFile",
     "code_prefix",
+    "region_display",
 ]

@@ -93,3 +93,9 @@ class Region(models.Model):
     def full_name(self) -> str:
         """Return the names from the province down, run together as on an envelope."""
         return "".join(region.name for region in self.lineage)
+
+
+def region_display(code: str) -> str:
+    """Return the full name of the division now (or last) bearing `code`, or an empty string."""
+    region = Region.objects.filter(code=code).order_by("-valid_from").first() if code else None
+    return region.full_name if region else ""
