@@ -6,6 +6,7 @@ PORT   ?= 8000
 HOST   ?= 127.0.0.1
 WORKERS ?= 2
 THREADS ?= 4
+VAR := $(or $(ARCHIVE_VAR_DIR),var)
 
 BIN    := .venv/bin
 MANAGE := $(BIN)/python manage.py
@@ -14,7 +15,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 RUNTIME := .venv/.runtime
 DEVTOOLS := .venv/.dev
 # One stamp per database: another DATABASE_URL is another archive to set up.
-READY := var/.ready-$(shell printf '%s' "$$DATABASE_URL" | cksum | cut -d' ' -f1)
+READY := $(VAR)/.ready-$(shell printf '%s' "$$DATABASE_URL" | cksum | cut -d' ' -f1)
 SOURCES := $(shell find seeds static archive/migrations -type f -not -name '*.pyc' 2>/dev/null)
 
 .DELETE_ON_ERROR:
@@ -45,7 +46,7 @@ $(DEVTOOLS): requirements-dev.txt $(RUNTIME)
 
 # Each step is safe to repeat: what is there already is skipped.
 $(READY): $(RUNTIME) $(SOURCES)
-	@mkdir -p var
+	@mkdir -p $(VAR)
 	$(MANAGE) migrate --noinput -v 0
 	$(MANAGE) load_regions
 	$(MANAGE) ingest seeds/reports --publish
@@ -64,7 +65,7 @@ run: setup
 	  --workers $(WORKERS) --threads $(THREADS) --log-level warning
 
 dev: setup
-	DEBUG=1 $(MANAGE) runserver $(HOST):$(PORT)
+	ARCHIVE_DEBUG=1 $(MANAGE) runserver $(HOST):$(PORT)
 
 lint: $(DEVTOOLS)
 	$(BIN)/ruff check

@@ -16,9 +16,7 @@ def candidates() -> Iterator[str]:
         yield asked
         return
     yield from filter(None, map(shutil.which, NAMES))
-    cache = Path(
-        os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache/ms-playwright")
-    )
+    cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache/ms-playwright"))
     yield from map(str, sorted(cache.glob("chromium-*/chrome-linux*/chrome"), reverse=True))
 
 
