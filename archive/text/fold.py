@@ -5,9 +5,13 @@ width and case. Because folding is per character, `fold(a + b) == fold(a) + fold
 every offset into the folded text is an offset into the original.
 """
 
+import re
 from functools import cache
+from pathlib import Path
 
-from archive.text.fold_table import TABLE_PATH, read_table
+TABLE_PATH = Path(__file__).with_name("lexicon") / "fold_table.txt"
+
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def fold(text: str) -> str:
@@ -17,6 +21,19 @@ def fold(text: str) -> str:
     comparing only: to show a text in simplified script use `archive.text.scripts`.
     """
     return text.translate(_table())
+
+
+def read_table(rendered: str) -> dict[str, str]:
+    """Read lines of `canonical<TAB>variants`: variant character to canonical character."""
+    table: dict[str, str] = {}
+    for line in rendered.rstrip("\n").split("\n"):
+        target, variants = (_unescape(part) for part in line.split("\t"))
+        table |= dict.fromkeys(variants, target)
+    return table
+
+
+def _unescape(escaped: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), escaped)
 
 
 @cache

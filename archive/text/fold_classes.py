@@ -9,6 +9,7 @@ punctuation seen in collected reports.
 CLASSES = """
 着著
 复覆復複
+么麼麽幺
 了瞭
 台臺
 里裡裏
@@ -55,10 +56,11 @@ SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u20
 
 
 def class_pairs() -> dict[str, str]:
-    """Return every hand-kept folding, source character to canonical character."""
-    pairs = {
-        variant: line[0] for line in CLASSES.strip().split("\n") for variant in line[1:]
-    }
+    """Return every hand-kept folding, source character to canonical character.
+
+    A canonical character maps to itself, so that no weaker source moves it on.
+    """
+    pairs = {member: line[0] for line in CLASSES.strip().split("\n") for member in line}
     pairs |= {
         chr(RADICALS_START + offset): ideograph
         for offset, ideograph in enumerate(RADICALS)

@@ -6,17 +6,14 @@ listed ranges (never NFKC at large: it expands … ㎡ ℃), lower case, and Ope
 one character at a time.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import opencc
 
+from archive.text.fold import TABLE_PATH
 from archive.text.fold_classes import class_pairs
-
-TABLE_PATH = Path(__file__).with_name("lexicon") / "fold_table.txt"
 
 COMPATIBILITY_RANGES = (
     (0x2E80, 0x2FDF),  # radicals
@@ -28,7 +25,6 @@ COMPATIBILITY_RANGES = (
 )
 HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x323AF))
 BASIC_PLANE_END = 0xFFFF
-_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
 def build_table() -> dict[str, str]:
@@ -44,7 +40,10 @@ def build_table() -> dict[str, str]:
 
 
 def render_table(table: Mapping[str, str]) -> str:
-    """Write a table as lines of `canonical<TAB>variants`, sorted by code point."""
+    r"""Write a table as lines of `canonical<TAB>variants`, sorted by code point.
+
+    Spaces and the backslash are written as `\u0020`, so that no editor trims them away.
+    """
     variants = defaultdict(list)
     for char, target in table.items():
         variants[target].append(char)
@@ -53,15 +52,6 @@ def render_table(table: Mapping[str, str]) -> str:
         for target, chars in sorted(variants.items())
     )
     return "".join(lines)
-
-
-def read_table(rendered: str) -> dict[str, str]:
-    """Read what `render_table` wrote: variant character to canonical character."""
-    table = {}
-    for line in rendered.rstrip("\n").split("\n"):
-        target, variants = (_unescape(part) for part in line.split("\t"))
-        table |= dict.fromkeys(variants, target)
-    return table
 
 
 def _follow(char: str, step: Mapping[str, str]) -> str:
@@ -75,9 +65,7 @@ def _follow(char: str, step: Mapping[str, str]) -> str:
 
 
 def _opencc_pairs() -> dict[str, str]:
-    hong_kong, taiwan, japan, simplify = (
-        opencc.OpenCC(name) for name in ("hk2s", "tw2s", "jp2t", "t2s")
-    )
+    hong_kong, taiwan, japan, simplify = (opencc.OpenCC(name) for name in ("hk2s", "tw2s", "jp2t", "t2s"))
     pairs = {}
     for char in _characters(HAN_RANGES):
         # jp2t reads 余 or 予 as a Japanese shortening; in everyday Chinese they are not.
@@ -100,16 +88,11 @@ def _is_everyday(char: str) -> bool:
 
 def _lower_pairs() -> dict[str, str]:
     letters = (chr(code) for code in range(BASIC_PLANE_END))
-    return {
-        char: char.lower() for char in letters if len(char.lower()) == 1 and char != char.lower()
-    }
+    return {char: char.lower() for char in letters if len(char.lower()) == 1 and char != char.lower()}
 
 
 def _compatibility_pairs() -> dict[str, str]:
-    normal = {
-        char: unicodedata.normalize("NFKC", char)
-        for char in _characters(COMPATIBILITY_RANGES)
-    }
+    normal = {char: unicodedata.normalize("NFKC", char) for char in _characters(COMPATIBILITY_RANGES)}
     return {char: to for char, to in normal.items() if len(to) == 1 and to != char}
 
 
@@ -120,10 +103,6 @@ def _characters(ranges: tuple[tuple[int, int], ...]) -> Iterator[str]:
 def _escape(char: str) -> str:
     plain = char.isprintable() and not char.isspace() and char != "\\"
     return char if plain else f"\\u{ord(char):04x}"
-
-
-def _unescape(escaped: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), escaped)
 
 
 def main() -> None:

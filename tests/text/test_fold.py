@@ -1,0 +1,95 @@
+"""Folding: length kept, idempotent, character by character, and what it unites."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.fold import TABLE_PATH, fold
+from archive.text.fold_table import _follow, build_table, render_table
+
+HAN = [
+    (0x2E80, 0x2FDF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x2A6DF),
+]
+
+
+@cache
+def every_char() -> str:
+    astral = "".join(map(chr, range(0x20000, 0x2A6E0))) + "".join(map(chr, range(0x2F800, 0x2FA20)))
+    return "".join(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000) + astral
+
+
+def test_every_character_folds_to_exactly_one():
+    assert len(every_char()) > 100_000
+    assert all(len(fold(char)) == 1 for char in every_char())
+
+
+def test_folding_every_character_twice_changes_nothing_more():
+    once = fold(every_char())
+    assert fold(once) == once
+
+
+@pytest.mark.parametrize(("first", "last"), HAN)
+def test_a_han_character_folds_to_a_visible_character(first, last):
+    assert not any(fold(chr(code)).isspace() for code in range(first, last + 1))
+
+
+@given(st.text(), st.text())
+def test_folding_a_join_is_joining_the_folds(one, other):
+    assert fold(one + other) == fold(one) + fold(other)
+
+
+@given(st.text())
+def test_folding_keeps_length_and_is_idempotent(text):
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "folded"),
+    [
+        ("衞生衛生卫生", "卫生卫生卫生"),
+        ("巿民⽣活⻓期", "市民生活长期"),
+        ("１２Ａ　ｂ", "12a b"),
+        ("著力着力", "着力着力"),
+        ("答覆復查複查复查", "答复复查复查复查"),
+        ("瞭解了解", "了解了解"),
+        ("臺灣台湾", "台湾台湾"),
+        ("裡裏里為爲为", "里里里为为为"),
+        ("什麼什麽什么", "什么什么什么"),
+        ("二○二四年", "二〇二四年"),
+        ("（一）甲，乙：“丙”；丁！？", '(一)甲,乙:"丙";丁!?'),
+        ("「引」『文』", '"引""文"'),
+        ("中卫〔2024〕124号", "中卫[2024]124号"),
+        ("2020—2024～５％", "2020-2024~5%"),
+        ("實施実施", "实施实施"),
+    ],
+)
+def test_forms_that_mean_the_same_fold_alike(source, folded):
+    assert fold(source) == folded
+
+
+@pytest.mark.parametrize("text", ["……㎡℃‰①Ⅱ"[:5], "给予余缺什么里程", "。、《》", "\n\t\r"])
+def test_what_has_its_own_meaning_stays(text):
+    assert fold(text) == text
+
+
+def test_everyday_simplified_characters_rarely_change():
+    everyday = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))
+    level_one = everyday.decode("gb2312", "ignore")
+    changed = {char for char in level_one if fold(char) != char}
+    assert changed <= set("覆著乾薹拚捱摺後徵")
+
+
+def test_the_committed_table_is_what_the_generator_writes():
+    assert TABLE_PATH.read_text(encoding="utf-8") == render_table(build_table())
+
+
+def test_the_generator_refuses_foldings_that_run_in_a_circle():
+    with pytest.raises(ValueError, match="circle"):
+        _follow("甲", {"甲": "乙", "乙": "甲"})
