@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from archive import lexicons
@@ -32,13 +31,13 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile:
-        """Refuse a file over the size limit before it is read."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if too_large:
             limit = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-            raise forms.ValidationError(_("文件超过 %(limit)s MB，请拆分后再上传。"), params={"limit": limit})
-        return file
+            self.fields["file"].error_messages["required"] = _("文件超过 %(limit)s MB，请拆分后再上传。") % {
+                "limit": limit
+            }
 
 
 class MetadataForm(forms.Form):

@@ -31,6 +31,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
 UPLOAD_MAX_BYTES = env.number("ARCHIVE_UPLOAD_MAX_MB", 50) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "archive.uploads.QuotaUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 INSTALLED_APPS = [

@@ -57,8 +57,13 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @uploading
 def upload(request: HttpRequest) -> HttpResponse:
     """Receive one file and lead to its preview."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = UploadForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        too_large=getattr(request, "upload_too_large", False),
+    )
+    if posted and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             receipt = services.receive(content=file.read(), name=file.name, by=request.user)

@@ -1,0 +1,26 @@
+"""Stop an upload that is too large while it arrives, before it fills the disk."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+
+
+class QuotaUploadHandler(FileUploadHandler):
+    """Count the bytes of one request and stop at the limit; `request.upload_too_large` tells the view."""
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self.received = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Pass the chunk on, or stop the request. Raises StopUpload over the limit."""
+        self.received += len(raw_data)
+        if self.received > settings.UPLOAD_MAX_BYTES:
+            if self.request is not None:
+                self.request.upload_too_large = True
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the finished file to the handlers after this one."""

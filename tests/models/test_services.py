@@ -1,0 +1,185 @@
+import pytest
+from django.conf import settings
+
+from archive import services, storage
+from archive.corrections import Corrections, SectionChange
+from archive.ingest.errors import IngestError
+from archive.models import AuditEvent, Evidence, Intake, Report, Section, SourceFile
+from archive.signals import report_published
+
+pytestmark = pytest.mark.django_db
+
+SEED = settings.BASE_DIR / "seeds" / "reports" / "001_dc7afcfdc16875c6.txt"
+OTHER = settings.BASE_DIR / "seeds" / "reports" / "000_e4528b115fa46040.txt"
+
+
+@pytest.fixture(autouse=True)
+def _own_store(settings, tmp_path, regions):
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+
+
+def shelved(path=SEED):
+    return services.receive(content=path.read_bytes(), name=path.name, by=None).intake
+
+
+def published(path=SEED, **corrections):
+    return services.publish(intake=shelved(path), corrections=Corrections(**corrections), by=None)
+
+
+def test_a_received_file_waits_and_is_no_report():
+    intake = shelved()
+    assert intake.state == Intake.State.WAITING
+    assert not Report.objects.exists()
+    assert storage.read(intake.source_file.sha256) == SEED.read_bytes()
+
+
+def test_receiving_the_same_bytes_twice_waits_once():
+    assert shelved() == shelved()
+    assert SourceFile.objects.count() == 1
+
+
+def test_a_refused_file_leaves_nothing_behind(settings):
+    with pytest.raises(IngestError):
+        services.receive(content=b"", name="empty.txt", by=None)
+    assert not SourceFile.objects.exists()
+    assert not settings.ORIGINALS_DIR.exists() or not list(settings.ORIGINALS_DIR.rglob("*"))
+
+
+def test_publishing_makes_a_report_with_its_text_sections_and_grounds():
+    report = published()
+    assert report.public_id.startswith("340504-2022-")
+    assert report.region.full_name == "安徽省马鞍山市雨山区"
+    assert report.current_revision.text == SEED.read_text(encoding="utf-8-sig")
+    assert Section.objects.filter(revision=report.current_revision).count() == 25
+    assert Evidence.objects.filter(revision=report.current_revision, field="title").exists()
+
+
+def test_sections_know_their_parents_and_their_words():
+    report = published()
+    section = report.current_revision.sections.get(start=4031)
+    assert section.parent.heading == "卫生健康工作有序开展"
+    assert section.title == "(十一)宣传推动,显著提升基层中医药服务能力"
+    assert "中医馆" in section.body
+    assert section.get_absolute_url().endswith("/s4031/")
+
+
+def test_bytes_already_published_are_not_taken_in_again():
+    report = published()
+    receipt = services.receive(content=SEED.read_bytes(), name="again.txt", by=None)
+    assert (receipt.intake, receipt.held) == (None, report)
+
+
+def test_a_decided_file_cannot_be_published_twice():
+    intake = shelved()
+    services.publish(intake=intake, corrections=Corrections(), by=None)
+    with pytest.raises(services.ServiceError, match="已经处理"):
+        services.publish(intake=intake, corrections=Corrections(), by=None)
+    assert Report.objects.count() == 1
+
+
+def test_a_correction_stands_in_force_and_the_machine_value_beside_it():
+    report = published(values={"title": "更正的标题", "reporting_year": 2021})
+    assert (report.title, report.shelf_year) == ("更正的标题", 2021)
+    evidence = report.current_revision.evidence.filter(field="title").first()
+    assert evidence.value == "雨山区卫健委2022年工作总结及2023年工作计划"
+    assert evidence.overridden
+    assert not report.current_revision.evidence.filter(field="kind", overridden=True).exists()
+
+
+def test_section_corrections_keep_the_machine_values():
+    change = SectionChange(level=1, topic="tcm", role="plan")
+    report = published(sections={2: change, 3: SectionChange(drop=True)})
+    sections = list(report.current_revision.sections.all())
+    assert len(sections) == 24
+    assert (sections[2].level, sections[2].machine_level) == (1, 2)
+    assert (sections[2].primary_topic, sections[2].role) == ("tcm", "plan")
+    assert sections[2].machine_topics[0] != "tcm"
+    assert sections[2].parent is None
+
+
+def test_an_unknown_field_is_not_correctable():
+    with pytest.raises(ValueError, match="public_id"):
+        published(values={"public_id": "x"})
+
+
+def test_publishing_is_announced_after_commit(django_capture_on_commit_callbacks):
+    heard = []
+
+    def listen(report, **_kwargs):
+        heard.append(report)
+
+    report_published.connect(listen, dispatch_uid="test-listener")
+    try:
+        with django_capture_on_commit_callbacks(execute=False):
+            report = published()
+            assert heard == []
+        with django_capture_on_commit_callbacks(execute=True) as callbacks:
+            services.amend(report=report, values={"title": "新题"}, by=None)
+        assert len(callbacks) == 1
+        assert heard == [report]
+    finally:
+        report_published.disconnect(dispatch_uid="test-listener")
+
+
+def test_a_withdrawn_report_needs_a_reason_and_keeps_its_row():
+    report = published()
+    with pytest.raises(services.ServiceError, match="原因"):
+        services.withdraw(report=report, reason="  ", by=None)
+    services.withdraw(report=report, reason="应发布机构要求", by=None)
+    assert not Report.objects.published().exists()
+    assert Report.objects.get().withdrawn_reason == "应发布机构要求"
+
+
+def test_a_revision_keeps_the_address_and_the_old_text():
+    report = published()
+    old_id, old_text = report.public_id, report.current_revision.text
+    services.revise(report=report, intake=shelved(OTHER), corrections=Corrections(), by=None)
+    report.refresh_from_db()
+    assert report.public_id == old_id
+    assert report.current_revision.number == 2
+    assert report.revisions.get(number=1).text == old_text
+
+
+def test_a_discarded_file_keeps_its_bytes():
+    intake = shelved()
+    services.discard(intake=intake, by=None)
+    intake.refresh_from_db()
+    assert intake.state == Intake.State.DISCARDED
+    assert storage.intact(intake.source_file.sha256)
+
+
+def test_kept_corrections_survive_as_json():
+    intake = shelved()
+    wanted = Corrections(values={"title": "题"}, sections={1: SectionChange(drop=True)})
+    services.save_corrections(intake=intake, corrections=wanted, by=None)
+    intake.refresh_from_db()
+    assert Corrections.from_json(intake.corrections) == wanted
+
+
+def test_amending_is_audited_from_what_to_what():
+    report = published()
+    services.amend(report=report, values={"region_code": "340500", "signed": "2023-02-01"}, by=None)
+    event = AuditEvent.objects.filter(action="amend").get()
+    assert (event.before["region"], event.after["region"]) == ("340504", "340500")
+    assert event.after["signed"] == "2023-02-01"
+
+
+def test_amending_an_unknown_field_is_refused():
+    with pytest.raises(ValueError, match="state"):
+        services.amend(report=published(), values={"state": "withdrawn"}, by=None)
+
+
+def test_the_audit_record_is_append_only():
+    published()
+    event = AuditEvent.objects.first()
+    with pytest.raises(TypeError):
+        event.save()
+    with pytest.raises(TypeError):
+        event.delete()
+
+
+def test_two_files_of_one_place_and_year_get_different_ids():
+    first = published()
+    second = published(OTHER, values={"region_code": "340504", "reporting_year": 2022})
+    assert first.public_id != second.public_id
+    assert second.public_id.startswith("340504-2022-")
