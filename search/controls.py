@@ -1,0 +1,116 @@
+"""The controls around the results: chips, sort and unit switches, page links.
+
+Each carries its own address, so templates hold no query-string logic.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from archive import lexicons
+from archive.views.holdings import division_names
+from search import links
+from search.panel import Choice, facet_titles
+from search.request import SearchRequest, Sort, Unit
+from search.results import SearchPage
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A selected value with the address of the search without it."""
+
+    facet: str
+    label: str
+    url: str
+
+
+def chips(request: SearchRequest) -> list[Chip]:
+    """Return every selected value, in the order of the address."""
+    titles = {key: title for key, (title, _note) in facet_titles().items()}
+    titles |= {"year": _("年份"), "topic": _("主题")}
+    return [
+        Chip(titles[key], label, links.address(links.without_value(request, key, value)))
+        for key in links.FACETS
+        for value, label in _labelled(key, links.values_of(request.filters, key))
+    ]
+
+
+def _labelled(key: str, values: list[str]) -> list[tuple[str, str]]:
+    if key == "year":
+        return [(value, _year_label(value)) for value in values]
+    labels = _labels(key, values)
+    return [(value, labels.get(value, value)) for value in values]
+
+
+def _labels(key: str, values: list[str]) -> Mapping[str, str]:
+    if key == "region":
+        names = division_names(value.ljust(6, "0") for value in values)
+        return {value: names.get(value.ljust(6, "0"), value) for value in values}
+    return {
+        "kind": lexicons.kind_labels,
+        "topic": lexicons.topic_labels,
+        "role": lexicons.role_labels,
+        "source": lexicons.source_labels,
+    }[key]()
+
+
+def _year_label(value: str) -> str:
+    first, dash, last = value.partition("-")
+    if not dash:
+        return first
+    if first and last:
+        return f"{first}–{last}"
+    return _("%(year)s 年起") % {"year": first} if first else _("%(year)s 年止") % {"year": last}
+
+
+def sorts(request: SearchRequest) -> list[Choice]:
+    """Return the orders to choose from."""
+    labels = {
+        "rel": _("最相关"),
+        "new": _("年份近"),
+        "old": _("年份远"),
+        "region": _("按地区"),
+    }
+    return [
+        Choice(
+            label,
+            links.address(replace(request, sort=cast("Sort", key), page=1)),
+            key == request.sort,
+        )
+        for key, label in labels.items()
+    ]
+
+
+def units(request: SearchRequest) -> list[Choice]:
+    """Return the units a query may be judged over."""
+    labels = {"report": _("同一报告"), "section": _("同一章节")}
+    return [
+        Choice(
+            label,
+            links.address(replace(request, unit=cast("Unit", key), page=1)),
+            key == request.unit,
+        )
+        for key, label in labels.items()
+    ]
+
+
+PageLink = tuple[int | Literal[""], str]
+
+
+def page_links(page: SearchPage) -> list[PageLink]:
+    """Return (number, address) of the pages to offer; a gap is an empty number without address."""
+    paginator = Paginator(range(page.pages), 1)
+    numbers = paginator.get_elided_page_range(page.request.page, on_each_side=2, on_ends=1)
+    return [
+        (number, page_address(page, number)) if isinstance(number, int) else ("", "") for number in numbers
+    ]
+
+
+def page_address(page: SearchPage, number: int) -> str:
+    """Return the address of another page of the same results, or an empty string when there is none."""
+    if not 1 <= number <= page.pages:
+        return ""
+    return links.address(replace(page.request, page=number))

@@ -1,0 +1,164 @@
+"""Facets and year bars, each value carrying the address of the search it leads to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from django.utils.translation import gettext as _
+
+from archive.models import code_prefix
+from search import links
+from search.request import SearchRequest
+from search.results import FacetValue, SearchPage
+
+SHOWN = 8  # values of a facet listed before the fold
+WIDEST_AXIS = 30  # years; a longer span shows only the years that have reports
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link to a changed search. `count` is what it leads to, `bar` its share of the longest, in percent."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int = 0
+    bar: int = 0
+    children: tuple["Choice", ...] = ()
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """One facet as listed: the first values, and the rest behind a fold."""
+
+    key: str
+    title: str
+    note: str
+    first: tuple[Choice, ...]
+    rest: tuple[Choice, ...]
+
+    @property
+    def total(self) -> int:
+        """Return how many values there are at the top of the facet."""
+        return len(self.first) + len(self.rest)
+
+
+@dataclass(frozen=True)
+class YearBar:
+    """One year of the distribution; `url` is empty when it has no report."""
+
+    year: int
+    count: int
+    height: int
+    url: str
+    current: bool
+    short: str  # two digits where the axis is crowded, else empty
+
+    @property
+    def rise(self) -> int:
+        """Return the distance from the top of the chart, in percent."""
+        return 100 - self.height
+
+
+def facet_titles() -> dict[str, tuple[str, str]]:
+    """Return key -> (title, small note) in the order facets are listed."""
+    return {
+        "region": (_("地区"), _("行政区划")),
+        "kind": (_("报告种类"), ""),
+        "topic": (_("主题（章节）"), _("自动归类")),
+        "role": (_("章节角色"), _("自动归类")),
+        "source": (_("来源"), ""),
+    }
+
+
+def facet_groups(page: SearchPage) -> list[FacetGroup]:
+    """Return the facets worth showing: two values or more, or something selected."""
+    groups = []
+    for key, (title, note) in facet_titles().items():
+        values = page.facets.get(key, ())
+        selected = links.values_of(page.request.filters, key)
+        if not (selected or _leaves(values) > 1):
+            continue
+        choices = _choices(page.request, key, values)
+        groups.append(FacetGroup(key, title, note, *_fold(choices)))
+    return groups
+
+
+def _leaves(values: Iterable[FacetValue]) -> int:
+    return sum(_leaves(value.children) or 1 for value in values)
+
+
+def _choices(request: SearchRequest, key: str, values: tuple[FacetValue, ...]) -> tuple[Choice, ...]:
+    longest = max((value.reports for value in values), default=0) or 1
+    alone = len(values) == 1
+
+    def choice(value: FacetValue) -> Choice:
+        opened = key != "region" or alone or _touched(request, value.value)
+        return Choice(
+            label=value.label,
+            url=links.address(_switched(request, key, value)),
+            current=value.selected,
+            count=value.reports,
+            bar=round(100 * value.reports / longest),
+            children=tuple(map(choice, value.children)) if opened else (),
+        )
+
+    return tuple(map(choice, values))
+
+
+def _touched(request: SearchRequest, code: str) -> bool:
+    """Whether a division, or one above or below it, is selected."""
+    prefix = code_prefix(code)
+    return any(c.startswith(prefix) or prefix.startswith(c) for c in request.filters.regions)
+
+
+def _switched(request: SearchRequest, key: str, value: FacetValue) -> SearchRequest:
+    if not value.selected:
+        return links.with_value(request, key, value.value)
+    written = code_prefix(value.value) if key == "region" else value.value
+    return links.without_value(request, key, written)
+
+
+def _fold(choices: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """Split at SHOWN, keeping what is selected before the fold; a single folded value is not worth one."""
+    if len(choices) <= SHOWN + 1:
+        return choices, ()
+    first = [c for i, c in enumerate(choices) if i < SHOWN or c.current or c.children]
+    return tuple(first), tuple(c for c in choices if c not in first)
+
+
+def year_bars(page: SearchPage) -> list[YearBar]:
+    """Return the distribution over years, empty when fewer than two years have reports."""
+    counts = {int(v.value): v for v in page.facets.get("year", ()) if v.value.isdecimal()}
+    held = sorted(year for year, value in counts.items() if value.reports)
+    if len(held) < 2:  # noqa: PLR2004  (one bar says nothing)
+        return []
+    axis = list(range(held[0], held[-1] + 1))
+    years = axis if len(axis) <= WIDEST_AXIS else held
+    highest = max(value.reports for value in counts.values())
+    return [_bar(page.request, year, counts.get(year), highest, years) for year in years]
+
+
+def _bar(
+    request: SearchRequest, year: int, value: FacetValue | None, highest: int, years: list[int]
+) -> YearBar:
+    count = value.reports if value else 0
+    crowded = len(years) > 10  # noqa: PLR2004  (four digits no longer fit)
+    return YearBar(
+        year=year,
+        count=count,
+        height=max(round(100 * count / highest), 3) if count else 0,
+        url=links.address(links.for_year(request, year)) if count else "",
+        current=bool(value and value.selected),
+        short=str(year)[2:] if crowded and year % 5 and year != years[-1] else "",
+    )
+
+
+def year_ends(page: SearchPage) -> tuple[int, int] | None:
+    """Return the first and last year to prefill the range form with, or None when there is no choice."""
+    held = [int(v.value) for v in page.facets.get("year", ()) if v.value.isdecimal()]
+    chosen = list(chain.from_iterable(page.request.filters.years))
+    if len(held) < 2 and not chosen:  # noqa: PLR2004
+        return None
+    known = [year for year in chosen if year] + (held if not chosen or None in chosen else [])
+    return (min(known), max(known)) if known else None

@@ -1,0 +1,133 @@
+"""The search page: one address grammar, one call of the service, one of three templates."""
+
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.models import Report
+from archive.views.holdings import province_grid, topic_counts
+from search import controls, forms, links, panel, service
+from search.cards import cards
+from search.request import Filters, SearchRequest
+from search.results import SearchPage
+
+TOPICS_SHOWN = 12
+
+
+@require_safe
+def search_page(http: HttpRequest) -> HttpResponse:
+    """Answer a search; an address not in canonical order is redirected to the one that is."""
+    asked = forms.read(http.GET)
+    typed = parse_qsl(http.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    # A complaint would be lost on the way, so those pages stay where they are.
+    if not asked.complaints and typed != links.query_pairs(asked.request):
+        return redirect(links.address(asked.request))
+    if not asked.request.query and asked.request.filters == Filters():
+        return render(http, "search/start.html", _start(asked))
+    page, complaints = _answer(asked)
+    context = _shared(page) | {"complaints": complaints}
+    if not page.reports:
+        return render(http, "search/zero.html", context | _zero(page))
+    return render(http, "search/results.html", context | _results(page))
+
+
+def _answer(asked: forms.Asked) -> tuple[SearchPage, tuple[str, ...]]:
+    """Search; a page beyond the end becomes the last one, and is said to be."""
+    page = service.search(asked.request)
+    if not page.pages or asked.request.page <= page.pages:
+        return page, asked.complaints
+    said = _("结果只有 %(pages)d 页，这是最后一页。") % {"pages": page.pages}
+    last = service.search(replace(asked.request, page=page.pages))
+    return last, (*asked.complaints, said)
+
+
+def _start(asked: forms.Asked) -> dict[str, Any]:
+    return {
+        "asked": asked.request,
+        "complaints": asked.complaints,
+        "total": Report.objects.published().count(),
+        "topics": topic_counts()[:TOPICS_SHOWN],
+        "grid": province_grid(),
+    }
+
+
+def _shared(page: SearchPage) -> dict[str, Any]:
+    asked = page.request
+    kept = links.query_pairs(replace(asked, query="", page=1))
+    return {
+        "page": page,
+        "asked": asked,
+        "kept": kept,
+        "canonical": links.address(asked),
+        "noindex": links.used_facets(asked.filters) > 1,
+        "chips": controls.chips(asked),
+        "clear": links.address(links.without_filters(asked)),
+        "units": controls.units(asked) if asked.query else [],
+    }
+
+
+def _results(page: SearchPage) -> dict[str, Any]:
+    asked = page.request
+    everywhere = replace(asked, page=1, filters=replace(asked.filters, years=()))
+    return {
+        "cards": cards(page),
+        "facets": panel.facet_groups(page),
+        "bars": panel.year_bars(page),
+        "year_ends": panel.year_ends(page),
+        "without_years": links.query_pairs(everywhere),
+        "sorts": controls.sorts(asked),
+        "page_links": controls.page_links(page),
+        "previous": controls.page_address(page, asked.page - 1),
+        "next": controls.page_address(page, asked.page + 1),
+    }
+
+
+def _zero(page: SearchPage) -> dict[str, Any]:
+    return {
+        "heading": _zero_heading(page),
+        "searched": _searched(page.request),
+        "suggestions": [
+            (_suggestion_titles()[kind], [(s, links.address(s.request)) for s in group])
+            for kind, group in groupby(page.suggestions, key=lambda s: s.kind)
+        ],
+    }
+
+
+def _suggestion_titles() -> dict[str, str]:
+    return {
+        "without_filter": _("去掉筛选"),
+        "without_word": _("少用一个词"),
+        "wider_unit": _("放宽命中范围"),
+    }
+
+
+def _zero_heading(page: SearchPage) -> str:
+    if not page.request.query:
+        return _("没有报告符合这些筛选条件")
+    if len(page.words) > 1:
+        where = _("没有章节") if page.request.unit == "section" else _("没有报告")
+        return _("%(where)s同时包含这 %(count)d 个词") % {
+            "where": where,
+            "count": len(page.words),
+        }
+    return _("没有报告提到“%(query)s”") % {"query": page.request.query}
+
+
+def _searched(asked: SearchRequest) -> str:
+    """Return the sentence saying how many reports were looked through."""
+    regions = asked.filters.regions
+    if len(regions) == 1:
+        held = Report.objects.published().in_region(regions[0]).count()
+        label = next(c.label for c in controls.chips(asked) if c.facet == _("地区"))
+        return _("%(region)s共收录 %(count)d 份报告，均已查过。") % {
+            "region": label,
+            "count": held,
+        }
+    held = Report.objects.published().count()
+    return _("本档案共收录 %(count)d 份报告，均已查过。") % {"count": held}
