@@ -1,0 +1,185 @@
+"""The report proper: page furniture set aside, cut paragraphs joined, damage marked.
+
+Three parts come out. `dropped` is furniture. `main` runs from the first line of the report
+to the last; `lines` are its paragraphs. What is neither (title, document number, issuer
+before `main`; signature and date after it) is the report's frame and is left to recognition
+of metadata. Patterns are read from folded text, so both scripts and widths match.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.ingest import furniture
+from archive.ingest.defects import find_defects
+from archive.ingest.labels import match_label
+from archive.ingest.pages import is_page_marker, join_pages, strip_chunk_numbers
+from archive.ingest.paragraphs import BLANK
+from archive.ingest.types import Cleaned, Dropped, Extracted, Line, TextSpan
+from archive.text.fold import fold
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_LONGEST_TITLE = 60
+_SENTENCE = re.compile("[。;!?]")
+_PREAMBLE_BEGINS = re.compile(r"\[(?:概述|摘要|导读|简介|导语)\]")
+_PREAMBLE_ENDS = re.compile(r"\[正文\]$")
+_PREAMBLE_WINDOW = 40  # lines
+_TAIL_SHARE = 0.4  # nothing before this share of the lines ends the report
+_SIGNATURE_WINDOW = 8  # lines
+_LABELS_GOING_ON = 3  # so many labels after a footer line say the report goes on
+_ISSUER = re.compile(
+    r"[^,。;::、]{2,40}(?:局|委|委员会|办公室|办|中心|院|政府|领导小组|指挥部|党组|党委|厅|科|队|所)$"
+)
+_SIGNED = re.compile(
+    r"[^,。;]{0,40}?(?:(?:19|20)\d\d\s*[年./-]?\s*\d{1,2}\s*[月./-]?\s*\d{0,2}\s*日?"
+    r"|[二一][〇零0O一二三四五六七八九]{3}年.{1,3}月.{0,4}日?|年\s*月\s*日)$"
+)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the source without its margins, and its folded form."""
+
+    start: int
+    end: int
+    raw: str
+    text: str
+
+
+def clean(extracted: Extracted) -> Cleaned:
+    """Separate the report in `extracted` from the page around it; nothing is rewritten."""
+    rows = _rows(extracted.text)
+    first = _first_of_report(rows)
+    after = _after_report(rows, first)
+    last = _before_signature(rows, first, after)
+    dropped = _dropped_head(rows[:first]) + _dropped_tail(rows[last:], after - last)
+    lines, within = _lines(rows[first:last])
+    main = TextSpan(rows[first].start, rows[last - 1].end) if first < last else TextSpan(0, 0)
+    return Cleaned(
+        extracted=extracted,
+        main=main,
+        lines=lines,
+        dropped=_merged(sorted((*dropped, *within), key=lambda found: found.start), rows),
+        defects=find_defects(extracted.text),
+    )
+
+
+def _rows(text: str) -> list[_Row]:
+    rows = []
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        left = len(raw) - len(_trim_left(raw))
+        bare = _trim_right(raw[left:])
+        if bare:
+            start = match.start() + left
+            rows.append(_Row(start, start + len(bare), bare, fold(bare)))
+    return rows
+
+
+def _trim_left(raw: str) -> str:
+    trimmed = raw.lstrip().lstrip(BLANK)
+    return trimmed if trimmed == raw else _trim_left(trimmed)
+
+
+def _trim_right(raw: str) -> str:
+    trimmed = raw.rstrip().rstrip(BLANK)
+    return trimmed if trimmed == raw else _trim_right(trimmed)
+
+
+def _first_of_report(rows: Sequence[_Row]) -> int:
+    """Return the index of the first labelled line or sentence that is no furniture."""
+    begin = _after_preamble(rows)
+    for index, row in enumerate(rows[begin:], begin):
+        if _is_report(row.text) and not furniture.in_head(row.text):
+            return index
+    # A text of short lines only: all that is no furniture is the report.
+    return next((i for i, row in enumerate(rows) if not furniture.in_head(row.text)), len(rows))
+
+
+def _is_report(text: str) -> bool:
+    if match_label(text) is not None or len(text) > _LONGEST_TITLE:
+        return True
+    return _SENTENCE.search(text) is not None and not is_page_marker(text)
+
+
+def _after_preamble(rows: Sequence[_Row]) -> int:
+    for index, row in enumerate(rows[:_PREAMBLE_WINDOW]):
+        if _PREAMBLE_ENDS.match(row.text):
+            return index + 1
+    return 0
+
+
+def _after_report(rows: Sequence[_Row], first: int) -> int:
+    """Return the index of the first line of what the page prints after the report."""
+    earliest = max(first + 1, int(len(rows) * _TAIL_SHARE))
+    for index in range(earliest, len(rows)):
+        if furniture.in_tail(rows[index].text) and not _goes_on(rows[index + 1 :]):
+            return index
+    return len(rows)
+
+
+def _goes_on(rows: Sequence[_Row]) -> bool:
+    labelled = sum(match_label(row.text) is not None for row in rows)
+    return labelled >= _LABELS_GOING_ON
+
+
+def _before_signature(rows: Sequence[_Row], first: int, after: int) -> int:
+    """Return the index of the first line of the signature, or `after` without one."""
+    last = after
+    for index in range(after - 1, max(first, after - _SIGNATURE_WINDOW), -1):
+        text = rows[index].text
+        if match_label(text) is None and (_SIGNED.match(text) or _ISSUER.match(text)):
+            last = index
+        elif last < after or _is_report(text):
+            break
+    return last
+
+
+def _dropped_head(rows: Sequence[_Row]) -> list[Dropped]:
+    """Name the furniture before the report; a preamble is dropped with all its lines."""
+    ends = _after_preamble(rows)
+    begins = next((i for i, row in enumerate(rows[:ends]) if _PREAMBLE_BEGINS.match(row.text)), ends)
+    found = []
+    for index, row in enumerate(rows):
+        inside = begins <= index < ends
+        reason = "preamble" if inside or index == ends - 1 else furniture.in_head(row.text)
+        if reason:
+            found.append(Dropped(row.start, row.end, reason))
+    return found
+
+
+def _dropped_tail(rows: Sequence[_Row], signature: int) -> list[Dropped]:
+    """Name what follows the signature, whose lines stay; each rest follows its marker."""
+    found = []
+    reason = ""
+    for row in rows[signature:]:
+        reason = furniture.in_tail(row.text) or reason
+        found.append(Dropped(row.start, row.end, reason))
+    return found
+
+
+def _lines(rows: Sequence[_Row]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+    dropped = [
+        Dropped(row.start, row.end, reason) for row in rows if (reason := furniture.anywhere(row.text))
+    ]
+    kept = [
+        Line((TextSpan(row.start, row.end),), row.raw) for row in rows if not furniture.anywhere(row.text)
+    ]
+    paged, markers = join_pages(kept)
+    lines, numbers = strip_chunk_numbers(paged)
+    return lines, (*dropped, *markers, *numbers)
+
+
+def _merged(dropped: Sequence[Dropped], rows: Sequence[_Row]) -> tuple[Dropped, ...]:
+    """Join neighbours of the same kind into one span, if no kept line lies between."""
+    following = {row.start: rows[i + 1].start for i, row in enumerate(rows[:-1])}
+    merged: list[Dropped] = []
+    tail_start = -1
+    for item in dropped:
+        adjacent = bool(merged) and following.get(tail_start) == item.start
+        if adjacent and merged[-1].reason == item.reason:
+            merged[-1] = Dropped(merged[-1].start, item.end, item.reason)
+        else:
+            merged.append(item)
+        tail_start = item.start
+    return tuple(merged)

@@ -1,0 +1,119 @@
+"""Labelled paragraphs, labels in the middle of lines included and lost ones inferred."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from archive.ingest.headings import is_heading_like
+from archive.ingest.labels import CLOSE, NUMERAL, OPEN, Label, Rank, in_chinese, match_label
+from archive.ingest.paragraphs import Paragraph
+
+_MIN_INLINE = 4
+_AFTER_LOST = 3  # the first number left when 一、 and 二、 are lost
+_AFTER_STOP = r'(?<=[。!?;"》)])'
+_HAN = r"\u4e00-\u9fff"
+_INLINE = re.compile(
+    rf'(?<=[。!?;"》){_HAN}])(?=\s*{OPEN}\s*{NUMERAL}\s*{CLOSE})(?!\s*\S+?{CLOSE}[项款目种类条级])'
+    rf"|{_AFTER_STOP}(?=\s*{NUMERAL}、(?!是))"
+    rf"|(?<=[{_HAN}])(?=\s+(?:{NUMERAL}|\d{{1,2}})、(?!是))"
+    rf'|{_AFTER_STOP}(?=\s*\d{{1,2}}(?:、|\.(?!\d))[{_HAN}"])'
+    rf'|(?<=[。;{_HAN}])(?=[(]\d{{1,2}}[)][{_HAN}"])'
+)
+_NUMERAL = re.compile(NUMERAL)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paragraph and the label it begins with, or the one it must have lost."""
+
+    paragraph: Paragraph
+    label: Label | None = None
+    label_text: str = ""
+    inferred: bool = False
+
+
+def numbered(paragraphs: Sequence[Paragraph]) -> list[Item]:
+    """Split `paragraphs` before labels inside them and label each; infer the lost ones."""
+    items = [_item(paragraph) for paragraph in _split_inline(paragraphs)]
+    for rank in (Rank.FIRST, Rank.BRACKETED):
+        items = _infer_gaps(items, rank)
+    return _infer_second(items)
+
+
+def _item(paragraph: Paragraph) -> Item:
+    label = match_label(paragraph.text)
+    if label is None:
+        return Item(paragraph)
+    return Item(paragraph, label, paragraph.raw[: label.length].strip())
+
+
+def _split_inline(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Break collapsed pages before their labels; others stay, since 见（一） is a reference."""
+    inline = sum(len(_INLINE.findall(paragraph.text)) for paragraph in paragraphs)
+    leading = sum(match_label(paragraph.text) is not None for paragraph in paragraphs)
+    if inline < _MIN_INLINE or inline <= leading:
+        return list(paragraphs)
+    return [part for paragraph in paragraphs for part in _parts(paragraph)]
+
+
+def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
+    cuts = [match.start() for match in _INLINE.finditer(paragraph.text)]
+    for begin, end in pairwise([0, *cuts, len(paragraph.raw)]):
+        part = paragraph.between(begin, end)
+        if part is not None:
+            yield part
+
+
+def _infer_gaps(items: list[Item], rank: Rank) -> list[Item]:
+    """Where n is followed by n + 2 with one heading-like line between, that line is n + 1."""
+    places = [i for i, item in enumerate(items) if item.label and item.label.rank == rank]
+    found = list(items)
+    for before, after in pairwise(places):
+        number = _number(items[before]) + 1
+        if _number(items[after]) != number + 1 or _is_left(items[before:after], rank):
+            continue
+        lost = _only_heading(items, before + 1, after)
+        if lost is not None:
+            found[lost] = _relabelled(items[lost], rank, number, items[before].label_text)
+    return found
+
+
+def _infer_second(items: list[Item]) -> list[Item]:
+    """When the list opens with （一） and the first 一、 family label is 三, find the lost 二."""
+    ranks = (Rank.FIRST, Rank.BRACKETED)
+    places = [i for i, item in enumerate(items) if item.label and item.label.rank in ranks]
+    tops = [i for i in places if _rank(items[i]) == Rank.FIRST]
+    if not tops or places[0] == tops[0] or _number(items[tops[0]]) != _AFTER_LOST:
+        return items
+    lost = _only_heading(items, places[0], tops[0])
+    if lost is None:
+        return items
+    found = list(items)
+    found[lost] = _relabelled(items[lost], Rank.FIRST, 2, items[tops[0]].label_text)
+    return found
+
+
+def _only_heading(items: Sequence[Item], begin: int, end: int) -> int | None:
+    candidates = [
+        i for i in range(begin, end) if items[i].label is None and is_heading_like(items[i].paragraph.text)
+    ]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _relabelled(item: Item, rank: Rank, number: int, pattern: str) -> Item:
+    text = _NUMERAL.sub(in_chinese(number), pattern, count=1)
+    return replace(item, label=Label(rank, number, 0), label_text=text, inferred=True)
+
+
+def _is_left(between: Sequence[Item], rank: Rank) -> bool:
+    """Whether a higher label stands between, so the numbers belong to different lists."""
+    return any(item.label is not None and item.label.rank < rank for item in between)
+
+
+def _number(item: Item) -> int:
+    return item.label.number if item.label else 0
+
+
+def _rank(item: Item) -> int:
+    return item.label.rank if item.label else -1

@@ -1,0 +1,90 @@
+"""Paragraphs as the sectioning rules see them: folded, without glosses, with source offsets."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.ingest.types import Cleaned, Line, TextSpan
+from archive.text.fold import fold
+
+BLANK = "\u200b\u200c\u200d\u2060\ufeff"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A stretch of one line. Indices in the methods count the characters of `raw`.
+
+    `raw` holds the source's characters without glosses, `offsets[i]` says where `raw[i]`
+    stands in the received text (`source`), `pieces` cover the stretch, glosses included.
+    """
+
+    raw: str
+    offsets: tuple[int, ...]
+    pieces: tuple[TextSpan, ...]
+    source: str
+
+    @cached_property
+    def text(self) -> str:
+        """The folded form of `raw`, as long as it."""
+        return fold(self.raw)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the received text."""
+        return self.offsets[0]
+
+    def pieces_between(self, begin: int, end: int) -> tuple[TextSpan, ...]:
+        """Return the source spans of `raw[begin:end]`, with the glosses that follow them."""
+        begin, end = self._trimmed(begin, end)
+        if begin >= end:
+            return ()
+        first = self.offsets[begin]
+        last = self.offsets[end] if end < len(self.offsets) else self.pieces[-1].end
+        overlaps = (TextSpan(max(piece.start, first), min(piece.end, last)) for piece in self.pieces)
+        return tuple(span for span in overlaps if span.start < span.end)
+
+    def between(self, begin: int, end: int) -> "Paragraph | None":
+        """Return `raw[begin:end]` trimmed of white space; None when nothing is left."""
+        begin, end = self._trimmed(begin, end)
+        if begin >= end:
+            return None
+        pieces = self.pieces_between(begin, end)
+        return Paragraph(self.raw[begin:end], self.offsets[begin:end], pieces, self.source)
+
+    def _trimmed(self, begin: int, end: int) -> tuple[int, int]:
+        while begin < end and is_blank(self.raw[begin]):
+            begin += 1
+        while begin < end and is_blank(self.raw[end - 1]):
+            end -= 1
+        return begin, end
+
+
+def is_blank(char: str) -> bool:
+    """Whether `char` leaves no ink: white space or a zero-width character."""
+    return char.isspace() or char in BLANK
+
+
+def paragraphs_of(cleaned: Cleaned) -> tuple[Paragraph, ...]:
+    """Return the lines of `cleaned` without their glosses, in order, blank ones left out."""
+    glosses = [TextSpan(d.start, d.end) for d in cleaned.defects if d.kind == "gloss"]
+    text = cleaned.extracted.text
+    found = (_paragraph(line, text, glosses) for line in cleaned.lines)
+    return tuple(paragraph for paragraph in found if paragraph is not None)
+
+
+def _paragraph(line: Line, text: str, glosses: Sequence[TextSpan]) -> Paragraph | None:
+    offsets = tuple(_kept_offsets(line.pieces, glosses))
+    whole = Paragraph("".join(text[i] for i in offsets), offsets, line.pieces, text)
+    return whole.between(0, len(offsets))
+
+
+def _kept_offsets(pieces: Sequence[TextSpan], glosses: Sequence[TextSpan]) -> Iterator[int]:
+    for piece in pieces:
+        position = piece.start
+        for gloss in glosses[bisect_left(glosses, (piece.start, 0)) :]:
+            if gloss.start >= piece.end:
+                break
+            yield from range(position, gloss.start)
+            position = gloss.end
+        yield from range(position, piece.end)

@@ -1,0 +1,68 @@
+"""From received bytes to a draft that a person can check: the stages in order."""
+
+from collections.abc import Iterator, Sequence
+
+from archive.ingest import metadata, topics
+from archive.ingest.clean import clean
+from archive.ingest.extractors import txt
+from archive.ingest.sections import sectionize
+from archive.ingest.types import (
+    Cleaned,
+    Draft,
+    Extracted,
+    IngestWarning,
+    RawFile,
+    SectionDraft,
+    Vocabulary,
+)
+
+# Stored with every draft: a new number tells that recognition may now answer differently.
+VERSION = "1"
+
+_FEWEST_HAN = 0.3
+
+
+def extract(raw: RawFile) -> Extracted:
+    """Return the text of `raw`; raises `IngestError` when the file cannot become a report."""
+    return txt.extract(raw)
+
+
+def run(raw: RawFile, vocabulary: Vocabulary) -> Draft:
+    """Recognise everything in `raw`; raises `IngestError` when it cannot become a report."""
+    extracted = extract(raw)
+    cleaned = clean(extracted)
+    sections = sectionize(cleaned)
+    found, evidence, doubts = metadata.recognise(cleaned, sections, raw.name, vocabulary)
+    classified = topics.classify(cleaned, sections, found.kind, vocabulary)
+    return Draft(
+        raw=raw,
+        extracted=extracted,
+        cleaned=cleaned,
+        sections=classified,
+        metadata=found,
+        evidence=evidence,
+        warnings=(*_warnings(cleaned, classified), *doubts),
+    )
+
+
+def _warnings(cleaned: Cleaned, sections: Sequence[SectionDraft]) -> Iterator[IngestWarning]:
+    """Name what a person should check in the text and its sections."""
+    if not any(section.level for section in sections):
+        yield IngestWarning("no_sections", "没有识别出章节，全文作为一个章节。", "sections")
+    if any(section.label_supplied for section in sections):
+        yield IngestWarning("label_inferred", "有章节的序号在原文中缺失，由系统补出。", "sections")
+    kinds = {defect.kind for defect in cleaned.defects}
+    if "mask" in kinds:
+        yield IngestWarning("masked", "原文有被遮盖的字（如 **、XX）。", "text")
+    if "mojibake" in kinds:
+        yield IngestWarning("mojibake", "原文有乱码，已标出，未改动。", "text")
+    if "gloss" in kinds:
+        yield IngestWarning("gloss", "原文夹有拼音注音，检索时忽略。", "text")
+    if _is_foreign(cleaned.extracted.text):
+        yield IngestWarning("few_han", "文中汉字很少，可能不是中文报告。", "text")
+
+
+def _is_foreign(text: str) -> bool:
+    inked = [char for char in text if not char.isspace()]
+    han = sum("\u4e00" <= char <= "\u9fff" for char in inked)
+    return han < _FEWEST_HAN * len(inked)
