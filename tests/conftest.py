@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import models, transaction
 from django.test import Client
+from haystack import connections
 
 from archive import services
 from archive.corrections import Corrections
@@ -109,7 +110,5 @@ def put_rows(rows: Rows) -> None:
 
 def forget_index() -> None:
     """Take the index away, and what engines remember of it."""
-    from haystack import connections
-
     connections.reload("default")
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)

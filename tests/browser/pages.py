@@ -1,0 +1,39 @@
+"""The pages every browser test goes through, with a sentence each must show without a script."""
+
+from typing import NamedTuple
+
+
+class Listed(NamedTuple):
+    """A page: its path (see `Site.address`), words it must hold, and whether staff must be logged in."""
+
+    path: str
+    words: str
+    staff: bool = False
+
+
+PAGES = {
+    "home": Listed("/", "卫健工作报告档案"),
+    "browse": Listed("/browse/", "份"),
+    "browse region": Listed("/browse/{region}/", "份"),
+    "browse province": Listed("/browse/340000/", "安徽"),
+    "browse year": Listed("/browse/{region}/2022/", "份"),
+    "topic": Listed("/topic/tcm/", "份"),
+    "kind": Listed("/kind/summary/", "份"),
+    "year": Listed("/year/2022/", "份"),
+    "search": Listed("/search?q=中医馆", "中医馆"),
+    "search filtered": Listed("/search?q=卫生&region=34", "安徽"),
+    "search empty": Listed("/search", "检索"),
+    "search zero": Listed("/search?q=不存在的词语", "没有"),
+    "report": Listed("/r/{a}/", "目录"),
+    "report marked": Listed("/r/{a}/?q=中医", "中医"),
+    "report hant": Listed("/r/{a}/?s=hant", "目录"),
+    "report history": Listed("/r/{a}/history/", "版本"),
+    "section": Listed("/r/{a}/{section}/", "中"),
+    "compare": Listed("/compare?r={a}&r={b}", "主题"),
+    "compare one": Listed("/compare?r={a}", "对比"),
+    "help": Listed("/help/", "检索"),
+    "not found": Listed("/there-is-no-such-page/", "没有"),
+    "login": Listed("/login/", "密码"),
+    "shelf": Listed("/ingest/", "上传", staff=True),
+    "upload": Listed("/ingest/upload/", "上传", staff=True),
+}
