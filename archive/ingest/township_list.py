@@ -25,7 +25,7 @@ def county_codes(rows: Iterable[Mapping[str, object]]) -> dict[str, list[str]]:
 
 
 def lexicon_lines(counties: Mapping[str, Iterable[str]]) -> str:
-    """The lexicon as text: a header row, then `name<TAB>code,code`."""
+    """Return the lexicon as text: a header row, then `name<TAB>code,code`."""
     rows = (f"{name}\t{','.join(codes)}" for name, codes in counties.items())
     return "\n".join((HEADER, *rows)) + "\n"
 

@@ -6,11 +6,16 @@ so that the stages compare folded text with folded terms.
 
 import csv
 import gzip
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from archive.ingest.types import RegionName, Vocabulary
 from archive.text.fold import fold
+
+# What kind of township a name says it is; a stem of one character would match anywhere.
+_STATUS = re.compile(r"(?:街道办事处|街道|民族乡|民族苏木|苏木|镇|乡)$")
+_SHORTEST = 2
 
 
 def load_vocabulary(lexicon_dir: Path, regions: Iterable[RegionName]) -> Vocabulary:
@@ -55,6 +60,12 @@ def _patterns(rows: Iterable[dict[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _townships(path: Path) -> dict[str, tuple[str, ...]]:
+    """County codes by township name and by its stem (吴店 for 吴店镇), which reports prefer."""
+    counties: dict[str, set[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {fold(row["name"]): tuple(row["counties"].split(",")) for row in rows}
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            name = fold(row["name"])
+            for form in {name, _STATUS.sub("", name)}:
+                if len(form) >= _SHORTEST:
+                    counties.setdefault(form, set()).update(row["counties"].split(","))
+    return {form: tuple(sorted(codes)) for form, codes in counties.items()}

@@ -1,0 +1,307 @@
+"""Recognise what a report is: title, issuer, division, years, kind, 文号, dates, source.
+
+Header values are read from the received text around the report, the signature from the
+lines after its last paragraph; what the page does not say is inferred and marked so.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.ingest.dating import Dated, Years, years_of
+from archive.ingest.header import (
+    document_number,
+    labelled,
+    signature,
+    unlabelled_date,
+    web_address,
+)
+from archive.ingest.issuers import BUREAU, bureau_in, mentioned_bureau
+from archive.ingest.kinds import kind_of
+from archive.ingest.places import Clue, region_of
+from archive.ingest.reading import Reading, Source, report_body, section_heading
+from archive.ingest.regions import gazetteer, level_of
+from archive.ingest.titles import is_issuer_line, title_of
+from archive.ingest.types import (
+    Cleaned,
+    Evidence,
+    IngestWarning,
+    Metadata,
+    SectionDraft,
+    Vocabulary,
+)
+from archive.text.fold import fold
+
+Findings = dict[str, Evidence]
+
+_MASK = re.compile(r"[*×某○]|[xX]{2}")
+_SENTENCE = re.compile(r"。|[一-龥]{30}|^\(?[一二三四五六七八九十]+[、)]")
+_COPYING_SITE = re.compile(r"本站|网友(?:上传|投稿)|范文|原创文章|会员|延伸阅读|文秘|免责")
+_TAIL_LINES = 14
+_TAIL_REACH = 400
+_HEADER_LIMIT = 6000
+_REPORT_HEADINGS = 1
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A received text cut into header lines, report body, headings and last lines."""
+
+    header: tuple[Reading, ...]
+    body: Reading
+    headings: tuple[Reading, ...]
+    tail: tuple[Reading, ...]
+
+
+def recognise(
+    cleaned: Cleaned, sections: Sequence[SectionDraft], name: str, vocabulary: Vocabulary
+) -> tuple[Metadata, tuple[Evidence, ...], tuple[IngestWarning, ...]]:
+    """Return the metadata of a report, the evidence for every value, and warnings.
+
+    `name` is the file's name, used only when the text has no title. Spans of the evidence
+    point into the received text.
+    """
+    source = Source(cleaned.extracted.text)
+    page = _page(source, cleaned, sections)
+    found = _header_findings(page, name)
+    _add_kind(found, source, page, vocabulary)
+    _add_source_type(found, page)
+    years = years_of(_dated(found, source, page))
+    _add_years(found, years)
+    _add_issuer(found, page, vocabulary)
+    year = _number(found, "reporting_year") or _number(found, "plan_year")
+    region, warnings = region_of(_clues(found, page), page.body, year, vocabulary)
+    if region:
+        found["region_code"] = region
+    _infer_issuer(found, page, vocabulary, year)
+    return (
+        _metadata(found, years),
+        tuple(found.values()),
+        (*_header_warnings(found), *years.warnings, *warnings),
+    )
+
+
+def _page(source: Source, cleaned: Cleaned, sections: Sequence[SectionDraft]) -> _Page:
+    start = sections[0].start if sections else cleaned.main.start
+    end = max(start, cleaned.main.end - _TAIL_REACH)
+    headings = (
+        section_heading(source, section)
+        for section in sections
+        if section.level <= _REPORT_HEADINGS and section.heading_pieces
+    )
+    return _Page(
+        tuple(_header_lines(source, start)),
+        report_body(source, cleaned),
+        tuple(heading for heading in headings if heading.origins),
+        tuple(source.lines(end, len(source.text))[:_TAIL_LINES]),
+    )
+
+
+def _header_lines(source: Source, body_start: int) -> Iterable[Reading]:
+    """Yield the lines before the body, and on to the first sentence or numbered heading."""
+    for line in source.lines(0, _HEADER_LIMIT):
+        if line.origins[0] >= body_start and _SENTENCE.search(line.folded):
+            return
+        yield line
+
+
+def _header_findings(page: _Page, name: str) -> Findings:
+    found: Findings = {}
+    for line in page.header:
+        _add(found, labelled(line))
+    _drop_masked(found)
+    if "published" not in found:
+        _add(found, unlabelled_date(page.header))
+    number = document_number(page.header)
+    if number:
+        found["doc_no"] = number
+    _add(found, (value for value in [web_address(page.header)] if value))
+    title = found.get("title") or title_of(page.header, name)
+    if title:
+        found["title"] = title
+    published = found["published"].value if "published" in found else None
+    _add(found, (e for e in signature(page.tail, published) if e.field == "signed"))
+    return found
+
+
+def _add(found: Findings, findings: Iterable[Evidence]) -> None:
+    """Keep the first finding of each field."""
+    for finding in findings:
+        found.setdefault(finding.field, finding)
+
+
+def _drop_masked(found: Findings) -> None:
+    for field in ("issuer", "source_name"):
+        if field in found and _MASK.search(found[field].value):
+            del found[field]
+
+
+def _title_reading(found: Findings, source: Source) -> Reading:
+    title = found.get("title")
+    if title is None:
+        return Reading("", "", ())
+    if title.spans:
+        return source.read([title.spans])
+    return Reading(title.value, fold(title.value), ())
+
+
+def _add_kind(found: Findings, source: Source, page: _Page, vocabulary: Vocabulary) -> None:
+    title = _title_reading(found, source)
+    headings = [heading.folded for heading in page.headings]
+    kind, matched = kind_of(title.folded, headings, vocabulary.kinds)
+    spans = (title.span(*matched),) if matched and title.origins else ()
+    if matched:
+        found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, "据标题用词")
+    else:
+        note = "标题只称总结,据章节标题知兼有计划" if kind != "other" else "标题未表明种类"
+        found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
+
+
+def _add_source_type(found: Findings, page: _Page) -> None:
+    lines = [*page.header, *page.tail]
+    copied = next((line for line in lines if _COPYING_SITE.search(line.folded)), None)
+    address = found.get("source_url")
+    official = [found[field] for field in ("index_no", "issuer") if field in found]
+    if address and "gov.cn" in address.value:
+        kind, spans, note = "gov", address.spans, "网址属政府网站"
+    elif official:
+        kind, spans, note = "gov", official[0].spans, "页首有政府信息公开栏目"
+    elif copied:
+        span = copied.span(0, len(copied.shown))
+        kind, spans, note = "repost", (span,), "页面用语表明是转载网站"
+    elif address:
+        kind, spans, note = "repost", address.spans, "网址不属政府网站"
+    else:
+        return
+    found["source_type"] = Evidence("source_type", kind, "page", True, 0.8, spans, note)
+
+
+def _dated(found: Findings, source: Source, page: _Page) -> Dated:
+    values: Mapping[str, str] = {field: evidence.value for field, evidence in found.items()}
+    own = values.get("source_type") == "gov"
+    return Dated(
+        _title_reading(found, source),
+        page.headings,
+        page.body,
+        values["kind"],
+        values.get("signed"),
+        values.get("published") if own else None,
+    )
+
+
+def _add_years(found: Findings, years: Years) -> None:
+    _add(found, (year for year in (years.reporting, years.plan) if year))
+
+
+def _add_issuer(found: Findings, page: _Page, vocabulary: Vocabulary) -> None:
+    """Take the issuer from its label, a line of its own, the title or the signature."""
+    if "issuer" in found:
+        return
+    for line in page.header:
+        if is_issuer_line(line.folded) and BUREAU.search(line.folded) and _placed(line, vocabulary):
+            span = line.span(0, len(line.shown))
+            found["issuer"] = Evidence(
+                "issuer", line.shown, "header_line", False, 0.95, (span,), "据页首署名"
+            )
+            return
+    signed = [e for e in signature(page.tail, None) if e.field == "issuer"]
+    _add(found, (e for e in signed if not _MASK.search(e.value) and _has_place(e, vocabulary)))
+    _add(found, _issuer_in_title(found, vocabulary))
+
+
+def _placed(line: Reading, vocabulary: Vocabulary) -> bool:
+    places = gazetteer(vocabulary.regions)
+    return bool(places.mentions(line.folded) or places.short_mentions(line.folded))
+
+
+def _has_place(evidence: Evidence, vocabulary: Vocabulary) -> bool:
+    folded = fold(evidence.value)
+    return _placed(Reading(evidence.value, folded, ()), vocabulary)
+
+
+def _issuer_in_title(found: Findings, vocabulary: Vocabulary) -> Iterable[Evidence]:
+    """Find 雨山区卫健委 in a title: names of divisions running up to a bureau."""
+    title = found.get("title")
+    if title is None:
+        return
+    folded = fold(title.value)
+    places = gazetteer(vocabulary.regions)
+    mentions = [*places.mentions(folded), *places.short_mentions(folded)]
+    for bureau in BUREAU.finditer(folded):
+        start = end = bureau.start()
+        for mention in sorted(mentions, key=lambda found: -found.end):
+            if mention.end <= start and mention.end >= start - (0 if mention.full else 1):
+                start = mention.start
+        if start < end:
+            value = title.value[start : bureau.end()]
+            yield Evidence("issuer", value, "title", False, 0.85, title.spans, "据标题中的机构名")
+            return
+
+
+def _clues(found: Findings, page: _Page) -> list[Clue]:
+    clues = []
+    for field, rule, confidence, note in (
+        ("issuer", "issuer", 0.95, "据发布机构"),
+        ("title", "title", 0.95, "据标题"),
+        ("source_name", "header_place", 0.8, "据信息来源"),
+    ):
+        if field in found:
+            text = fold(found[field].value)
+            clues.append(Clue(text, found[field].spans, rule, confidence, note))
+    for line in page.header:
+        if not _SENTENCE.search(line.folded):
+            span = line.span(0, len(line.shown))
+            clues.append(Clue(line.folded, (span,), "header_place", 0.7, "据页首"))
+    return clues
+
+
+def _infer_issuer(found: Findings, page: _Page, vocabulary: Vocabulary, year: int | None) -> None:
+    if "issuer" in found or "region_code" not in found:
+        return
+    code = found["region_code"].value
+    mentioned = mentioned_bureau(page.body)
+    if mentioned:
+        bureau, span = mentioned
+        spans, note = (span,), "署名未见,据地区与正文所称机构推断"
+    else:
+        bureau, spans = bureau_in(year, level_of(code)), ()
+        note = "署名未见,据地区与当年机构名称推断"
+    value = gazetteer(vocabulary.regions).name_of(code, year) + bureau
+    found["issuer_inferred"] = Evidence("issuer_inferred", value, "region_bureau", True, 0.5, spans, note)
+
+
+def _number(found: Findings, field: str) -> int | None:
+    return int(found[field].value) if field in found else None
+
+
+def _header_warnings(found: Findings) -> Iterable[IngestWarning]:
+    if "title" not in found:
+        yield IngestWarning("title_missing", "未能识别标题,请补填。", "title")
+    for field, label in (("doc_no", "文号"), ("signed", "成文日期")):
+        if field in found and found[field].inferred:
+            message = f"{label}原文残缺,已补作「{found[field].value}」,请核对。"
+            yield IngestWarning(f"{field}_rebuilt", message, field)
+
+
+def _metadata(found: Findings, years: Years) -> Metadata:
+    text = {field: evidence.value for field, evidence in found.items()}
+    region = found.get("region_code")
+    return Metadata(
+        title=text.get("title", ""),
+        issuer=text.get("issuer"),
+        issuer_inferred=text.get("issuer_inferred"),
+        region_code=text.get("region_code"),
+        region_inferred=bool(region and region.inferred),
+        reporting_year=_number(found, "reporting_year"),
+        reporting_year_claimed=years.claimed,
+        plan_year=_number(found, "plan_year"),
+        kind=text["kind"],
+        doc_no=text.get("doc_no"),
+        index_no=text.get("index_no"),
+        published=text.get("published"),
+        published_time=text.get("published_time"),
+        signed=text.get("signed"),
+        source_name=text.get("source_name"),
+        source_url=text.get("source_url"),
+        source_type=text.get("source_type", ""),
+    )
