@@ -18,7 +18,7 @@ _BOMS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xfe", "utf-16", "utf-16-le"),
     (b"\xfe\xff", "utf-16", "utf-16-be"),
 )
-_CANDIDATES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _LONGEST_CHARACTER = 4  # bytes, in every encoding here
 _SAMPLE = 40_000  # bytes scored; a multiple of four
 _NUL_SHARE = 0.05
@@ -37,7 +37,8 @@ def decode(content: bytes) -> tuple[str, str]:
     """Return the text of `content` and the name of its encoding.
 
     Raises `IngestError` when the file is empty, too long or in no encoding that gives
-    readable Chinese or ASCII. A character cut at the very end is dropped.
+    readable Chinese or ASCII. A character cut at the very end is dropped; single damaged
+    bytes become U+FFFD, which `find_defects` marks.
     """
     text, encoding = _decoded(content)
     if not text.strip():

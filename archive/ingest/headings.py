@@ -49,7 +49,8 @@ def split_heading(paragraph: Paragraph, begin: int, longest: int) -> HeadingSpli
         return HeadingSplit(begin, stop, stop + 1, kind)
     if 0 < end - begin <= LONGEST_LINE and paragraph.text[-1] not in ";,":
         bare = begin + len(paragraph.text[begin:].rstrip(_FINAL))
-        return HeadingSplit(begin, bare, end, HeadingKind.LINE)
+        if bare > begin:
+            return HeadingSplit(begin, bare, end, HeadingKind.LINE)
     return HeadingSplit(begin, begin, begin, HeadingKind.NONE)
 
 

@@ -251,5 +251,5 @@ def _has_nested_parts(outline: _Outline) -> bool:
 
 
 def _with_ends(nodes: Sequence[SectionDraft], end: int) -> tuple[SectionDraft, ...]:
-    starts = [node.start for node in nodes[1:]] + [end]
-    return tuple(replace(node, end=following) for node, following in zip(nodes, starts, strict=True))
+    following = [node.start for node in nodes] + [end]
+    return tuple(replace(node, end=following[i]) for i, node in enumerate(nodes, 1))
