@@ -4,7 +4,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from archive.ingest.paragraphs import Paragraph
+from archive.ingest.paragraphs import Paragraph, is_blank
 
 LONGEST_RUN_IN = 45
 LONGEST_POINT = 60  # a heading after 一是 is a sentence
@@ -40,7 +40,7 @@ def split_heading(paragraph: Paragraph, begin: int, longest: int) -> HeadingSpli
     A heading runs to the first full stop outside quotes and brackets if that comes within
     `longest` characters, or to an early colon; otherwise a short line is one as a whole.
     """
-    while begin < len(paragraph.raw) and paragraph.raw[begin].isspace():
+    while begin < len(paragraph.raw) and is_blank(paragraph.raw[begin]):
         begin += 1
     end = len(paragraph.raw)
     stop = _first_stop(paragraph, begin, longest)

@@ -229,6 +229,7 @@ def _add_cue(outline: _Outline, item: Item, cue: Cue) -> None:
         split = split_heading(paragraph, 0, LONGEST_RUN_IN)
         node = replace(_headed(outline, paragraph, split), flags=("unlabelled",))
         outline.append(node, rank, HeadingKind.LINE)
+        outline.add_body(paragraph.pieces_between(split.body, len(paragraph.raw)))
         return
     node = SectionDraft(
         level=outline.level,
