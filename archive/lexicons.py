@@ -28,6 +28,11 @@ def topic_labels() -> Mapping[str, str]:
     return _labels().topic_labels
 
 
+def topic_terms() -> Mapping[str, Mapping[str, float]]:
+    """Return topic code -> folded term -> weight."""
+    return _labels().topics
+
+
 def kind_labels() -> Mapping[str, str]:
     """Return kind code -> Chinese name."""
     return _labels().kind_labels

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, re_path
 
-from archive.views import browse, home, pages, report, section, staff, text_forms
+from archive.views import browse, compare, home, pages, report, section, staff, text_forms
 
 PUBLIC_ID = r"(?P<public_id>[0-9]{6}-(?:[0-9]{4}|nd)-[0-9a-z]+)"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     re_path(rf"^r/{PUBLIC_ID}/v(?P<number>[0-9]+)/$", report.revision, name="revision"),
     re_path(rf"^r/{PUBLIC_ID}/v(?P<number>[0-9]+)/original$", text_forms.original, name="original"),
     re_path(rf"^r/{PUBLIC_ID}/(?P<anchor>s[0-9]+x?)/$", section.section, name="section"),
+    path("compare", compare.compare, name="compare"),
     path("help/", pages.help_page, name="help"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -17,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def query_hits(revision: Revision, query: str) -> list[Span]:
     """Return where the words of a typed query stand in `revision.text`: spans of layer `hit`."""
-    return marks.hit_spans(revision, query) if query.strip() else []
+    return marks.hit_spans(revision.text, query) if query.strip() else []
 
 
 @register.simple_tag
