@@ -79,15 +79,15 @@ def _inferred_reporting(dated: Dated, headings: Sequence[str]) -> Evidence | Non
     if planned:
         reading, year = dated.headings[planned[0]], planned[1]
         span = reading.span(year.start, year.end)
-        note = f"章节标题计划 {year.year} 年,据此推断总结的是上一年"
-        return _year("reporting_year", year.year - 1, "plan_year_before", 0.75, (span,), note)
+        note = f"章节标题计划 {year.year} 年，据此推断总结的是上一年"
+        return Evidence("reporting_year", str(year.year - 1), "plan_year_before", True, 0.75, (span,), note)
     opened = opening_year(dated.body.folded)
     if opened:
         return _read_body("reporting_year", opened, dated.body, "opening_year", 0.7)
-    for mention, year in current_years(dated.body.folded):
+    for mention, written in current_years(dated.body.folded):
         span = dated.body.span(mention.start, mention.end)
         note = "据正文「明年」「去年」等说法推断"
-        return _year("reporting_year", year, "next_year_phrase", 0.6, (span,), note)
+        return Evidence("reporting_year", str(written), "next_year_phrase", True, 0.6, (span,), note)
     return _by_date(dated)
 
 
@@ -100,7 +100,7 @@ def _by_date(dated: Dated) -> Evidence | None:
         year -= 1
     elif month < _LAST_MONTHS:
         return None
-    return _year("reporting_year", year, "date", 0.4, (), "据成文或发布日期推断")
+    return Evidence("reporting_year", str(year), "date", True, 0.4, (), "据成文或发布日期推断")
 
 
 def _plan(dated: Dated, said: TitleYears, told: Evidence | None) -> Evidence | None:
@@ -127,10 +127,10 @@ def _inferred_plan(
         if year == int(told.value) and mention.year == following:
             span = dated.body.span(mention.start, mention.end)
             note = "据正文「明年」的说法推断"
-            return _year("plan_year", following, "next_year_phrase", 0.6, (span,), note)
+            return Evidence("plan_year", str(following), "next_year_phrase", True, 0.6, (span,), note)
     if said.plan_follows or any(speaks_of_next_year(heading) for heading in headings):
-        note = "有下一年计划而未写年份,据总结年度推断"
-        return _year("plan_year", following, "year_after", 0.6, (), note)
+        note = "有下一年计划而未写年份，据总结年度推断"
+        return Evidence("plan_year", str(following), "year_after", True, 0.6, (), note)
     return None
 
 
@@ -149,12 +149,12 @@ def _contradicting_year(dated: Dated, claim: int) -> Evidence | None:
     if len(rivals) != 1 or f"{rivals[0]}年" not in dated.body.folded:
         return None
     spans = tuple(span for year, found in signs if year == rivals[0] for span in found)
-    note = f"标题称 {claim} 年,正文说法指向 {rivals[0]} 年"
-    return _year("reporting_year", rivals[0], "body_against_title", 0.6, spans, note)
+    note = f"标题称 {claim} 年，正文说法指向 {rivals[0]} 年"
+    return Evidence("reporting_year", str(rivals[0]), "body_against_title", True, 0.6, spans, note)
 
 
 def _signs(dated: Dated) -> list[tuple[int, tuple[TextSpan, ...]]]:
-    signs = [
+    signs: list[tuple[int, tuple[TextSpan, ...]]] = [
         (year, (dated.body.span(mention.start, mention.end),))
         for mention, year in current_years(dated.body.folded)
     ]
@@ -170,10 +170,10 @@ def _signs(dated: Dated) -> list[tuple[int, tuple[TextSpan, ...]]]:
 
 def _warnings(told: Evidence | None, plan: Evidence | None, claimed: int | None) -> tuple[IngestWarning, ...]:
     if claimed is not None and told is not None:
-        message = f"标题称 {claimed} 年,正文依据指向 {told.value} 年,请核对。"
+        message = f"标题称 {claimed} 年，正文依据指向 {told.value} 年，请核对。"
         return (IngestWarning("year_conflict", message, "reporting_year"),)
     if told is None and plan is None:
-        return (IngestWarning("year_unknown", "未能判断报告年度,请补填。", "reporting_year"),)
+        return (IngestWarning("year_unknown", "未能判断报告年度，请补填。", "reporting_year"),)
     return ()
 
 
@@ -184,11 +184,6 @@ def _read(field: str, year: YearSpan, reading: Reading, rule: str, note: str) ->
 
 
 def _read_body(field: str, year: YearSpan, body: Reading, rule: str, confidence: float) -> Evidence:
-    note = f"正文开头称 {year.year} 年,据此推断"
-    return _year(field, year.year, rule, confidence, (body.span(year.start, year.end),), note)
-
-
-def _year(
-    field: str, year: int, rule: str, confidence: float, spans: tuple[TextSpan, ...], note: str
-) -> Evidence:
-    return Evidence(field, str(year), rule, True, confidence, spans, note)
+    note = f"正文开头称 {year.year} 年，据此推断"
+    span = body.span(year.start, year.end)
+    return Evidence(field, str(year.year), rule, True, confidence, (span,), note)

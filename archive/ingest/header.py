@@ -138,7 +138,7 @@ def document_number(lines: Iterable[Reading]) -> Evidence | None:
         if match:
             span = line.span(*match.span())
             value = f"{match[1]}〔{match[2]}〕{match[3]}号"
-            note = f"原文作「{line.shown}」,括号等已失,据文号体例补全"
+            note = f"原文作「{line.shown}」，括号等已失，据文号体例补全"
             return Evidence("doc_no", value, "doc_no_rebuilt", True, 0.8, (span,), note)
     return None
 
@@ -181,7 +181,7 @@ def _signed(line: Reading, published: str | None) -> Iterator[Evidence]:
     if published:
         readings = [value for value in readings if value <= published]
     if len(readings) == 1:
-        note = f"文末原作「{line.shown}」,年月日等字已失,据此补全"
+        note = f"文末原作「{line.shown}」，年月日等字已失，据此补全"
         yield Evidence("signed", readings[0], "signature_rebuilt", True, 0.75, (span,), note)
 
 

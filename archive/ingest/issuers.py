@@ -2,9 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from archive.ingest.header import signature
 from archive.ingest.reading import Reading
-from archive.ingest.types import TextSpan
+from archive.ingest.regions import Gazetteer, Mention, level_of
+from archive.ingest.titles import is_issuer_line
+from archive.ingest.types import Evidence, TextSpan
+from archive.text.fold import fold
+
+MASK = re.compile(r"[*×某○]|[xX]{2}")
 
 BUREAU = re.compile(
     r"卫生健康(?:和(?:体育|计划生育|医疗保障|文化|老龄|教育)[一-龥]{0,4})?(?:委员会|局|委|厅)"
@@ -29,7 +36,72 @@ _FULL = {
 _MERGED, _RENAMED = 2014, 2019
 
 
-def mentioned_bureau(body: Reading) -> tuple[str, TextSpan] | None:
+def issuers_named(
+    header: Sequence[Reading],
+    tail: Sequence[Reading],
+    title: Evidence | None,
+    places: Gazetteer,
+) -> Iterator[Evidence]:
+    """Yield who issued the report, likeliest first: a header line, the signature, the title.
+
+    A name counts only with its division (卫生局 alone is anybody's) and without masks.
+    """
+    for line in header:
+        bureau = is_issuer_line(line.folded) and BUREAU.search(line.folded)
+        if bureau and names_place(line.folded, places):
+            span = line.span(0, len(line.shown))
+            note = "据页首署名"
+            yield Evidence("issuer", line.shown, "header_line", False, 0.95, (span,), note)
+    for signed in signature(tail, None):
+        folded = fold(signed.value)
+        if signed.field == "issuer" and not MASK.search(folded) and names_place(folded, places):
+            yield signed
+    if title is not None:
+        yield from _issuer_in_title(title, places)
+
+
+def names_place(folded: str, places: Gazetteer) -> bool:
+    """Tell whether a folded name holds the name of a division."""
+    return bool(places.mentions(folded) or places.short_mentions(folded))
+
+
+def _issuer_in_title(title: Evidence, places: Gazetteer) -> Iterator[Evidence]:
+    """Yield 雨山区卫健委 of a title: names of divisions running up to a bureau."""
+    folded = fold(title.value)
+    mentions = [*places.mentions(folded), *places.short_mentions(folded)]
+    for bureau in BUREAU.finditer(folded):
+        start = _chain_start(bureau.start(), mentions)
+        if start < bureau.start():
+            value = title.value[start : bureau.end()]
+            note = "据标题中的机构名"
+            yield Evidence("issuer", value, "title", False, 0.85, title.spans, note)
+            return
+
+
+def _chain_start(end: int, mentions: Sequence[Mention]) -> int:
+    """Return where the names that run up to `end` begin; 济宁[市]卫健委 may skip a letter."""
+    for mention in sorted(mentions, key=lambda found: -found.end):
+        reach = 0 if mention.full else 1
+        if end - reach <= mention.end <= end:
+            end = mention.start
+    return end
+
+
+def inferred_issuer(body: Reading, code: str, year: int | None, places: Gazetteer) -> Evidence:
+    """Return the likely issuer of an unsigned report of the division with this code."""
+    mentioned = _mentioned_bureau(body)
+    if mentioned:
+        bureau = mentioned[0]
+        spans: tuple[TextSpan, ...] = (mentioned[1],)
+        note = "署名未见，据地区与正文所称机构推断"
+    else:
+        bureau, spans = bureau_in(year, level_of(code)), ()
+        note = "署名未见，据地区与当年机构名称推断"
+    value = places.name_of(code, year) + bureau
+    return Evidence("issuer_inferred", value, "region_bureau", True, 0.5, spans, note)
+
+
+def _mentioned_bureau(body: Reading) -> tuple[str, TextSpan] | None:
     """Return the full name of the bureau a body speaks of most (区卫健局), and one span of it."""
     found: dict[str, re.Match[str]] = {}
     counts: Counter[str] = Counter()

@@ -16,12 +16,12 @@ from archive.ingest.header import (
     unlabelled_date,
     web_address,
 )
-from archive.ingest.issuers import BUREAU, bureau_in, mentioned_bureau
+from archive.ingest.issuers import MASK, inferred_issuer, issuers_named
 from archive.ingest.kinds import kind_of
 from archive.ingest.places import Clue, region_of
 from archive.ingest.reading import Reading, Source, report_body, section_heading
-from archive.ingest.regions import gazetteer, level_of
-from archive.ingest.titles import is_issuer_line, title_of
+from archive.ingest.regions import gazetteer
+from archive.ingest.titles import title_of
 from archive.ingest.types import (
     Cleaned,
     Evidence,
@@ -34,7 +34,6 @@ from archive.text.fold import fold
 
 Findings = dict[str, Evidence]
 
-_MASK = re.compile(r"[*×某○]|[xX]{2}")
 _SENTENCE = re.compile(r"。|[一-龥]{30}|^\(?[一二三四五六七八九十]+[、)]")
 _COPYING_SITE = re.compile(r"本站|网友(?:上传|投稿)|范文|原创文章|会员|延伸阅读|文秘|免责")
 _TAIL_LINES = 14
@@ -68,12 +67,14 @@ def recognise(
     _add_source_type(found, page)
     years = years_of(_dated(found, source, page))
     _add_years(found, years)
-    _add_issuer(found, page, vocabulary)
+    places = gazetteer(vocabulary.regions)
+    _add(found, issuers_named(page.header, page.tail, found.get("title"), places))
     year = _number(found, "reporting_year") or _number(found, "plan_year")
     region, warnings = region_of(_clues(found, page), page.body, year, vocabulary)
     if region:
         found["region_code"] = region
-    _infer_issuer(found, page, vocabulary, year)
+        if "issuer" not in found:
+            found["issuer_inferred"] = inferred_issuer(page.body, region.value, year, places)
     return (
         _metadata(found, years),
         tuple(found.values()),
@@ -132,7 +133,7 @@ def _add(found: Findings, findings: Iterable[Evidence]) -> None:
 
 def _drop_masked(found: Findings) -> None:
     for field in ("issuer", "source_name"):
-        if field in found and _MASK.search(found[field].value):
+        if field in found and MASK.search(found[field].value):
             del found[field]
 
 
@@ -153,7 +154,7 @@ def _add_kind(found: Findings, source: Source, page: _Page, vocabulary: Vocabula
     if matched:
         found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, "据标题用词")
     else:
-        note = "标题只称总结,据章节标题知兼有计划" if kind != "other" else "标题未表明种类"
+        note = "标题只称总结，据章节标题知兼有计划" if kind != "other" else "标题未表明种类"
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
 
 
@@ -193,51 +194,6 @@ def _add_years(found: Findings, years: Years) -> None:
     _add(found, (year for year in (years.reporting, years.plan) if year))
 
 
-def _add_issuer(found: Findings, page: _Page, vocabulary: Vocabulary) -> None:
-    """Take the issuer from its label, a line of its own, the title or the signature."""
-    if "issuer" in found:
-        return
-    for line in page.header:
-        if is_issuer_line(line.folded) and BUREAU.search(line.folded) and _placed(line, vocabulary):
-            span = line.span(0, len(line.shown))
-            found["issuer"] = Evidence(
-                "issuer", line.shown, "header_line", False, 0.95, (span,), "据页首署名"
-            )
-            return
-    signed = [e for e in signature(page.tail, None) if e.field == "issuer"]
-    _add(found, (e for e in signed if not _MASK.search(e.value) and _has_place(e, vocabulary)))
-    _add(found, _issuer_in_title(found, vocabulary))
-
-
-def _placed(line: Reading, vocabulary: Vocabulary) -> bool:
-    places = gazetteer(vocabulary.regions)
-    return bool(places.mentions(line.folded) or places.short_mentions(line.folded))
-
-
-def _has_place(evidence: Evidence, vocabulary: Vocabulary) -> bool:
-    folded = fold(evidence.value)
-    return _placed(Reading(evidence.value, folded, ()), vocabulary)
-
-
-def _issuer_in_title(found: Findings, vocabulary: Vocabulary) -> Iterable[Evidence]:
-    """Find 雨山区卫健委 in a title: names of divisions running up to a bureau."""
-    title = found.get("title")
-    if title is None:
-        return
-    folded = fold(title.value)
-    places = gazetteer(vocabulary.regions)
-    mentions = [*places.mentions(folded), *places.short_mentions(folded)]
-    for bureau in BUREAU.finditer(folded):
-        start = end = bureau.start()
-        for mention in sorted(mentions, key=lambda found: -found.end):
-            if mention.end <= start and mention.end >= start - (0 if mention.full else 1):
-                start = mention.start
-        if start < end:
-            value = title.value[start : bureau.end()]
-            yield Evidence("issuer", value, "title", False, 0.85, title.spans, "据标题中的机构名")
-            return
-
-
 def _clues(found: Findings, page: _Page) -> list[Clue]:
     clues = []
     for field, rule, confidence, note in (
@@ -255,31 +211,16 @@ def _clues(found: Findings, page: _Page) -> list[Clue]:
     return clues
 
 
-def _infer_issuer(found: Findings, page: _Page, vocabulary: Vocabulary, year: int | None) -> None:
-    if "issuer" in found or "region_code" not in found:
-        return
-    code = found["region_code"].value
-    mentioned = mentioned_bureau(page.body)
-    if mentioned:
-        bureau, span = mentioned
-        spans, note = (span,), "署名未见,据地区与正文所称机构推断"
-    else:
-        bureau, spans = bureau_in(year, level_of(code)), ()
-        note = "署名未见,据地区与当年机构名称推断"
-    value = gazetteer(vocabulary.regions).name_of(code, year) + bureau
-    found["issuer_inferred"] = Evidence("issuer_inferred", value, "region_bureau", True, 0.5, spans, note)
-
-
 def _number(found: Findings, field: str) -> int | None:
     return int(found[field].value) if field in found else None
 
 
 def _header_warnings(found: Findings) -> Iterable[IngestWarning]:
     if "title" not in found:
-        yield IngestWarning("title_missing", "未能识别标题,请补填。", "title")
+        yield IngestWarning("title_missing", "未能识别标题，请补填。", "title")
     for field, label in (("doc_no", "文号"), ("signed", "成文日期")):
         if field in found and found[field].inferred:
-            message = f"{label}原文残缺,已补作「{found[field].value}」,请核对。"
+            message = f"{label}原文残缺，已补作「{found[field].value}」，请核对。"
             yield IngestWarning(f"{field}_rebuilt", message, field)
 
 

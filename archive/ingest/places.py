@@ -20,6 +20,7 @@ from archive.ingest.types import Evidence, IngestWarning, TextSpan, Vocabulary
 _MASKED = re.compile(r"[*×x某○]{1,4}[市县区旗]")
 _OWN_AFFAIRS = re.compile(r"卫|人民|政府|县?委|中医|妇幼|疾控|域|医")
 _LEAST_BODY, _BODY_LEAD = 3, 2
+_SHOWN_NAMES = 4
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _by_clues(clues: Sequence[Clue], grounds: _Grounds) -> tuple[Evidence, Clue]
         code = meant_code(found, grounds.year, context)
         if code:
             code = grounds.places.valid_code(code, grounds.year)
-            note = f"{clue.note}中的地名:{grounds.places.full_name(code, grounds.year)}"
+            note = f"{clue.note}中的地名：{grounds.places.full_name(code, grounds.year)}"
             evidence = Evidence("region_code", code, clue.rule, False, clue.confidence, clue.spans, note)
             return evidence, clue
     return None
@@ -86,8 +87,8 @@ def _by_vote(grounds: _Grounds) -> Evidence | None:
     if found is None:
         return None
     code = grounds.places.valid_code(found.code, grounds.year)
-    shown = "、".join(found.names[:4])
-    note = f"据正文中 {len(found.names)} 个乡镇名推断({shown}{'等' if len(found.names) > 4 else ''})"  # noqa: PLR2004, E501
+    shown = "、".join(found.names[:_SHOWN_NAMES]) + "等" * (len(found.names) > _SHOWN_NAMES)
+    note = f"据正文中 {len(found.names)} 个乡镇名推断（{shown}）"
     confidence = min(0.95, 0.6 + 0.05 * (len(found.names) - found.rival))
     return Evidence("region_code", code, "township_vote", True, confidence, found.spans, note)
 
@@ -125,12 +126,12 @@ def _disagreements(
     grounds: _Grounds,
 ) -> list[IngestWarning]:
     if chosen is None:
-        return [IngestWarning("region_unknown", "未能判断所属地区,请补填。", "region_code")]
+        return [IngestWarning("region_unknown", "未能判断所属地区，请补填。", "region_code")]
     if named is None or voted is None or _contains(named[0].value, voted.value):
         return []
     page = grounds.places.full_name(named[0].value, grounds.year)
     towns = grounds.places.full_name(voted.value, grounds.year)
-    message = f"页面称{page},正文乡镇名却属{towns},请核对。"
+    message = f"页面称{page}，正文乡镇名却属{towns}，请核对。"
     return [IngestWarning("region_conflict", message, "region_code")]
 
 

@@ -33,12 +33,13 @@ def title_of(lines: Sequence[Reading], name: str) -> Evidence | None:
     printed = Counter(_core(line.folded) for line in candidates)
     best = max(candidates, key=lambda line: _points(line, printed))
     length = len(_without_site(best.shown))
-    value, spans = best.shown[:length].strip(), (best.span(0, length),)
+    value, spans = best.shown[:length].strip(), [best.span(0, length)]
     before = _bureau_line_before(lines, best)
     if before is not None:
-        value, spans = before.shown + value, (before.span(0, len(before.shown)), *spans)
+        value = before.shown + value
+        spans.insert(0, before.span(0, len(before.shown)))
     confidence = 0.9 if _YEAR.search(best.folded) else 0.8
-    return Evidence("title", value, "title_line", False, confidence, spans, "据页首标题")
+    return Evidence("title", value, "title_line", False, confidence, tuple(spans), "据页首标题")
 
 
 def is_issuer_line(folded: str) -> bool:

@@ -31,6 +31,8 @@ _NEXT = re.compile(
 _LAST = re.compile(r"(?:去年|上年)[^。\n]{0,4}?[(,:]?((?:19|20)\d\d)年")
 _OPENS = re.compile(r"(?:^|\n)\W{0,2}((?:19|20)\d\d)年(?:以来|来|度|,|是|我|全)")
 _TODAY_NEXT = re.compile(r"明年|来年|下一?年度?(?:工作)?(?:计划|打算|思路|安排)")
+_FIVE_YEARS = re.compile(r"十([一二三四五])五(?!年|位|名|个|条|项)")
+_FIRST_OF_TENTH = 2001  # 十五 ran from 2001 to 2005, 十一五 from 2006
 _ROC_ZERO = 1911
 _CENTURY = 1900
 
@@ -60,7 +62,7 @@ def year_spans(text: str) -> list[tuple[YearSpan, YearSpan]]:
         first = YearSpan(int(match[1]), match.start(1), match.end(1))
         last = YearSpan(int(match[2]), match.start(2), match.end(2)) if match[2] else first
         found.append((first, last))
-    return found or _short_years(text)
+    return found or _short_years(text) or _five_year_plans(text)
 
 
 def title_years(title: str) -> TitleYears:
@@ -144,6 +146,16 @@ def _short_years(text: str) -> list[tuple[YearSpan, YearSpan]]:
         return []
     year = YearSpan(number, match.start(1), match.end(1))
     return [(year, year)]
+
+
+def _five_year_plans(text: str) -> list[tuple[YearSpan, YearSpan]]:
+    """Read 十三五 as 2016 to 2020."""
+    found = []
+    for match in _FIVE_YEARS.finditer(text):
+        first = _FIRST_OF_TENTH + 5 * "一二三四五".index(match[1]) + 5
+        span = match.span()
+        found.append((YearSpan(first, *span), YearSpan(first + 4, *span)))
+    return found
 
 
 def _two_cues(title: str) -> bool:
