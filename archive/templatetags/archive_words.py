@@ -56,6 +56,12 @@ def source_label(code: str) -> str:
 
 
 @register.filter
+def unbracketed(heading: str) -> str:
+    """Return a supplied heading without the round brackets it is stored in."""
+    return heading.strip("()（）")
+
+
+@register.filter
 def region_inferred(report: Report) -> bool:
     """Whether the report's region was inferred rather than read."""
     return "region_code" in report.inferred_fields

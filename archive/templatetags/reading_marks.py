@@ -1,0 +1,20 @@
+"""Build the reading model inside a template, where the hits of a query are known."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from archive.models import Revision, Section
+from archive.text.spans import Span
+from archive.views.reading import Reading, read
+from archive.views.script_choice import Script
+
+register = template.Library()
+
+
+@register.simple_tag
+def reading(
+    revision: Revision, sections: list[Section], script: Script, hits: Iterable[Span] = ()
+) -> Reading:
+    """Return `sections` as shown in `script`, with `hits` (spans into the revision text) marked."""
+    return read(revision, sections, hits, script.convert)

@@ -1,0 +1,143 @@
+"""Lists of reports by region, year, kind and topic."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive import lexicons
+from archive.models import Region, Report
+from archive.models.report import ReportQuerySet
+from archive.views.holdings import listed_reports, with_topic
+from archive.views.shelf import region_crumbs
+from archive.views.shelves import Line, gap_lines, kind_counts, region_tree, year_counts
+
+PAGE_SIZE = 50
+UNKNOWN_REGION = "000000"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What one address lists: its heading, its reports before ?kind=, and where it stands."""
+
+    heading: str
+    reports: ReportQuerySet
+    code: str = ""
+    year: int | None = None
+    kind: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+
+
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """List all reports."""
+    return _page(request, Shelf(_("全部地区的报告"), listed_reports()))
+
+
+def region(request: HttpRequest, code: str, year: int | None = None) -> HttpResponse:
+    """List the reports of a division and everything below it, of one year if given.
+
+    The code 000000 stands for reports whose region is not known.
+    """
+    place = _place(code)
+    name = place.name if place else _("地区未详")
+    reports = listed_reports()
+    reports = reports.in_region(code) if place else reports.filter(region__isnull=True)
+    heading = _("%(name)s的报告") % {"name": name}
+    crumbs = region_crumbs(place)
+    if year is not None:
+        reports = reports.of_year(year)
+        heading = _("%(name)s %(year)d 年度的报告") % {"name": name, "year": year}
+    else:
+        crumbs = crumbs[:-1] if place else crumbs
+    return _page(request, Shelf(heading, reports, code, year, crumbs=tuple(crumbs)))
+
+
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """List the reports of one year."""
+    heading = _("%(year)d 年度的报告") % {"year": year}
+    crumbs = tuple(region_crumbs(None))
+    return _page(request, Shelf(heading, listed_reports().of_year(year), year=year, crumbs=crumbs))
+
+
+def kind(request: HttpRequest, code: str) -> HttpResponse:
+    """List the reports of one kind."""
+    label = _known(lexicons.kind_labels().get(code))
+    crumbs = tuple(region_crumbs(None))
+    reports = listed_reports().filter(kind=code)
+    return _page(request, Shelf(label, reports, kind=code, crumbs=crumbs))
+
+
+def topic(request: HttpRequest, code: str) -> HttpResponse:
+    """List the reports with a section on one topic."""
+    label = _known(lexicons.topic_labels().get(code))
+    heading = _("谈到“%(topic)s”的报告") % {"topic": label}
+    crumbs = tuple(region_crumbs(None))
+    return _page(request, Shelf(heading, with_topic(listed_reports(), code), crumbs=crumbs))
+
+
+def _known(label: str | None) -> str:
+    if label is None:
+        raise Http404
+    return label
+
+
+def _place(code: str) -> Region | None:
+    """Return the division a code means today, None for the unknown region."""
+    if code == UNKNOWN_REGION:
+        return None
+    rows = Region.objects.filter(code=code).select_related("parent__parent")
+    place = rows.order_by(F("valid_to").desc(nulls_first=True), "-valid_from").first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
+    chosen = request.GET.get("kind", "") if not shelf.kind else ""
+    order = request.GET.get("sort", "new")
+    reports = shelf.reports.filter(kind=chosen) if chosen else shelf.reports
+    page = Paginator(_ordered(reports, order), PAGE_SIZE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "shelf": shelf,
+        "page": page,
+        "lines": _lines(page, shelf, chosen, order),
+        "order": order,
+        "kind": chosen,
+        "kinds": kind_counts(shelf.reports) if not shelf.kind else [],
+        "years": [] if shelf.kind else year_counts(_all_years(shelf), shelf.code, shelf.year),
+        "tree": region_tree(shelf.code),
+        "browse_address": reverse("browse"),
+    }
+    return render(request, "archive/browse.html", context)
+
+
+def _all_years(shelf: Shelf) -> ReportQuerySet:
+    """Return the reports whose years make the strip: those of the place, whatever year is open."""
+    if shelf.code == UNKNOWN_REGION:
+        return Report.objects.published().filter(region__isnull=True)
+    reports = Report.objects.published()
+    return reports.in_region(shelf.code) if shelf.code else reports
+
+
+def _ordered(reports: ReportQuerySet, order: str) -> ReportQuerySet:
+    if order == "old":
+        return reports.order_by(F("shelf_year").asc(nulls_last=True), "region__code", "pk")
+    if order == "region":
+        return reports.order_by(
+            F("region__code").asc(nulls_last=True), F("shelf_year").desc(nulls_last=True), "pk"
+        )
+    return reports.newest_first()
+
+
+def _lines(page: Page[Report], shelf: Shelf, kind: str, order: str) -> list[Line]:
+    """Return the reports of a page, with the gaps between their years where that says something."""
+    reports = list(page.object_list)
+    told = shelf.code not in ("", UNKNOWN_REGION) and shelf.year is None
+    if not told or kind or order == "region":
+        return [Line(report=report) for report in reports]
+    return gap_lines(reports)

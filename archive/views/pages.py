@@ -1,0 +1,43 @@
+"""Pages without holdings: help, and what is shown when something is not there."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Report
+
+QUERY_SYNTAX = (
+    ("家庭医生 签约", _("两个词都有的报告，先后不限。")),
+    ('"签约服务"', _("一字不差连在一起的词句；引号用中文的“ ”也可以。")),
+    ("中医药 -疫情", _("有“中医药”而没有“疫情”的报告；减号前空一格。")),
+    ('体检 -"免费体检"', _("减号也可以排除整句。")),
+    ("衞生", _("简体和繁体写法一并找到。")),
+    ("癌", _("一个字也可以检索。")),
+)
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Explain the query language, the scope and the marks."""
+    context = {"total": Report.objects.published().count(), "syntax": QUERY_SYNTAX}
+    return render(request, "archive/help.html", context)
+
+
+def gone(request: HttpRequest, report: Report) -> HttpResponse:
+    """Answer for a withdrawn report: its bibliographic card and the reason, nothing of its text."""
+    return render(request, "410.html", {"report": report}, status=410)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer when an account may not do this."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer for an address that leads nowhere."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Answer when the archive itself failed; touches neither the session nor the database."""
+    return HttpResponse(render_to_string("500.html"), status=500)

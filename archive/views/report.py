@@ -1,0 +1,88 @@
+"""The page of a report: its card, its text with marks, its versions."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from archive.models import Report, Revision
+from archive.views.card import card_rows, citation, web_address
+from archive.views.pages import gone
+from archive.views.script_choice import SCRIPTS, script_of
+from archive.views.shelf import kin_years, place_crumbs
+
+CARD_FIELDS = ("issuer", "reporting_year", "kind", "published", "index_no", "source_type")
+CARD_EXTRA = ("kind", "index_no")  # hidden on narrow screens, shown in the full card
+
+
+def find_report(public_id: str) -> Report:
+    """Return a report, withdrawn ones included, with its place and current revision."""
+    return get_object_or_404(
+        Report.objects.select_related(
+            "region__parent__parent", "current_revision__source_file"
+        ).prefetch_related("current_revision__evidence"),
+        public_id=public_id,
+    )
+
+
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the newest revision of a report, or why it was withdrawn."""
+    found = find_report(public_id)
+    if found.state == Report.State.WITHDRAWN:
+        return gone(request, found)
+    if found.current_revision is None:
+        raise Http404
+    return _reading_page(request, found, found.current_revision)
+
+
+def revision(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Show one revision; an older one says which is newest."""
+    found = find_report(public_id)
+    if found.state == Report.State.WITHDRAWN:
+        return gone(request, found)
+    chosen = get_object_or_404(
+        found.revisions.select_related("source_file").prefetch_related("evidence"),
+        number=number,
+    )
+    return _reading_page(request, found, chosen)
+
+
+def history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """List the revisions of a report, newest first."""
+    found = find_report(public_id)
+    if found.state == Report.State.WITHDRAWN:
+        return gone(request, found)
+    revisions = found.revisions.select_related("source_file").defer("text").order_by("-number")
+    context = {"report": found, "revisions": revisions, "crumbs": place_crumbs(found)}
+    return render(request, "archive/history.html", context)
+
+
+def _reading_page(request: HttpRequest, found: Report, shown: Revision) -> HttpResponse:
+    sections = list(shown.sections.all())
+    context = reading_context(request, found, shown) | {
+        "sections": sections,
+        "characters": sum(len(section.body) + len(section.heading) for section in sections),
+        "rows": card_rows(found, shown),
+        "card_fields": CARD_FIELDS,
+        "card_extra": CARD_EXTRA,
+        "source_link": web_address(found.source_url),
+        "kin": kin_years(found),
+    }
+    return render(request, "archive/report.html", context)
+
+
+def reading_context(request: HttpRequest, found: Report, shown: Revision) -> dict[str, Any]:
+    """Return what every page with text of a report needs."""
+    permalink = request.build_absolute_uri(reverse("report", args=[found.public_id]))
+    return {
+        "report": found,
+        "revision": shown,
+        "query": request.GET.get("q", "").strip(),
+        "script": script_of(request, shown.text),
+        "scripts": SCRIPTS.values(),
+        "crumbs": place_crumbs(found),
+        "permalink": permalink,
+        "citation": citation(found, shown, permalink, timezone.localdate().isoformat()),
+    }

@@ -1,0 +1,111 @@
+"""The report as plain text, as JSON, and as the bytes it was received in."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from archive import storage
+from archive.models import Report, Revision, Section
+from archive.views.card import CardRow, card_rows
+from archive.views.pages import gone
+from archive.views.report import find_report
+from archive.views.script_choice import script_of
+
+
+def plain(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Return the report's own words as text; the source's script unless ?s= names another."""
+    report = find_report(public_id)
+    revision = report.current_revision
+    if report.state == Report.State.WITHDRAWN:
+        return gone(request, report)
+    if revision is None:
+        raise Http404
+    text = revision.text[revision.main_start : revision.main_end]
+    convert = script_of(request).convert if "s" in request.GET else None
+    return HttpResponse(convert(text) if convert else text, content_type="text/plain; charset=utf-8")
+
+
+def structured(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Return metadata with its evidence, and the sections with offsets into the revision text."""
+    report = find_report(public_id)
+    revision = report.current_revision
+    if report.state == Report.State.WITHDRAWN:
+        return gone(request, report)
+    if revision is None:
+        raise Http404
+    fields = [_field(row) for row in card_rows(report, revision)]
+    sections = [_section(one) for one in revision.sections.select_related("parent")]
+    answer = {
+        "id": report.public_id,
+        "url": request.build_absolute_uri(report.get_absolute_url()),
+        "title": report.title,
+        "region_code": report.region.code if report.region else None,
+        "reporting_year": report.reporting_year,
+        "plan_year": report.plan_year,
+        "kind": report.kind,
+        "revision": _revision(request, report, revision),
+        "metadata": fields,
+        "sections": sections,
+    }
+    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+
+
+def original(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Return the received bytes of one revision, only ever as a download."""
+    report = find_report(public_id)
+    if report.state == Report.State.WITHDRAWN:
+        return gone(request, report)
+    revision = get_object_or_404(report.revisions.select_related("source_file"), number=number)
+    source = revision.source_file
+    try:
+        content = storage.read(source.sha256)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    headers = {
+        "Content-Disposition": content_disposition_header(True, source.name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+
+
+def _field(row: CardRow) -> dict[str, Any]:
+    return {
+        "field": row.field,
+        "value": row.value,
+        "inferred": row.inferred,
+        "machine": row.machine,
+        "note": row.note,
+        "quotes": list(row.quotes),
+    }
+
+
+def _section(one: Section) -> dict[str, Any]:
+    return {
+        "anchor": one.anchor,
+        "parent": one.parent.anchor if one.parent else None,
+        "level": one.level,
+        "label": one.label,
+        "heading": one.heading,
+        "supplied": one.heading_supplied,
+        "role": one.role,
+        "topics": one.topics,
+        "start": one.start,
+        "end": one.end,
+        "text": one.body,
+    }
+
+
+def _revision(request: HttpRequest, report: Report, revision: Revision) -> dict[str, Any]:
+    source = revision.source_file
+    address = reverse("original", args=[report.public_id, revision.number])
+    return {
+        "number": revision.number,
+        "published": revision.published_at.isoformat(),
+        "sha256": source.sha256,
+        "bytes": source.size,
+        "encoding": revision.encoding,
+        "original": request.build_absolute_uri(address),
+    }
