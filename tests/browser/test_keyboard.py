@@ -22,12 +22,10 @@ def test_search_filter_report_compare_by_keyboard(visit):
     assert page.evaluate("document.activeElement.name") == "q"
     page.keyboard.type("中医")
     press_and_load(page, "Enter")
-    everything = page.locator("main h1").inner_text()
 
     tab_to(page, "main a[href*='region=34']")
     press_and_load(page, "Enter")
     assert "region=34" in page.url
-    assert page.locator("main h1").inner_text() != ""
 
     tab_to(page, "main a[href^='/r/']")
     press_and_load(page, "Enter")
@@ -42,7 +40,6 @@ def test_search_filter_report_compare_by_keyboard(visit):
     press_and_load(page, "Enter")
     assert page.url.count("r=") == 2
     assert page.get_by_role("table").count() == 1
-    assert everything
     assert opened.errors == []
 
 
