@@ -50,11 +50,12 @@ $(READY): $(RUNTIME) $(SOURCES)
 	$(MANAGE) migrate --noinput -v 0
 	$(MANAGE) load_regions
 	$(MANAGE) ingest seeds/reports --publish
-	$(MANAGE) reindex --check
 	$(MANAGE) collectstatic --noinput -v 0
 	@touch $@
 
+# The index is a cache: every start sees to it that it agrees with the database.
 setup: $(READY)
+	$(MANAGE) reindex --check
 
 run: setup
 	@echo
