@@ -26,6 +26,7 @@ def test_lock_names_no_registry_and_pins_every_package_by_hash(lock):
 
 def test_every_command_in_the_readme_exists():
     named = set(re.findall(r"manage\.py (\w+)", README))
+    commands = "management/commands/*.py"
     ours = {path.stem for app in ("archive", "search") for path in (ROOT / app).glob(commands)}
     assert named <= ours | {"migrate", "createsuperuser", "collectstatic"}
 
