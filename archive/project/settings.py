@@ -102,6 +102,7 @@ HAYSTACK_CONNECTIONS = {
         "ENGINE": "search.backends.whoosh.ArchiveWhooshEngine",
         "PATH": str(INDEX_DIR),
         "SILENTLY_FAIL": False,
+        "GENERATIONS": True,
     },
 }
 

@@ -1,0 +1,99 @@
+"""How fields are cut into tokens: words to rank by, characters to match any substring exactly.
+
+Index and query share these, so they cannot drift apart. Positions count tokens for words,
+and characters of the folded text for characters.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh.analysis import Composable, IDTokenizer, Token
+
+from archive.text.fold import fold
+from archive.text.segment import search_words
+
+FIELD_GAP = "\x1e"
+BODY_START = 1024  # position of the first body character; the heading stands before it
+
+
+class WordTokenizer(Composable):  # type: ignore[misc]
+    """Dictionary words of the folded text, with sequential positions.
+
+    Honours Whoosh's `tokenize`, `keeporiginal`, `positions` and `chars` arguments; single
+    characters and digits are words; inner words share the position of the word they are in.
+    """
+
+    is_morph = False
+
+    def __call__(  # noqa: PLR0913  (Whoosh's own signature)
+        self,
+        value: str,
+        positions: bool = False,  # noqa: FBT001, FBT002
+        chars: bool = False,  # noqa: FBT001, FBT002
+        keeporiginal: bool = False,  # noqa: FBT001, FBT002
+        removestops: bool = True,  # noqa: FBT001, FBT002
+        start_pos: int = 0,
+        start_char: int = 0,
+        tokenize: bool = True,  # noqa: FBT001, FBT002
+        mode: str = "",
+        **kwargs: Any,
+    ) -> Iterator[Any]:
+        """Yield one reused Token per word; without `tokenize` the whole value is one token."""
+        token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
+        pieces = _words(value) if tokenize else [(fold(value), 0, len(value), 0)]
+        for text, start, end, position in pieces:
+            token.text, token.boost, token.stopped = text, 1.0, False
+            if keeporiginal:
+                token.original = value[start:end]
+            if positions:
+                token.pos = start_pos + position
+            if chars:
+                token.startchar, token.endchar = start_char + start, start_char + end
+            yield token
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+class CharacterTokenizer(WordTokenizer):
+    """Every character of the value, spaces included; its position is its offset.
+
+    The part after FIELD_GAP starts at BODY_START (later after a longer heading), so no
+    match runs from the heading into the body.
+    """
+
+    def __call__(self, value: str, **kwargs: Any) -> Iterator[Any]:
+        """Yield one reused Token per character, always with its position."""
+        token = Token(positions=True, mode=kwargs.get("mode", ""))
+        position = kwargs.get("start_pos", 0)
+        for char in value:
+            if char == FIELD_GAP:
+                position = max(position + 1, BODY_START)
+                continue
+            token.text, token.pos, token.boost, token.stopped = char, position, 1.0, False
+            yield token
+            position += 1
+
+
+def _words(value: str) -> list[tuple[str, int, int, int]]:
+    """Return (text, start, end, position); inner words come before the word they are in."""
+    found = list(search_words(value))
+    positions: list[int] = []
+    position, left = 0, len(value) + 1
+    for token in reversed(found):
+        if token.end <= left:  # not inside the word met before: a whole word
+            position -= 1
+            left = token.start
+        positions.append(position)
+    return [
+        (token.text, token.start, token.end, place - position)
+        for token, place in zip(found, reversed(positions), strict=True)
+    ]
+
+
+word_analyzer = WordTokenizer()
+character_analyzer = CharacterTokenizer()
+whole_value = IDTokenizer()

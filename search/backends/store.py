@@ -1,0 +1,92 @@
+"""The index directory: generations side by side, one of them current, one writer at a time.
+
+    index/CURRENT           the name of the generation in use, replaced atomically
+    index/<schema>-<n>/     a Whoosh index; <schema> is SCHEMA_VERSION
+
+A rebuild fills a new generation and then switches, so readers never see half an index.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.util.filelock import FileLock, try_for
+
+from search.engine import SearchError
+
+# Raise it whenever the fields or analyzers change: an index of another version must be rebuilt.
+SCHEMA_VERSION = "v1"
+WAIT_SECONDS = 120.0
+KEPT_GENERATIONS = 2  # the current one, and the one readers may still hold open
+
+
+def current(base: str | Path) -> Path | None:
+    """Return the generation in use, or None in an empty directory.
+
+    Raises SearchError when it was written by another version of the schema.
+    """
+    name = current_name(base)
+    if name is None or not (Path(base) / name).is_dir():
+        return None
+    if name.partition("-")[0] != SCHEMA_VERSION:
+        raise SearchError(f"the search index has schema {name.partition('-')[0]}, run: manage.py reindex")
+    return Path(base) / name
+
+
+def current_name(base: str | Path) -> str | None:
+    """Return the name in CURRENT, whatever its version."""
+    try:
+        return (Path(base) / "CURRENT").read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def begin(base: str | Path) -> Path:
+    """Make a new empty generation and return its directory; it is not in use yet."""
+    taken = [int(number) for number in (_number(path) for path in _generations(base)) if number]
+    fresh = Path(base) / f"{SCHEMA_VERSION}-{max(taken, default=0) + 1}"
+    fresh.mkdir(parents=True)
+    return fresh
+
+
+def create(directory: Path, schema: Any) -> Any:
+    """Make an empty Whoosh index in a generation's directory."""
+    return FileStorage(str(directory)).create_index(schema)
+
+
+def switch(base: str | Path, generation: str | Path) -> None:
+    """Make `generation` the one in use and drop those nobody can still need."""
+    pointer = Path(base) / "CURRENT"
+    incoming = pointer.with_suffix(".incoming")
+    incoming.write_text(Path(generation).name, encoding="utf-8")
+    incoming.replace(pointer)
+    by_age = sorted(_generations(base), key=lambda path: int(_number(path)))
+    for stale in by_age[:-KEPT_GENERATIONS]:
+        shutil.rmtree(stale, ignore_errors=True)
+
+
+@contextmanager
+def exclusive(base: str | Path) -> Iterator[None]:
+    """Hold the writers' lock of an index directory; other processes and threads wait.
+
+    Raises SearchError after WAIT_SECONDS.
+    """
+    Path(base).mkdir(parents=True, exist_ok=True)
+    lock = FileLock(str(Path(base) / "LOCK"))
+    if not try_for(lock.acquire, timeout=WAIT_SECONDS, delay=0.05):
+        raise SearchError("the search index is locked by another process")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _generations(base: str | Path) -> list[Path]:
+    return [path for path in Path(base).glob("v*-*") if path.is_dir() and _number(path).isdigit()]
+
+
+def _number(path: Path) -> str:
+    return path.name.rpartition("-")[2]

@@ -1,0 +1,89 @@
+"""Index against database: replace reports, rebuild everything, compare and mend."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F
+from haystack import connections
+
+from archive.models import Report, Section
+from search.backends.opening import generation
+from search.search_indexes import SectionIndex
+
+Holding = tuple[str, int]  # public id of a report, its revision
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Reports the index lacks or holds wrongly (`stale`) and reports it should not hold (`alien`)."""
+
+    stale: tuple[str, ...]
+    alien: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.stale or self.alien)
+
+
+def replace(public_ids: Iterable[str]) -> None:
+    """Make the index hold exactly what the database says of these reports. Raises SearchError."""
+    wanted = list(public_ids)
+    sections = SectionIndex().index_queryset().filter(revision__report__public_id__in=wanted)
+    _backend().replace(wanted, _documents(sections.iterator(chunk_size=200)))
+
+
+def rebuild() -> int:
+    """Write the whole index afresh and switch to it; returns the number of sections."""
+    sections = SectionIndex().index_queryset().iterator(chunk_size=200)
+    count: int = _backend().rebuild(_documents(sections))
+    return count
+
+
+def difference() -> Difference:
+    """Compare report, revision and number of sections in database and index. Raises SearchError."""
+    wanted, held = _published(), _indexed()
+    stale = {report for report, _revision in wanted if _of(wanted, report) != _of(held, report)}
+    alien = {report for report, _revision in held} - {report for report, _revision in wanted}
+    return Difference(tuple(sorted(stale)), tuple(sorted(alien)))
+
+
+def mend() -> Difference:
+    """Put right what `difference` finds; returns what it was."""
+    found = difference()
+    if found:
+        replace([*found.stale, *found.alien])
+    return found
+
+
+def _of(holdings: Counter[Holding], report: str) -> list[tuple[int, int]]:
+    return sorted((revision, n) for (name, revision), n in holdings.items() if name == report)
+
+
+def _published() -> Counter[Holding]:
+    rows = (
+        Report.objects.published()
+        .filter(current_revision__isnull=False)
+        .annotate(sections=Count("current_revision__sections"))
+        .filter(sections__gt=0)
+        .values_list("public_id", F("current_revision_id"), "sections")
+    )
+    return Counter({(public_id, revision): n for public_id, revision, n in rows})
+
+
+def _indexed() -> Counter[Holding]:
+    columns = generation().columns
+    return Counter(
+        (columns.reports[columns.report_of[document]].public_id, row.revision_id)
+        for document, row in columns.sections.items()
+    )
+
+
+def _documents(sections: Iterable[Section]) -> Iterator[dict[str, Any]]:
+    index = SectionIndex()
+    for section in sections:
+        yield index.full_prepare(section)
+
+
+def _backend() -> Any:
+    return connections["default"].get_backend()

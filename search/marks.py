@@ -1,0 +1,104 @@
+"""Where the words of a query stand in a source text, and the passage to show of it.
+
+Matching is done on folded text without glosses; what comes back are spans of the source's
+own glyphs, glosses included: 中医馆 marks the whole of 中醫(yī)館.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from archive.text.fold import fold
+from archive.text.gloss import MIN_GLOSSES, find_glosses, strip_glosses
+from archive.text.spans import Segment, Span, segments
+from search.query import ParsedQuery, Term, parse
+
+HIT = "hit"
+SNIPPET_LENGTH = 100
+LEAD = 24  # most characters shown before the first hit when a clause starts too early
+_CLAUSE_END = re.compile(r"[。！？；，、：\n]")
+
+
+def gloss_floor(text: str) -> int:
+    """Return the `min_glosses` for parts of a whole text: 0 when the whole carries glosses."""
+    return 0 if find_glosses(text) else MIN_GLOSSES
+
+
+def matching_form(text: str, min_glosses: int = MIN_GLOSSES) -> str:
+    """Return the form of a text that is compared: folded, glosses out."""
+    return fold(strip_glosses(text, min_glosses).text)
+
+
+def hit_spans(text: str, query: ParsedQuery | str, min_glosses: int = MIN_GLOSSES) -> list[Span]:
+    """Return where the required words of `query` stand in `text`, in order, not overlapping.
+
+    Offsets are into `text`; `detail` is the word as typed (of the first one where several
+    overlap). Overlapping occurrences are merged, touching ones are not.
+    """
+    parsed = parse(query) if isinstance(query, str) else query
+    if not parsed.required:
+        return []
+    stripped = strip_glosses(text, min_glosses)
+    folded = fold(stripped.text)
+    found = sorted(
+        (
+            (start, start + len(term.folded), term)
+            for term in parsed.required
+            for start in _starts(folded, term)
+        ),
+        key=lambda hit: (hit[0], -hit[1]),
+    )
+    return [Span(*stripped.source_span(start, end), HIT, detail) for start, end, detail in _merged(found)]
+
+
+def snippet(text: str, spans: Sequence[Span], length: int = SNIPPET_LENGTH) -> tuple[Segment, ...]:
+    """Cut the passage richest in hits out of `text`, about `length` characters, from a clause's start.
+
+    `spans` are hits in order. Without hits the text's beginning is shown.
+    """
+    start = _passage_start(text, spans, length)
+    end = min(len(text), start + length)
+    cut = [span for span in spans if span.start < end < span.end]
+    return tuple(segments(text, spans, start, max([end, *(span.end for span in cut)])))
+
+
+def _starts(folded: str, term: Term) -> Iterator[int]:
+    position = folded.find(term.folded)
+    while position >= 0:
+        yield position
+        position = folded.find(term.folded, position + 1)
+
+
+def _merged(found: Iterable[tuple[int, int, Term]]) -> list[tuple[int, int, str]]:
+    merged: list[tuple[int, int, str]] = []
+    for start, end, term in found:
+        if merged and start < merged[-1][1]:
+            first, last, detail = merged[-1]
+            merged[-1] = (first, max(last, end), detail)
+        else:
+            merged.append((start, end, term.text))
+    return merged
+
+
+def _passage_start(text: str, spans: Sequence[Span], length: int) -> int:
+    if not spans:
+        return 0
+    starts = [span.start for span in spans]
+    best, richest = starts[0], (0, 0)
+    for index, start in enumerate(starts):
+        inside = spans[index : bisect_left(starts, start + length - LEAD)]
+        worth = (len({span.detail for span in inside}), len(inside))
+        if worth > richest:
+            best, richest = start, worth
+    return _clause_start(text, best)
+
+
+def _clause_start(text: str, hit: int) -> int:
+    """Return the start of the clause `hit` stands in, at most LEAD characters before it."""
+    earliest = max(0, hit - LEAD)
+    ends = [match.end() for match in _CLAUSE_END.finditer(text, earliest, hit)]
+    if earliest == 0:
+        return 0
+    sentence = [end for end in ends if text[end - 1] in "。！？；\n"]
+    start = sentence[0] if sentence else ends[0] if ends else earliest
+    return start + len(text[start:hit]) - len(text[start:hit].lstrip())
