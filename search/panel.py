@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -157,8 +156,14 @@ def _bar(
 def year_ends(page: SearchPage) -> tuple[int, int] | None:
     """Return the first and last year to prefill the range form with, or None when there is no choice."""
     held = [int(v.value) for v in page.facets.get("year", ()) if v.value.isdecimal()]
-    chosen = list(chain.from_iterable(page.request.filters.years))
+    chosen = page.request.filters.years
     if len(held) < 2 and not chosen:  # noqa: PLR2004
         return None
-    known = [year for year in chosen if year] + (held if not chosen or None in chosen else [])
-    return (min(known), max(known)) if known else None
+    firsts = [years.first for years in chosen if years.first] or held
+    lasts = [years.last for years in chosen if years.last] or held
+    # An end is open when any of the ranges leaves it open.
+    if any(years.first is None for years in chosen):
+        firsts = held or firsts
+    if any(years.last is None for years in chosen):
+        lasts = held or lasts
+    return (min(firsts), max(lasts)) if firsts and lasts else None

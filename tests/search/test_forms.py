@@ -1,0 +1,112 @@
+"""Reading the query string: everything readable is taken, the rest is dropped and said."""
+
+import pytest
+from django.http import QueryDict
+
+from search.forms import read, year_range
+from search.request import SearchRequest, YearRange
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _divisions(regions):
+    """Region codes are checked against the division table."""
+
+
+def asked(query_string: str) -> SearchRequest:
+    return read(QueryDict(query_string)).request
+
+
+def complaints(query_string: str) -> tuple[str, ...]:
+    return read(QueryDict(query_string)).complaints
+
+
+def test_nothing_asked_is_the_default_request():
+    assert read(QueryDict("")).request == SearchRequest()
+
+
+def test_spaces_and_control_characters_in_the_words_become_one_space():
+    assert asked("q=%20中医馆%00%0a%20托育%20").query == "中医馆 托育"
+
+
+def test_very_long_words_are_cut():
+    assert len(asked("q=" + "医" * 5000).query) == 500
+
+
+def test_repeated_keys_are_alternatives_in_canonical_order():
+    assert asked("topic=tcm&topic=mch&topic=tcm").filters.topics == ("mch", "tcm")
+
+
+def test_division_codes_are_cut_to_the_digits_their_descendants_share():
+    assert asked("region=340000&region=340500&region=340504").filters.regions == (
+        "34",
+        "3405",
+        "340504",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "years"),
+    [
+        ("2022", (2022, 2022)),
+        ("2013-2024", (2013, 2024)),
+        ("2024-2013", (2013, 2024)),
+        ("2013-", (2013, None)),
+        ("-2024", (None, 2024)),
+        ("2013–2024", (2013, 2024)),
+        ("-", None),
+        ("22", None),
+        ("3022", None),
+        ("20222", None),
+        ("２０２２", None),
+        ("xx", None),
+    ],
+)
+def test_years_are_read_as_written_in_addresses(typed, years):
+    assert year_range(typed) == (YearRange(*years) if years else None)
+
+
+def test_the_range_form_replaces_the_years_selected_before():
+    assert asked("year=2022&y1=2013&y2=2014").filters.years == (YearRange(2013, 2014),)
+
+
+def test_an_empty_range_form_leaves_the_years_alone():
+    assert asked("year=2022&y1=&y2=").filters.years == (YearRange(2022, 2022),)
+
+
+@pytest.mark.parametrize(
+    "query_string",
+    [
+        "region=99",
+        "region=abc",
+        "region=3",
+        "year=xx",
+        "y1=abc",
+        "kind=nonsense",
+        "role=nonsense",
+        "topic=nonsense",
+        "source=nonsense",
+        "unit=?",
+        "sort=best",
+        "page=abc",
+        "page=-1",
+        "page=0",
+        "page=99999999999999999999",
+    ],
+)
+def test_what_cannot_be_read_is_left_out_with_one_sentence(query_string):
+    answer = read(QueryDict(query_string))
+    assert answer.request == SearchRequest()
+    assert len(answer.complaints) == 1
+    assert answer.complaints[0].endswith("。")
+
+
+def test_readable_values_beside_an_unreadable_one_are_kept():
+    answer = read(QueryDict("region=34&region=zz&q=医"))
+    assert answer.request.filters.regions == ("34",)
+    assert len(answer.complaints) == 1
+
+
+def test_the_same_complaint_is_made_once():
+    assert len(complaints("topic=x&topic=x")) == 1

@@ -1,0 +1,147 @@
+"""Facets, year bars and the controls around the results."""
+
+from dataclasses import replace
+
+import pytest
+
+from search import controls, panel
+from search.request import Filters, SearchRequest, YearRange
+from search.results import FacetValue, SearchPage
+
+EMPTY = SearchPage(
+    request=SearchRequest(query="医"),
+    interpreted="医",
+    notice="",
+    words=("医",),
+    reports=0,
+    sections=0,
+    hits=(),
+    facets={},
+    suggestions=(),
+    pages=1,
+)
+
+
+def value(code, reports, *children, selected=False, label=None) -> FacetValue:
+    return FacetValue(code, label or code, reports, reports, selected, tuple(children))
+
+
+def page(filters: Filters | None = None, **facets: tuple[FacetValue, ...]) -> SearchPage:
+    asked = replace(EMPTY.request, filters=filters or Filters())
+    return replace(EMPTY, request=asked, facets=facets)
+
+
+def test_a_facet_with_a_single_value_is_not_shown():
+    assert panel.facet_groups(page(kind=(value("summary", 3),))) == []
+
+
+def test_a_facet_with_a_single_value_stays_while_it_is_selected():
+    shown = page(Filters(kinds=("summary",)), kind=(value("summary", 3, selected=True),))
+    [group] = panel.facet_groups(shown)
+    assert group.first[0].current
+    assert group.first[0].url == "/search?q=%E5%8C%BB"
+
+
+def test_a_value_leads_to_the_search_with_it():
+    [group] = panel.facet_groups(page(kind=(value("plan", 4), value("summary", 1))))
+    assert [choice.url for choice in group.first] == [
+        "/search?q=%E5%8C%BB&kind=plan",
+        "/search?q=%E5%8C%BB&kind=summary",
+    ]
+    assert [choice.bar for choice in group.first] == [100, 25]
+
+
+def test_one_chain_of_divisions_is_a_single_value():
+    county = value("340504", 1)
+    assert panel.facet_groups(page(region=(value("34", 1, value("3405", 1, county)),))) == []
+
+
+def test_the_region_tree_opens_along_the_selected_path_only():
+    tree = (
+        value("34", 2, value("3405", 2, value("340504", 1))),
+        value("35", 1, value("3509", 1)),
+    )
+    [closed] = panel.facet_groups(page(region=tree))
+    assert [choice.children for choice in closed.first] == [(), ()]
+    [opened] = panel.facet_groups(page(Filters(regions=("34",)), region=tree))
+    assert [child.label for child in opened.first[0].children] == ["3405"]
+    assert opened.first[1].children == ()
+
+
+def test_a_long_facet_folds_and_keeps_what_is_selected_in_sight():
+    values = tuple(value(f"t{n}", 30 - n, selected=n == 15) for n in range(20))
+    [group] = panel.facet_groups(page(Filters(topics=("t15",)), topic=values))
+    assert [choice.label for choice in group.first][-1] == "t15"
+    assert len(group.first) == 9
+    assert group.total == 20
+
+
+def test_no_bars_for_fewer_than_two_years():
+    assert panel.year_bars(page(year=(value("2022", 5),))) == []
+
+
+def test_bars_stand_on_a_continuous_axis():
+    bars = panel.year_bars(page(year=(value("2020", 1), value("2022", 4))))
+    assert [(bar.year, bar.count, bar.height, bar.rise) for bar in bars] == [
+        (2020, 1, 25, 75),
+        (2021, 0, 0, 100),
+        (2022, 4, 100, 0),
+    ]
+    assert bars[0].url.endswith("year=2020")
+    assert bars[1].url == ""
+
+
+def test_a_crowded_axis_writes_two_digits_between_the_fives():
+    bars = panel.year_bars(page(year=(value("2010", 1), value("2022", 4))))
+    assert [bar.short for bar in bars][:2] == ["", "11"]
+    assert bars[-1].short == ""
+
+
+def test_a_span_of_many_decades_shows_only_the_years_that_are_held():
+    bars = panel.year_bars(page(year=(value("1950", 1), value("2022", 4))))
+    assert [bar.year for bar in bars] == [1950, 2022]
+
+
+@pytest.mark.parametrize(
+    ("years", "ends"),
+    [
+        ((), (2013, 2024)),
+        ((YearRange(2015, 2016),), (2015, 2016)),
+        ((YearRange(2015, None),), (2015, 2024)),
+        ((YearRange(None, 2015),), (2013, 2015)),
+    ],
+)
+def test_the_range_form_starts_from_what_is_selected_or_held(years, ends):
+    shown = page(Filters(years=years), year=(value("2013", 1), value("2024", 1)))
+    assert panel.year_ends(shown) == ends
+
+
+def test_there_is_no_range_form_for_a_single_year():
+    assert panel.year_ends(page(year=(value("2022", 9),))) is None
+
+
+@pytest.mark.django_db
+def test_chips_name_every_selected_value_and_lead_to_the_search_without_it(regions):
+    filters = Filters(regions=("34",), years=(YearRange(2013, 2024), YearRange(2010, None)), topics=("tcm",))
+    chips = controls.chips(SearchRequest(query="a", filters=filters))
+    assert [(chip.facet, chip.label) for chip in chips] == [
+        ("地区", "安徽省"),
+        ("年份", "2010 年起"),
+        ("年份", "2013–2024"),
+        ("主题", "中医药"),
+    ]
+    assert chips[0].url == "/search?q=a&year=2010-&year=2013-2024&topic=tcm"
+
+
+def test_switches_mark_what_is_in_force():
+    assert [c.label for c in controls.sorts(EMPTY.request) if c.current] == ["最相关"]
+    [report, section] = controls.units(EMPTY.request)
+    assert (report.current, section.current) == (True, False)
+    assert section.url.endswith("&unit=section")
+
+
+def test_page_links_leave_out_the_middle_of_many_pages():
+    many = replace(EMPTY, pages=30, request=replace(EMPTY.request, page=10))
+    numbers = [number for number, _url in controls.page_links(many)]
+    assert numbers == [1, "", 8, 9, 10, 11, 12, "", 30]
+    assert controls.page_address(many, 31) == ""

@@ -1,0 +1,299 @@
+"""The compare page: which reports are taken, and how their sections are paired."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+
+from archive.models import Evidence, Region, Report, Revision, Section, SourceFile
+from archive.views.compare import compare_address
+from archive.views.compare_table import Column, comparison
+
+pytestmark = pytest.mark.django_db
+
+
+def held(number, *sections, title=None, inferred=(), **columns) -> Report:
+    """A published report whose sections are (role, topic, heading, body) in order."""
+    report = Report.objects.create(
+        public_id=f"340504-20{number:02}-{number:04x}",
+        title=title or f"第{number}份总结",
+        reporting_year=2000 + number,
+        kind="summary",
+        **columns,
+    )
+    source = SourceFile.objects.create(sha256=f"{number:064x}", size=1, name="a.txt")
+    revision = Revision.objects.create(
+        report=report,
+        number=1,
+        source_file=source,
+        text="",
+        encoding="utf-8",
+        main_start=0,
+        main_end=0,
+        pipeline_version="1",
+    )
+    for order, (role, topic, heading, body) in enumerate(sections):
+        Section.objects.create(
+            revision=revision,
+            order=order,
+            start=order * 100,
+            end=order * 100 + 100,
+            level=1,
+            machine_level=1,
+            label=f"{order + 1}、",
+            heading=heading,
+            role=role,
+            topics=[topic] if topic else [],
+            body=body,
+        )
+    for field in inferred:
+        Evidence.objects.create(revision=revision, field=field, rule="vote", inferred=True)
+    report.current_revision = revision
+    report.save()
+    return report
+
+
+TCM = ("done", "tcm", "发展中医药", "全区建成中医馆六家。")
+TCM_PLAN = ("plan", "tcm", "明年中医药", "再建中醫館兩家。")
+MCH = ("done", "mch", "妇幼健康", "开展两癌筛查。")
+
+
+def table_of(*reports, part="", topic=""):
+    return comparison([Column.of(one, remove="") for one in reports], part, topic)
+
+
+def shown(client, *reports, **others):
+    response = client.get(compare_address([one.public_id for one in reports], **others))
+    assert response.status_code == 200
+    return response
+
+
+def test_a_topic_two_reports_treat_is_one_row_with_a_cell_each():
+    table = table_of(held(1, TCM), held(2, TCM))
+    [topic] = table.shared
+    [row] = topic.rows
+    assert (row.id, row.part, row.sections) == ("tcm-done", "总结", 2)
+    assert [cell.passages[0].path for cell in row.cells] == ["1、发展中医药"] * 2
+
+
+def test_what_was_done_is_not_set_beside_what_is_planned():
+    [topic] = table_of(held(1, TCM, TCM_PLAN), held(2, TCM)).shared
+    done, plan = topic.rows
+    assert [bool(cell.passages) for cell in done.cells] == [True, True]
+    assert [bool(cell.passages) for cell in plan.cells] == [True, False]
+
+
+def test_an_overview_belongs_to_what_was_done():
+    overview = ("overview", "tcm", "概况", "中医馆。")
+    [topic] = table_of(held(1, overview), held(2, TCM)).shared
+    assert [row.part for row in topic.rows] == ["总结"]
+
+
+def test_an_empty_cell_points_to_the_part_that_treats_the_topic():
+    [topic] = table_of(held(1, TCM), held(2, TCM_PLAN)).shared
+    done, plan = topic.rows
+    assert done.cells[1].elsewhere == (("tcm-plan", "计划"),)
+    assert plan.cells[0].elsewhere == (("tcm-done", "总结"),)
+
+
+def test_terms_two_reports_share_are_named_and_marked_on_their_own_glyphs():
+    other = ("done", "tcm", "中醫", "已有中醫館。")
+    [topic] = table_of(held(1, TCM), held(2, other)).shared
+    [row] = topic.rows
+    assert "中医馆" in row.terms
+    marked = [s.text for p in row.cells[1].passages[0].text.shown for s in p if s.layers]
+    assert marked == ["中醫館"]
+
+
+def test_topics_of_a_single_report_come_after_the_shared_ones():
+    table = table_of(held(1, MCH, TCM), held(2, TCM))
+    assert [topic.code for topic in table.shared] == ["tcm"]
+    assert [topic.code for topic in table.single] == ["mch"]
+    assert table.single[0].rows[0].cells[1].look_for
+
+
+def test_the_topic_most_reports_treat_comes_first_and_the_general_one_last():
+    general = ("done", "general", "前言", "总的情况。")
+    table = table_of(held(1, general, MCH, TCM), held(2, general, TCM), held(3, TCM, MCH, general))
+    assert [topic.code for topic in table.shared] == ["tcm", "mch", "general"]
+
+
+def test_a_section_without_topic_is_not_lost():
+    loose = ("", "", "其他", "别的事情。")
+    table = table_of(held(1, TCM, loose), held(2, TCM))
+    assert [topic.code for topic in table.single] == ["general"]
+
+
+def test_a_heading_whose_text_stands_in_its_children_has_no_cell_of_its_own():
+    report = held(1, ("done", "tcm", "中医", ""), TCM)
+    parent, child = report.current_revision.sections.all()
+    child.parent = parent
+    child.save()
+    [topic] = table_of(report, held(2, TCM)).shared
+    [passage] = topic.rows[0].cells[0].passages
+    assert passage.path == "1、 › 2、发展中医药"
+
+
+def test_many_sections_on_one_topic_are_listed_after_the_third():
+    [topic] = table_of(held(1, *[TCM] * 5), held(2, TCM)).shared
+    cell = topic.rows[0].cells[0]
+    assert (len(cell.passages), len(cell.more)) == (3, 2)
+
+
+def test_the_table_narrows_to_a_part_and_a_topic():
+    reports = held(1, TCM, TCM_PLAN, MCH), held(2, TCM, MCH)
+    assert [t.code for t in table_of(*reports, topic="mch").shared] == ["mch"]
+    table = table_of(*reports, part="plan")
+    assert (table.shared, [t.code for t in table.single]) == ((), ["tcm"])
+
+
+def test_columns_keep_the_order_of_the_address(client):
+    first, second = held(1, TCM), held(2, TCM)
+    response = shown(client, second, first)
+    assert [column.year for column in response.context["columns"]] == ["2002", "2001"]
+
+
+class Roles(HTMLParser):
+    """Counts the elements of a page by their ARIA role."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found: dict[str, int] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        role = dict(attrs).get("role")
+        if role:
+            self.found[role] = self.found.get(role, 0) + 1
+
+
+def test_the_page_holds_one_real_table_with_roles(client):
+    response = shown(client, held(1, TCM, MCH), held(2, TCM))
+    roles = Roles(response.content.decode()).found
+    assert roles["table"] == 1
+    assert roles["columnheader"] == 3
+    assert roles["cell"] == 4
+    assert roles["rowheader"] == 3  # two topics and the heading of the rest
+    assert response.content.decode().count("<table") == 1
+
+
+def test_unmatched_topics_are_shown_hatched_with_a_way_to_look(client):
+    response = shown(client, held(1, TCM, MCH), held(2, TCM))
+    page = response.content.decode()
+    assert 'class="none"' in page
+    assert "未见此主题的章节" in page
+    assert 'id="rest"' in page
+
+
+def test_a_source_text_is_escaped(client):
+    body = "<script>中医馆</script>"
+    response = shown(client, held(1, ("done", "tcm", "<b>", body)), held(2, TCM))
+    assert "<script>中" not in response.content.decode()
+    assert "&lt;b&gt;" in response.content.decode()
+
+
+def test_inferred_year_and_place_are_marked_as_such(client, regions):
+    region = Region.objects.get(code="340504", valid_to=None)
+    guessed = held(1, TCM, inferred=["region_code", "reporting_year"], region=region)
+    page = shown(client, guessed, held(2, TCM)).content.decode()
+    assert '<div class="cmp__year guess">2001</div>' in page
+    assert '<div class="cmp__place guess">雨山区</div>' in page
+    assert "年份与地区为推断" in page
+    assert '<div class="cmp__year">2002</div>' in page
+
+
+@pytest.mark.parametrize(
+    ("inferred", "clause"),
+    [(["reporting_year"], "年份为推断"), (["region_code"], "地区为推断"), ([], "")],
+)
+def test_the_head_says_what_was_inferred(inferred, clause):
+    assert Column.of(held(1, TCM, inferred=inferred), remove="").inference == clause
+
+
+def test_removing_a_column_leaves_the_others(client):
+    first, second, third = held(1, TCM), held(2, TCM), held(3, TCM)
+    column = shown(client, first, second, third).context["columns"][1]
+    assert column.remove == f"/compare?r={first.public_id}&r={third.public_id}"
+
+
+def test_nothing_chosen_prompts_with_the_holdings_to_tick(client):
+    report = held(1, TCM)
+    page = client.get(reverse("compare")).content.decode()
+    assert f'value="{report.public_id}"' in page
+    assert "勾选 2 至 4 份报告" in page
+    assert "<table" not in page
+
+
+def test_an_empty_archive_says_so(client):
+    assert "还没有收录报告" in client.get(reverse("compare")).content.decode()
+
+
+def test_one_report_prompts_for_another_and_stays_ticked(client):
+    first, second = held(1, TCM), held(2, TCM)
+    page = shown(client, first).content.decode()
+    assert "已选 1 份" in page
+    assert re.search(rf'value="{first.public_id}"\s+checked', page)
+    assert not re.search(rf'value="{second.public_id}"\s+checked', page)
+
+
+def test_adding_a_report_starts_from_those_chosen(client):
+    first, second = held(1, TCM), held(2, TCM)
+    page = shown(client, first, second, pick="1").content.decode()
+    assert page.count(" checked") == 2
+    assert "已选 2 份" in page
+
+
+def test_the_same_report_twice_is_one_column(client):
+    first, second = held(1, TCM), held(2, TCM)
+    response = shown(client, first, second, first)
+    assert len(response.context["columns"]) == 2
+    assert "同一份报告只列一次" in response.content.decode()
+
+
+def test_the_first_four_are_kept_and_the_fifth_is_named(client):
+    reports = [held(number, TCM) for number in range(1, 6)]
+    response = shown(client, *reports)
+    assert len(response.context["columns"]) == 4
+    assert "《第5份总结》" in response.content.decode()
+
+
+def test_an_unknown_report_is_named(client):
+    ids = [held(1, TCM).public_id, held(2, TCM).public_id, "000000-nd-zzzz"]
+    page = client.get(compare_address(ids)).content.decode()
+    assert "没有编号为“000000-nd-zzzz”的报告" in page
+
+
+def test_a_withdrawn_report_is_named_and_not_shown(client):
+    gone = held(3, ("done", "tcm", "机密", "不可见的正文。"), title="撤下的总结")
+    gone.state = Report.State.WITHDRAWN
+    gone.save()
+    page = shown(client, held(1, TCM), held(2, TCM), gone).content.decode()
+    assert "《撤下的总结》" in page
+    assert "已撤下" in page
+    assert "不可见的正文" not in page
+
+
+def test_a_part_or_topic_that_does_not_exist_is_ignored_and_said(client):
+    page = shown(client, held(1, TCM), held(2, TCM), role="x", topic="y").content.decode()
+    assert "没有名为“x”的章节角色" in page
+    assert "没有名为“y”的主题" in page
+    assert "发展中医药" in page
+
+
+def test_a_part_neither_report_has_is_said(client):
+    page = shown(client, held(1, TCM), held(2, TCM), role="problem").content.decode()
+    assert "这几份报告都没有这部分内容" in page
+
+
+def test_nothing_that_is_asked_can_break_the_page(client):
+    response = client.get(reverse("compare"), {"r": ["", "\x00", "'; --", "医" * 500]})
+    assert response.status_code == 200
+
+
+def test_four_reports_take_no_more_queries_than_two(client, django_assert_max_num_queries):
+    reports = [held(number, TCM, MCH) for number in range(1, 5)]
+    address = compare_address([one.public_id for one in reports])
+    client.get(address)
+    with django_assert_max_num_queries(12):
+        client.get(address)

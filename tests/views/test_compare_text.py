@@ -1,0 +1,60 @@
+"""Excerpts of compared sections and the terms they share."""
+
+from archive.views.compare_text import NEAR, SLACK, clip_point, excerpt, shared_terms
+
+
+def plain(paragraphs) -> list[str]:
+    return ["".join(segment.text for segment in paragraph) for paragraph in paragraphs]
+
+
+def test_a_short_text_is_shown_whole():
+    shown = excerpt("一是建成中医馆。", ["中医馆"])
+    assert plain(shown.shown) == ["一是建成中医馆。"]
+    assert shown.rest == ()
+
+
+def test_a_long_text_is_cut_after_the_sentence_nearest_the_limit():
+    text = "甲" * 130 + "。" + "乙" * 60 + "。" + "丙" * 60 + "。"
+    assert text[: clip_point(text)] == "甲" * 130 + "。"
+
+
+def test_a_long_text_without_sentences_is_cut_at_the_limit():
+    assert clip_point("甲" * (NEAR + SLACK + 1)) == NEAR
+
+
+def test_what_is_shown_and_the_rest_join_to_the_text():
+    text = "\n".join("段落文字" * 20 + "。" for _ in range(5))
+    shown = excerpt(text, [])
+    assert "\n".join(plain(shown.shown) + plain(shown.rest)) == text
+    assert shown.rest_length == sum(map(len, plain(shown.rest))) + len(shown.rest) - 1
+
+
+def test_terms_are_marked_on_the_glyphs_of_the_source():
+    [paragraph] = excerpt("建設中醫館三家", ["中医馆"]).shown
+    assert [s.text for s in paragraph if s.layers] == ["中醫館"]
+
+
+def test_a_term_in_one_text_is_not_shared():
+    assert shared_terms(["中医馆 托位", "托位"], {"中医馆", "托位"}) == ["托位"]
+
+
+def test_terms_are_shared_across_scripts():
+    assert shared_terms(["中醫館", "中医馆"], {"中医馆"}) == ["中医馆"]
+
+
+def test_a_term_only_seen_inside_a_longer_one_is_left_out():
+    texts = ["家庭医生签约服务", "家庭医生签约服务"]
+    assert shared_terms(texts, {"家庭医生", "家庭医生签约服务"}) == ["家庭医生签约服务"]
+
+
+def test_a_term_also_standing_alone_is_kept_beside_the_longer_one():
+    texts = ["家庭医生签约服务 家庭医生", "家庭医生签约服务"]
+    assert set(shared_terms(texts, {"家庭医生", "家庭医生签约服务"})) == {
+        "家庭医生",
+        "家庭医生签约服务",
+    }
+
+
+def test_the_most_widely_shared_term_comes_first():
+    texts = ["托位 婴幼儿 婴幼儿", "托位 婴幼儿", "托位"]
+    assert shared_terms(texts, {"托位", "婴幼儿"}) == ["托位", "婴幼儿"]
