@@ -1,8 +1,11 @@
 """Which subjects of health work a section is about, by weighted terms of the lexicon."""
 
 import math
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from archive.ingest.reading import Source, section_body, section_heading
 from archive.ingest.roles import OVERVIEW, role_of, role_of_children, role_of_kind
@@ -54,18 +57,27 @@ def rank(heading: str, body: str, lexicon: Lexicon, *, preface: bool = False) ->
 
 
 def score(heading: str, body: str, lexicon: Lexicon) -> dict[str, float]:
-    """Return the points of every topic with a term in the folded heading or body."""
-    points = {
-        code: sum(_points(term, weight, heading, body) for term, weight in terms.items())
-        for code, terms in lexicon.items()
-    }
-    return {code: value for code, value in points.items() if value > 0}
+    """Return the points of every topic with a term in the folded heading or body.
+
+    A mention counts once for a topic, as its longest term (公共卫生服务项目 is not also
+    公共卫生服务); repeats in the body count by their logarithm.
+    """
+    points: dict[str, float] = {}
+    for code, weights in lexicon.items():
+        pattern = _pattern(tuple(weights))
+        named = Counter(pattern.findall(heading))
+        told = Counter(pattern.findall(body))
+        value = HEADING_WEIGHT * sum(weights[term] for term in named)
+        value += sum(weights[term] * (1 + math.log(n)) for term, n in told.items())
+        if value:
+            points[code] = value
+    return points
 
 
-def _points(term: str, weight: float, heading: str, body: str) -> float:
-    points = HEADING_WEIGHT * weight if term in heading else 0.0
-    mentions = body.count(term)
-    return points + weight * (1 + math.log(mentions)) if mentions else points
+@lru_cache(maxsize=256)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Match any of the terms, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True))) or r"(?!)")
 
 
 def _inherited(section: SectionDraft, handed_down: Sequence[str], kind: str) -> str:
