@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from archive import lexicons
 from archive.views.holdings import division_names
 from search import links
+from search.forms import UNKNOWN_REGION
 from search.panel import Choice, facet_titles
 from search.request import SearchRequest, Sort, Unit
 from search.results import SearchPage
@@ -48,7 +49,8 @@ def _labelled(key: str, values: list[str]) -> list[tuple[str, str]]:
 def _labels(key: str, values: list[str]) -> Mapping[str, str]:
     if key == "region":
         names = division_names(value.ljust(6, "0") for value in values)
-        return {value: names.get(value.ljust(6, "0"), value) for value in values}
+        known = {value: names.get(value.ljust(6, "0"), value) for value in values}
+        return known | {UNKNOWN_REGION: _("地区未详")}
     return {
         "kind": lexicons.kind_labels,
         "topic": lexicons.topic_labels,

@@ -13,6 +13,7 @@ from archive.models import Region, code_prefix
 from search.request import Filters, SearchRequest, Sort, Unit, YearRange
 
 QUERY_LIMIT = 500  # the query parser reads less and says so
+UNKNOWN_REGION = "00"  # selects the reports whose region nobody could tell
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 YEARS = re.compile(r"((?:19|20)[0-9]{2})?\s*[-–—~]\s*((?:19|20)[0-9]{2})?")
 CODE = re.compile(r"[0-9]{2}(?:[0-9]{2}){0,2}")
@@ -62,7 +63,7 @@ def _filters(params: QueryDict, complaints: list[str]) -> Filters:
 
 
 def _is_region(code: str) -> bool:
-    return bool(CODE.fullmatch(code)) and Region.objects.within(code).exists()
+    return code == UNKNOWN_REGION or (bool(CODE.fullmatch(code)) and Region.objects.within(code).exists())
 
 
 def _years(params: QueryDict, complaints: list[str]) -> tuple[YearRange, ...]:

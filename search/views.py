@@ -14,10 +14,12 @@ from archive.models import Report
 from archive.views.holdings import province_grid, topic_counts
 from search import controls, forms, links, panel, service
 from search.cards import cards
+from search.engine import SearchError
 from search.request import Filters, SearchRequest
 from search.results import SearchPage
 
 TOPICS_SHOWN = 12
+SECTIONS_SHOWN = 2  # sections of a report shown on its card
 
 
 @require_safe
@@ -30,6 +32,14 @@ def search_page(http: HttpRequest) -> HttpResponse:
         return redirect(links.address(asked.request))
     if not asked.request.query and asked.request.filters == Filters():
         return render(http, "search/start.html", _start(asked))
+    try:
+        return _found(http, asked)
+    except SearchError as error:
+        context = {"asked": asked.request, "error": error}
+        return render(http, "search/unavailable.html", context, status=503)
+
+
+def _found(http: HttpRequest, asked: forms.Asked) -> HttpResponse:
     page, complaints = _answer(asked)
     context = _shared(page) | {"complaints": complaints}
     if not page.reports:
@@ -38,13 +48,12 @@ def search_page(http: HttpRequest) -> HttpResponse:
 
 
 def _answer(asked: forms.Asked) -> tuple[SearchPage, tuple[str, ...]]:
-    """Search; a page beyond the end becomes the last one, and is said to be."""
-    page = service.search(asked.request)
-    if not page.pages or asked.request.page <= page.pages:
+    """Search; the service answers a page beyond the end with the last one, which is said here."""
+    page = service.search(asked.request, sections_shown=SECTIONS_SHOWN)
+    if page.request.page == asked.request.page or not page.pages:
         return page, asked.complaints
     said = _("结果只有 %(pages)d 页，这是最后一页。") % {"pages": page.pages}
-    last = service.search(replace(asked.request, page=page.pages))
-    return last, (*asked.complaints, said)
+    return page, (*asked.complaints, said)
 
 
 def _start(asked: forms.Asked) -> dict[str, Any]:

@@ -66,8 +66,9 @@ def compare_address(ids: list[str], **others: str) -> str:
 
 
 def _chosen(typed: list[str]) -> Chosen:
-    ids = list(dict.fromkeys(one.strip() for one in typed if one.strip()))
-    repeated = len([one for one in typed if one.strip()]) > len(ids)
+    named = [one.strip() for one in typed if one.strip() and one.isprintable()]
+    ids = list(dict.fromkeys(named))
+    repeated = len(named) > len(ids)
     complaints = [_("同一份报告只列一次。")] if repeated else []
     held = {report.public_id: report for report in listed_reports().filter(public_id__in=ids)}
     complaints += [_unavailable(one) for one in ids if one not in held]

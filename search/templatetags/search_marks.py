@@ -13,6 +13,8 @@ from search import marks
 
 register = template.Library()
 
+_SENTENCE_END = "。！？!?\n"
+
 
 @register.simple_tag
 def query_hits(revision: Revision, query: str) -> list[Span]:
@@ -22,8 +24,12 @@ def query_hits(revision: Revision, query: str) -> list[Span]:
 
 @register.simple_tag
 def marked(pieces: Iterable[Segment]) -> SafeString:
-    """Return the segments as escaped text, hits in <mark>."""
-    return format_html_join("", "{}", ((_shown(s.text, s),) for s in pieces))
+    """Return a passage as escaped text, hits in <mark>, an ellipsis where it was cut."""
+    passage = list(pieces)
+    text = format_html_join("", "{}", ((_shown(s.text, s),) for s in passage))
+    before = "…" if passage and passage[0].start > 0 else ""
+    after = "…" if passage and passage[-1].text[-1:] not in _SENTENCE_END else ""
+    return format_html("{}{}{}", before, text, after)
 
 
 @register.simple_tag
