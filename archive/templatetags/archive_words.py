@@ -56,6 +56,12 @@ def source_label(code: str) -> str:
 
 
 @register.filter
+def thousands(number: int) -> str:
+    """Return a number with commas between its thousands."""
+    return f"{number:,}"
+
+
+@register.filter
 def unbracketed(heading: str) -> str:
     """Return a supplied heading without the round brackets it is stored in."""
     return heading.strip("()（）")

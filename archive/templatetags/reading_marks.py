@@ -12,6 +12,12 @@ from archive.views.script_choice import Script
 register = template.Library()
 
 
+@register.filter
+def in_script(text: str, script: Script) -> str:
+    """Return `text` in the script shown."""
+    return script.convert(text) if script.convert else text
+
+
 @register.simple_tag
 def reading(
     revision: Revision, sections: list[Section], script: Script, hits: Iterable[Span] = ()

@@ -114,6 +114,14 @@ def web_address(url: str) -> str:
     return url if url.startswith(("http://", "https://")) else ""
 
 
+def short_fields(report: Report, rows: list[CardRow]) -> tuple[str, ...]:
+    """Return the fields of the short card: the region only where it was not simply read."""
+    guessed = {row.field for row in rows if row.inferred}
+    region = ("region_code",) if "region_code" in guessed else ()
+    year = "reporting_year" if report.reporting_year else "plan_year"
+    return ("issuer", *region, year, "kind", "published", "index_no", "source_type")
+
+
 def citation(report: Report, revision: Revision, address: str, today: str) -> str:
     """Return the reference in the form of GB/T 7714 for an electronic document.
 

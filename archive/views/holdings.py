@@ -119,7 +119,7 @@ def _cell(year: int, reports: int) -> Cell:
 
 
 def topic_counts() -> list[TopicCount]:
-    """Return the topics of the current revisions, most reports first.
+    """Return the topics of the current revisions, most reports first, `general` last.
 
     Counting reads every section, so the answer is kept until a report changes.
     """
@@ -143,4 +143,9 @@ def _count_topics() -> list[TopicCount]:
         for topic in topics:
             reports[topic].add(revision)
     found = [TopicCount(code, sections[code], len(reports[code])) for code in sections]
-    return sorted(found, key=lambda topic: (-topic.reports, -topic.sections, topic.code))
+    return sorted(found, key=_by_weight)
+
+
+def _by_weight(topic: TopicCount) -> tuple[bool, int, int, str]:
+    """Order topics by reports, then sections; the catch-all comes last."""
+    return topic.code == "general", -topic.reports, -topic.sections, topic.code

@@ -7,19 +7,16 @@ from archive.views.examples import example_searches
 from archive.views.holdings import listed_reports, province_grid, topic_counts
 
 LATEST = 10
-TOPICS_SHOWN = 12
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the live count, the search form, the grid of holdings, topics and the latest reports."""
     reports = listed_reports()
-    topics = topic_counts()
     context = {
         "total": reports.count(),
         "latest": reports.order_by("-created_at", "-pk")[:LATEST],
         "grid": province_grid(),
         "examples": example_searches(),
-        "topics": topics[:TOPICS_SHOWN],
-        "topic_total": len(topics),
+        "topics": topic_counts(),
     }
     return render(request, "archive/home.html", context)

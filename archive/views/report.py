@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from archive.models import Report, Revision
-from archive.views.card import card_rows, citation, web_address
+from archive.views.card import card_rows, citation, short_fields, web_address
 from archive.views.pages import gone
 from archive.views.script_choice import SCRIPTS, script_of
 from archive.views.shelf import kin_years, place_crumbs
 
-CARD_FIELDS = ("issuer", "reporting_year", "kind", "published", "index_no", "source_type")
 CARD_EXTRA = ("kind", "index_no")  # hidden on narrow screens, shown in the full card
 
 
@@ -61,11 +60,12 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _reading_page(request: HttpRequest, found: Report, shown: Revision) -> HttpResponse:
     sections = list(shown.sections.all())
+    rows = card_rows(found, shown)
     context = reading_context(request, found, shown) | {
         "sections": sections,
         "characters": sum(len(section.body) + len(section.heading) for section in sections),
-        "rows": card_rows(found, shown),
-        "card_fields": CARD_FIELDS,
+        "rows": rows,
+        "card_fields": short_fields(found, rows),
         "card_extra": CARD_EXTRA,
         "source_link": web_address(found.source_url),
         "kin": kin_years(found),

@@ -19,6 +19,11 @@ class Script:
     lang: str
     convert: Callable[[str], str] | None
 
+    @property
+    def is_source(self) -> bool:
+        """Whether the text is shown as received."""
+        return self.convert is None
+
 
 SCRIPTS = {
     script.code: script
@@ -36,6 +41,6 @@ def script_of(request: HttpRequest, text: str = "") -> Script:
     The source as it is gets the language tag that `text` speaks for.
     """
     chosen = SCRIPTS.get(request.GET.get("s", DEFAULT), SCRIPTS[DEFAULT])
-    if chosen.convert is not None:
+    if not chosen.is_source:
         return chosen
     return replace(chosen, lang=SCRIPTS[scripts.detect_script(text)].lang)
