@@ -14,7 +14,7 @@ from archive.ingest import furniture
 from archive.ingest.defects import find_defects
 from archive.ingest.labels import match_label
 from archive.ingest.pages import is_page_marker, join_pages, strip_chunk_numbers
-from archive.ingest.paragraphs import BLANK
+from archive.ingest.paragraphs import INKLESS
 from archive.ingest.types import Cleaned, Dropped, Extracted, Line, TextSpan
 from archive.text.fold import fold
 
@@ -68,22 +68,11 @@ def _rows(text: str) -> list[_Row]:
     rows = []
     for match in _LINE.finditer(text):
         raw = match.group()
-        left = len(raw) - len(_trim_left(raw))
-        bare = _trim_right(raw[left:])
+        bare = raw.strip(INKLESS)
         if bare:
-            start = match.start() + left
+            start = match.start() + len(raw) - len(raw.lstrip(INKLESS))
             rows.append(_Row(start, start + len(bare), bare, fold(bare)))
     return rows
-
-
-def _trim_left(raw: str) -> str:
-    trimmed = raw.lstrip().lstrip(BLANK)
-    return trimmed if trimmed == raw else _trim_left(trimmed)
-
-
-def _trim_right(raw: str) -> str:
-    trimmed = raw.rstrip().rstrip(BLANK)
-    return trimmed if trimmed == raw else _trim_right(trimmed)
 
 
 def _first_of_report(rows: Sequence[_Row]) -> int:

@@ -13,12 +13,13 @@ _MASK = re.compile(
     r"|(?:某某|○○|〇〇|□□)(?=[年月日省市县區区縣乡鄉镇鎮村局委])"
 )
 # Bytes that slipped by one: question marks beside bopomofo, box drawing or letters amid Han.
+# Each alternative begins where its run begins, so long runs are read once.
 _MOJIBAKE = re.compile(
-    r"[?？]{2,}[\u3105-\u3129\u2550-\u257f\u4e00-\u9fff]{0,3}[\u3105-\u3129\u2550-\u257f]"
-    r"[A-Za-z]{0,2}"
-    r"|(?<=[\u4e00-\u9fff，、“])[?？]{2,4}(?=[\u4e00-\u9fff。，、；）”])"
+    r"(?<![?？])[?？]{2,}[\u3105-\u3129\u2550-\u257f\u4e00-\u9fff]{0,6}"
+    r"[\u3105-\u3129\u2550-\u257fA-Za-z][A-Za-z]{0,2}"
+    r"|(?<=[\u4e00-\u9fff，、“])[?？]{2,4}(?=[\u4e00-\u9fff。，、；）”,;)])"
     r"|[\ufffd\ue000-\uf8ff]+"
-    r"|[\u3105-\u3129]+[A-Za-z]{0,2}(?=[(（\u4e00-\u9fff])"
+    r"|(?<![\u3105-\u3129])[\u3105-\u3129]+[A-Za-z]{0,2}(?=[(（\u4e00-\u9fff])"
     r"|(?:锟斤拷|烫烫烫)+"
 )
 

@@ -8,7 +8,9 @@ from functools import cached_property
 from archive.ingest.types import Cleaned, Line, TextSpan
 from archive.text.fold import fold
 
-BLANK = "\u200b\u200c\u200d\u2060\ufeff"
+# White space and zero-width characters leave no ink.
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+INKLESS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + _ZERO_WIDTH
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Paragraph:
 
 def is_blank(char: str) -> bool:
     """Whether `char` leaves no ink: white space or a zero-width character."""
-    return char.isspace() or char in BLANK
+    return char in INKLESS
 
 
 def paragraphs_of(cleaned: Cleaned) -> tuple[Paragraph, ...]:
