@@ -85,11 +85,10 @@ def align(
     """Return the rows of a comparison of `reports`, usually two to four.
 
     Topics that most reports treat come first, then `topic_order` (the taxonomy's; codes
-    it lacks follow by name); within a topic done, problem, plan,
-    suggestion. Containers, that is
-    sections without text of their own, are left out. `terms` are the folded words to look
-    for, the health lexicon unless given. The order of reports decides the order of cells
-    and nothing else.
+    it lacks follow by name); within a topic done, problem, plan, suggestion. Containers,
+    that is sections without text of their own, are left out. `terms` are the folded words
+    to look for, the health lexicon unless given. The order of reports decides the order
+    of cells and nothing else.
     """
     placed = [[section for section in report if section.text.strip()] for report in reports]
     finder = _term_finder(placed, health_terms() if terms is None else terms)
@@ -97,10 +96,7 @@ def align(
         AlignedRow(topic, group, cells, finder.shared(cells))
         for (topic, group), cells in _cells(placed).items()
     ]
-    spread = {section.topic: 0 for report in placed for section in report}
-    for report in placed:
-        for topic in {section.topic for section in report}:
-            spread[topic] += 1
+    spread = Counter(topic for report in placed for topic in {section.topic for section in report})
     rank = {topic: index for index, topic in enumerate(topic_order)}
     return sorted(
         rows,

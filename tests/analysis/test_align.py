@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.analysis.align import AlignSection, align, role_group
@@ -115,6 +115,7 @@ sections = st.builds(
 reports = st.lists(st.lists(sections, max_size=6), min_size=2, max_size=4)
 
 
+@settings(deadline=None)
 @given(reports)
 def test_swapping_reports_mirrors_the_cells(given_reports):
     rows = align(given_reports, ORDER)
@@ -124,6 +125,7 @@ def test_swapping_reports_mirrors_the_cells(given_reports):
     ]
 
 
+@settings(deadline=None)
 @given(reports)
 def test_every_section_with_text_is_placed_once_in_its_column(given_reports):
     rows = align(given_reports, ORDER)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.dates import FoundDate, find_dates, rebuild_date
@@ -92,12 +92,14 @@ def test_lost_punctuation_leaves_these_candidates(digits, dates):
     assert list(rebuild_date(digits)) == dates
 
 
+@settings(deadline=None)
 @given(days)
 def test_the_true_date_is_always_a_candidate(day):
     assert day in rebuild_date(f"{day.year}{day.month}{day.day}")
     assert day in rebuild_date(f"{day:%Y%m%d}")
 
 
+@settings(deadline=None)
 @given(
     days,
     st.sampled_from(

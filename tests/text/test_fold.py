@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.fold import TABLE_PATH, fold
@@ -39,11 +39,13 @@ def test_a_han_character_folds_to_a_visible_character(first, last):
     assert not any(fold(chr(code)).isspace() for code in range(first, last + 1))
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_folding_a_join_is_joining_the_folds(one, other):
     assert fold(one + other) == fold(one) + fold(other)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_keeps_length_and_is_idempotent(text):
     assert len(fold(text)) == len(text)

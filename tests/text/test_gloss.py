@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.gloss import find_glosses, strip_glosses
@@ -64,6 +64,7 @@ def test_the_detail_of_a_gloss_is_its_syllable():
 ranges = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted))
 
 
+@settings(deadline=None)
 @given(st.text(min_size=30, max_size=40), ranges)
 def test_cutting_any_ranges_keeps_the_way_back(text, bounds):
     spans = [Span(start, end, "cut") for start, end in bounds]
@@ -74,6 +75,7 @@ def test_cutting_any_ranges_keeps_the_way_back(text, bounds):
     assert stripped.text == "".join(text[i] for i in kept)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=30, max_size=40), ranges, st.integers(0, 40), st.integers(0, 40))
 def test_a_source_span_holds_exactly_the_characters_asked_for(text, bounds, one, other):
     spans = [Span(start, end, "cut") for start, end in bounds]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text import scripts
@@ -80,6 +80,7 @@ def test_punctuation_widens_only_beside_chinese(narrow, wide):
     assert widen_punctuation(narrow) == wide
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="卫生，1a,:;()?! \n%“", max_size=40))
 def test_widening_moves_no_character(text):
     wide = widen_punctuation(text)
@@ -96,6 +97,7 @@ def test_the_map_of_a_longer_conversion_stays_within_its_clause(monkeypatch):
     assert convert_with_map("前，两字。后", "hant") == ("前，四個字了。后", [0, 1, 2, 2, 3, 3, 4, 5, 6])
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="卫生發展，头发着力。 1a\n", max_size=40), st.sampled_from(["hans", "hant"]))
 def test_a_map_has_an_ascending_offset_for_every_character(text, script):
     converted, offsets = convert_with_map(text, script)

@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.fold import fold
@@ -73,6 +73,7 @@ def test_the_tokenizer_says_nothing(caplog, capfd):
     assert capfd.readouterr().err == ""
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="卫生健康委员会医共体新农合123aB，。 衛〇㐀𠀀", max_size=40))
 def test_words_stand_where_they_say_in_order(text):
     folded = fold(text)

@@ -1,7 +1,7 @@
 """Merging span layers into flat segments."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.spans import Segment, Span, segments
@@ -64,6 +64,7 @@ def test_a_segment_names_its_layers_once_each():
 spans = st.lists(st.builds(Span, st.integers(0, 30), st.integers(0, 30), st.sampled_from("abc")))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), spans)
 def test_segments_join_to_the_text_and_carry_exactly_the_spans_over_them(text, marks):
     found = segments(text, marks)
