@@ -12,10 +12,13 @@ from search.backends import store
 
 
 @register("search")
-def index_version(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def index_version(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001
+    **kwargs: Any,  # noqa: ARG001
+) -> list[CheckMessage]:
     """Warn when the index has another schema version than the code."""
-    name = store.current_name(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
-    if name is None or name.partition("-")[0] == store.SCHEMA_VERSION:
+    name = store.current_name(settings.INDEX_DIR)
+    if name is None or store.is_readable(name):
         return []
     return [
         Advice(

@@ -31,6 +31,9 @@ class Count(NamedTuple):
     sections: int = 0
 
 
+NOTHING = Count()
+
+
 @dataclass(frozen=True)
 class RankedSection:
     """A section that holds words of the query, best first within its report."""
@@ -62,5 +65,5 @@ class Outcome:
     """
 
     reports: tuple[RankedReport, ...] = ()
-    total: Count = Count()
+    total: Count = NOTHING
     facets: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F
 from haystack import connections
 
 from archive.models import Report, Section
+from search.backends import store
 from search.backends.opening import generation
 from search.search_indexes import SectionIndex
 
@@ -38,6 +40,12 @@ def rebuild() -> int:
     sections = SectionIndex().index_queryset().iterator(chunk_size=200)
     count: int = _backend().rebuild(_documents(sections))
     return count
+
+
+def outdated() -> bool:
+    """Tell whether the index was written by another version of the schema."""
+    name = store.current_name(settings.INDEX_DIR)
+    return name is not None and not store.is_readable(name)
 
 
 def difference() -> Difference:

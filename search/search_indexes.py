@@ -64,11 +64,10 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):
         region = section.revision.report.region
         return region.code if region else UNKNOWN_REGION
 
-    def prepare(self, obj: Section) -> dict[str, Any]:
-        """Return the document without Haystack's empty values, which Whoosh cannot store."""
-        document: dict[str, Any] = super().prepare(obj)
-        self.prepared_data = {key: value for key, value in document.items() if value is not None}
-        return self.prepared_data
+    def full_prepare(self, obj: Section) -> dict[str, Any]:
+        """Return the document without its empty values, which Whoosh cannot store."""
+        document: dict[str, Any] = super().full_prepare(obj)
+        return {key: value for key, value in document.items() if value is not None}
 
 
 def source_heading(section: Section) -> str:

@@ -31,6 +31,11 @@ def search(request: SearchRequest, *, sections_shown: int | None = SECTIONS_SHOW
     return _page(request, query, outcome, sections_shown)
 
 
+def count(request: SearchRequest) -> int:
+    """Return how many reports a request finds. Raises SearchError like `search`."""
+    return executor.count(request, parse(request.query)).reports
+
+
 def _page(
     request: SearchRequest, query: ParsedQuery, outcome: Outcome, sections_shown: int | None
 ) -> SearchPage:

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 @receiver(report_published)
 @receiver(report_withdrawn)
-def update_index(sender: Any, report: Report, **kwargs: Any) -> None:
+def update_index(sender: Any, report: Report, **kwargs: Any) -> None:  # noqa: ARG001
     """Replace what the index holds of `report`; a withdrawn one leaves it.
 
     The database has committed already, so a failure is logged and not raised:

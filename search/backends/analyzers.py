@@ -4,7 +4,8 @@ Index and query share these, so they cannot drift apart. Positions count tokens 
 and characters of the folded text for characters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from whoosh.analysis import Composable, IDTokenizer, Token
@@ -16,7 +17,24 @@ FIELD_GAP = "\x1e"
 BODY_START = 1024  # position of the first body character; the heading stands before it
 
 
-class WordTokenizer(Composable):  # type: ignore[misc]
+@dataclass(frozen=True)
+class _Asked:
+    """The arguments Whoosh passes to every tokenizer, with its defaults."""
+
+    positions: bool = False
+    chars: bool = False
+    keeporiginal: bool = False
+    tokenize: bool = True
+    start_pos: int = 0
+    start_char: int = 0
+
+    @classmethod
+    def of(cls, kwargs: Mapping[str, Any]) -> "_Asked":
+        """Take what is known of Whoosh's keyword arguments."""
+        return cls(**{f.name: kwargs[f.name] for f in fields(cls) if f.name in kwargs})
+
+
+class WordTokenizer(Composable):
     """Dictionary words of the folded text, with sequential positions.
 
     Honours Whoosh's `tokenize`, `keeporiginal`, `positions` and `chars` arguments; single
@@ -25,30 +43,20 @@ class WordTokenizer(Composable):  # type: ignore[misc]
 
     is_morph = False
 
-    def __call__(  # noqa: PLR0913  (Whoosh's own signature)
-        self,
-        value: str,
-        positions: bool = False,  # noqa: FBT001, FBT002
-        chars: bool = False,  # noqa: FBT001, FBT002
-        keeporiginal: bool = False,  # noqa: FBT001, FBT002
-        removestops: bool = True,  # noqa: FBT001, FBT002
-        start_pos: int = 0,
-        start_char: int = 0,
-        tokenize: bool = True,  # noqa: FBT001, FBT002
-        mode: str = "",
-        **kwargs: Any,
-    ) -> Iterator[Any]:
+    def __call__(self, value: str, **kwargs: Any) -> Iterator[Any]:
         """Yield one reused Token per word; without `tokenize` the whole value is one token."""
-        token = Token(positions, chars, removestops=removestops, mode=mode, **kwargs)
-        pieces = _words(value) if tokenize else [(fold(value), 0, len(value), 0)]
+        asked = _Asked.of(kwargs)
+        token = Token(asked.positions, asked.chars, mode=kwargs.get("mode", ""))
+        pieces = _words(value) if asked.tokenize else [(fold(value), 0, len(value), 0)]
         for text, start, end, position in pieces:
             token.text, token.boost, token.stopped = text, 1.0, False
-            if keeporiginal:
+            if asked.keeporiginal:
                 token.original = value[start:end]
-            if positions:
-                token.pos = start_pos + position
-            if chars:
-                token.startchar, token.endchar = start_char + start, start_char + end
+            if asked.positions:
+                token.pos = asked.start_pos + position
+            if asked.chars:
+                token.startchar = asked.start_char + start
+                token.endchar = asked.start_char + end
             yield token
 
     def __eq__(self, other: object) -> bool:

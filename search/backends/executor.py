@@ -2,7 +2,8 @@
 
 A unit is a section, or a report with its title: required words must all stand in one,
 excluded words must not. Under the unit `section` a title is a unit of its own. Filters
-choose among the sections afterwards, so a filter never brings in what the words left out.
+choose among the sections afterwards, so a filter never brings in what the words left out;
+a title has no role and no topic, so it passes no filter on those.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from search.request import SearchRequest
 
 WORD_SHARE = 0.5  # what dictionary words add to a score; exact substrings decide it
 TITLE_SCORE = 2.0
+SECTION_FACETS = {"role", "topic"}
 
 
 def execute(request: SearchRequest, query: ParsedQuery) -> Outcome:
@@ -75,7 +77,8 @@ class _Matches:
     def total(self) -> Count:
         """The reports and sections that match."""
         passing = self._passing()
-        return Count(int(self._reports(passing).sum()), int((self._listed & passing).sum()))
+        counted = self._columns.reports_with(self._counted() & passing)
+        return Count(int(counted.sum()), int((self._listed & passing).sum()))
 
     def facet(self, name: str) -> dict[str, Count]:
         """Count every value of a facet as if it were the facet's only selection."""
@@ -84,7 +87,7 @@ class _Matches:
         ordinals = np.array(column.ordinals, dtype=np.int64)
         listed = (self._listed & passing)[documents]
         sections = np.bincount(ordinals[listed], minlength=len(column.values))
-        counted = ((self._listed | self._titled) & passing)[documents]
+        counted = (self._counted(name) & passing)[documents]
         pairs = np.stack([ordinals[counted], self._columns.report_of[documents[counted]]])
         reports = np.bincount(np.unique(pairs, axis=1)[0], minlength=len(column.values))
         return {
@@ -97,7 +100,8 @@ class _Matches:
         """Return the reports `start:end` of the order asked for."""
         passing = self._passing()
         sections: dict[int, list[int]] = {
-            int(report): [] for report in np.flatnonzero(self._reports(passing))
+            int(report): []
+            for report in np.flatnonzero(self._columns.reports_with(self._counted() & passing))
         }
         for document in np.flatnonzero(self._listed & passing):
             sections[int(self._columns.report_of[document])].append(int(document))
@@ -137,8 +141,10 @@ class _Matches:
         chosen = (mask for name, mask in self._masks.items() if name != but)
         return reduce(and_, chosen, self._columns.live)
 
-    def _reports(self, passing: Mask) -> Mask:
-        return self._columns.reports_with((self._listed | self._titled) & passing)
+    def _counted(self, facet: str = "") -> Mask:
+        """Return the documents whose reports count: listed ones, and any of a report found by title."""
+        of_sections = SECTION_FACETS & {facet, *self._masks}
+        return self._listed if of_sections else self._listed | self._titled
 
     @cached_property
     def _scores(self) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 from haystack import connections
 
@@ -18,7 +19,7 @@ class Generation:
 
 
 _lock = threading.Lock()
-_opened: dict[tuple[str, int], Generation] = {}
+_opened: dict[tuple[str | int, ...], Generation] = {}
 
 
 def generation() -> Generation:
@@ -29,7 +30,9 @@ def generation() -> Generation:
     backend = connections["default"].get_backend()
     index = backend.opened()
     with _lock:
-        key = (backend.path, index.latest_generation())
+        # An index put back from a copy may carry a number met before: the folder tells them apart.
+        folder = Path(backend.path).stat()
+        key = (backend.path, index.latest_generation(), folder.st_ino, folder.st_mtime_ns)
         if key not in _opened:
             reader = index.refresh().reader()
             fresh = Generation(Columns(reader), Postings(reader))

@@ -64,7 +64,7 @@ class Postings:
 
     def _field_lengths(self, field: str) -> Scores:
         length = self._reader.doc_field_length
-        return np.array([length(number, field, 0) for number in range(self.size)], dtype=np.float64)
+        return np.array([length(number, field) or 0 for number in range(self.size)], dtype=np.float64)
 
     def _keys(self, field: str, text: str) -> Keys:
         with self._lock:

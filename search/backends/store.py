@@ -31,7 +31,7 @@ def current(base: str | Path) -> Path | None:
     name = current_name(base)
     if name is None or not (Path(base) / name).is_dir():
         return None
-    if name.partition("-")[0] != SCHEMA_VERSION:
+    if not is_readable(name):
         raise SearchError(f"the search index has schema {name.partition('-')[0]}, run: manage.py reindex")
     return Path(base) / name
 
@@ -42,6 +42,11 @@ def current_name(base: str | Path) -> str | None:
         return (Path(base) / "CURRENT").read_text(encoding="utf-8").strip() or None
     except FileNotFoundError:
         return None
+
+
+def is_readable(name: str) -> bool:
+    """Tell whether a generation of this name has the schema of this code."""
+    return name.partition("-")[0] == SCHEMA_VERSION
 
 
 def begin(base: str | Path) -> Path:

@@ -19,7 +19,7 @@ from search.engine import SearchError
 LOCK_SECONDS = 60
 
 
-class ArchiveWhooshBackend(WhooshSearchBackend):  # type: ignore[misc]
+class ArchiveWhooshBackend(WhooshSearchBackend):
     """Whoosh storage for sections: whole reports are replaced at a time."""
 
     def __init__(self, connection_alias: str, **connection_options: Any) -> None:
@@ -103,7 +103,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):  # type: ignore[misc]
         return count
 
 
-class ArchiveWhooshEngine(WhooshEngine):  # type: ignore[misc]
+class ArchiveWhooshEngine(WhooshEngine):
     """The engine named in HAYSTACK_CONNECTIONS."""
 
     backend = ArchiveWhooshBackend
