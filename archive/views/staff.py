@@ -86,7 +86,7 @@ def preview(request: HttpRequest, pk: str) -> HttpResponse:
         return redirect(intake.report) if intake.report else redirect("intake_list")
     draft = services.draft_of(intake)
     kept = Corrections.from_json(intake.corrections)
-    form = MetadataForm(request.POST or None, initial=metadata_initial(draft.metadata, kept))
+    form = MetadataForm(request.POST or None, initial=metadata_initial(draft.metadata, kept), label_suffix="")
     outline = _outline(request, draft, kept)
     if request.method == "POST" and form.is_valid() and all(row.form.is_valid() for row in outline):
         return _save(request, intake, draft, form, outline)
