@@ -32,6 +32,7 @@ class Dated:
     kind: str
     signed: str | None = None
     published: str | None = None  # only where the page is the issuer's own
+    file_name: str = ""  # folded
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,14 @@ def _inferred_reporting(dated: Dated, headings: Sequence[str]) -> Evidence | Non
         span = dated.body.span(mention.start, mention.end)
         note = "据正文「明年」「去年」等说法推断"
         return Evidence("reporting_year", str(written), "next_year_phrase", True, 0.6, (span,), note)
-    return _by_date(dated)
+    return _by_file_name(dated) or _by_date(dated)
+
+
+def _by_file_name(dated: Dated) -> Evidence | None:
+    named = title_years(dated.file_name).reporting
+    if named is None:
+        return None
+    return Evidence("reporting_year", str(named.year), "file_name", True, 0.5, (), "据文件名推断")
 
 
 def _by_date(dated: Dated) -> Evidence | None:
@@ -137,13 +145,11 @@ def _inferred_plan(
 def _contradicting_year(dated: Dated, claim: int) -> Evidence | None:
     """Return the year the text was written for when it speaks against the title's.
 
-    Each sign names a year of writing: a dated 明年, a heading that plans a year, the opening
-    words, a signature older than the year claimed. The title stands unless one other year
+    Each sign names a year of writing: a dated 明年, a title or heading that plans a year, the
+    opening words, the day of signing or publishing. The title stands unless one other year
     has more signs than the year it claims.
     """
-    signs = _signs(dated)
-    if dated.signed and int(dated.signed[:4]) < claim:
-        signs.append((int(dated.signed[:4]), ()))
+    signs = [*_signs(dated), *_signs_of_dates(dated, claim)]
     counts = Counter(year for year, _ in signs)
     rivals = [year for year in counts if year != claim and counts[year] > counts[claim]]
     if len(rivals) != 1 or f"{rivals[0]}年" not in dated.body.folded:
@@ -165,6 +171,21 @@ def _signs(dated: Dated) -> list[tuple[int, tuple[TextSpan, ...]]]:
     opened = opening_year(dated.body.folded)
     if opened:
         signs.append((opened.year, (dated.body.span(opened.start, opened.end),)))
+    return signs
+
+
+def _signs_of_dates(dated: Dated, claim: int) -> list[tuple[int, tuple[TextSpan, ...]]]:
+    """Return signs for the claim in dates and the title's plan, and against it in a signature.
+
+    A page may be put up years later, so a late date says nothing against the title; a report
+    cannot be signed before the year it sums up.
+    """
+    day, promised = _by_date(dated), title_years(dated.title.folded).plan
+    years = [int(day.value)] if day else []
+    years += [promised.year - 1] if promised else []
+    signs: list[tuple[int, tuple[TextSpan, ...]]] = [(y, ()) for y in years if y == claim]
+    if dated.signed and int(dated.signed[:4]) < claim:
+        signs.append((int(dated.signed[:4]), ()))
     return signs
 
 

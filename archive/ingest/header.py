@@ -69,6 +69,7 @@ _LOST_DOC_NO = re.compile(r"([一-龥]{2,8}?)((?:19|20)\d\d)第?(\d{1,4})号?")
 _URL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org))(/[\w./?=&%-]*)?"
 )
+_SIGNED = re.compile(r"(?:成文|发文|生成|印发)日期")
 _SENTENCE = re.compile(r"[。;]|[一-龥][^\n]{18,},")
 _ORGANISATION = re.compile(r"[一-龥]{2,24}(?:局|厅|委|委员会|办公室|中心|医院|保健院|卫生院|监督所|人民政府)")
 _PAGE_WORDS = re.compile(r"首页|位置|相关|上一篇|下一篇|版权|主办|承办|搜索")
@@ -116,10 +117,15 @@ def date_evidence(
 
 
 def unlabelled_date(lines: Iterable[Reading]) -> Iterator[Evidence]:
-    """Yield the first date of header lines that are not sentences, taken as published."""
+    """Yield the first date of header lines that are not sentences, taken as published.
+
+    A line that labels its date (成文日期) says what it is and is passed over.
+    """
     for line in lines:
         match = _DATE.search(line.folded)
-        if match and not _SENTENCE.search(line.folded) and iso_date(*match.group(1, 2, 3)):
+        if match is None or _SENTENCE.search(line.folded) or _SIGNED.search(line.folded):
+            continue
+        if iso_date(*match.group(1, 2, 3)):
             yield from date_evidence(line, "published", match, "header_date", 0.8)
             return
 

@@ -35,7 +35,11 @@ from archive.text.fold import fold
 Findings = dict[str, Evidence]
 
 _SENTENCE = re.compile(r"。|[一-龥]{30}|^\(?[一二三四五六七八九十]+[、)]")
-_COPYING_SITE = re.compile(r"本站|网友(?:上传|投稿)|范文|原创文章|会员|延伸阅读|文秘|免责")
+_COPYING_SITE = re.compile(
+    r"本站的?会员|本站(?:小编|观点|整理)|网友(?:上传|投稿)|范文|原创文章|延伸阅读|文秘|为大家整理"
+)
+_NOBODY = re.compile(r"(?:本站|本网|原创|互联网|网络|未知|网站)$")
+_OFFICIAL = re.compile(r"政府|政务|卫生健康|卫健|卫计|卫生[局厅]|计生|疾控")
 _TAIL_LINES = 14
 _TAIL_REACH = 400
 _HEADER_LIMIT = 6000
@@ -57,7 +61,7 @@ def recognise(
 ) -> tuple[Metadata, tuple[Evidence, ...], tuple[IngestWarning, ...]]:
     """Return the metadata of a report, the evidence for every value, and warnings.
 
-    `name` is the file's name, used only when the text has no title. Spans of the evidence
+    `name` is the file's name, used where the text says less. Spans of the evidence
     point into the received text.
     """
     source = Source(cleaned.extracted.text)
@@ -65,12 +69,12 @@ def recognise(
     found = _header_findings(page, name)
     _add_kind(found, source, page, vocabulary)
     _add_source_type(found, page)
-    years = years_of(_dated(found, source, page))
+    years = years_of(_dated(found, source, page, name))
     _add_years(found, years)
     places = gazetteer(vocabulary.regions)
     _add(found, issuers_named(page.header, page.tail, found.get("title"), places))
     year = _number(found, "reporting_year") or _number(found, "plan_year")
-    region, warnings = region_of(_clues(found, page), page.body, year, vocabulary)
+    region, warnings = region_of(_clues(found, page, name), page.body, year, vocabulary)
     if region:
         found["region_code"] = region
         if "issuer" not in found:
@@ -133,7 +137,7 @@ def _add(found: Findings, findings: Iterable[Evidence]) -> None:
 
 def _drop_masked(found: Findings) -> None:
     for field in ("issuer", "source_name"):
-        if field in found and MASK.search(found[field].value):
+        if field in found and (MASK.search(found[field].value) or _NOBODY.match(found[field].value)):
             del found[field]
 
 
@@ -163,6 +167,7 @@ def _add_source_type(found: Findings, page: _Page) -> None:
     copied = next((line for line in lines if _COPYING_SITE.search(line.folded)), None)
     address = found.get("source_url")
     official = [found[field] for field in ("index_no", "issuer") if field in found]
+    named = found.get("source_name")
     if address and "gov.cn" in address.value:
         kind, spans, note = "gov", address.spans, "网址属政府网站"
     elif official:
@@ -170,6 +175,8 @@ def _add_source_type(found: Findings, page: _Page) -> None:
     elif copied:
         span = copied.span(0, len(copied.shown))
         kind, spans, note = "repost", (span,), "页面用语表明是转载网站"
+    elif named and _OFFICIAL.search(fold(named.value)):
+        kind, spans, note = "gov", named.spans, "信息来源是政府机构"
     elif address:
         kind, spans, note = "repost", address.spans, "网址不属政府网站"
     else:
@@ -177,7 +184,7 @@ def _add_source_type(found: Findings, page: _Page) -> None:
     found["source_type"] = Evidence("source_type", kind, "page", True, 0.8, spans, note)
 
 
-def _dated(found: Findings, source: Source, page: _Page) -> Dated:
+def _dated(found: Findings, source: Source, page: _Page, name: str) -> Dated:
     values: Mapping[str, str] = {field: evidence.value for field, evidence in found.items()}
     own = values.get("source_type") == "gov"
     return Dated(
@@ -187,6 +194,7 @@ def _dated(found: Findings, source: Source, page: _Page) -> Dated:
         values["kind"],
         values.get("signed"),
         values.get("published") if own else None,
+        fold(name),
     )
 
 
@@ -194,7 +202,7 @@ def _add_years(found: Findings, years: Years) -> None:
     _add(found, (year for year in (years.reporting, years.plan) if year))
 
 
-def _clues(found: Findings, page: _Page) -> list[Clue]:
+def _clues(found: Findings, page: _Page, name: str) -> list[Clue]:
     clues = []
     for field, rule, confidence, note in (
         ("issuer", "issuer", 0.95, "据发布机构"),
@@ -208,6 +216,7 @@ def _clues(found: Findings, page: _Page) -> list[Clue]:
         if not _SENTENCE.search(line.folded):
             span = line.span(0, len(line.shown))
             clues.append(Clue(line.folded, (span,), "header_place", 0.7, "据页首"))
+    clues.append(Clue(fold(name), (), "file_name", 0.5, "据文件名"))
     return clues
 
 

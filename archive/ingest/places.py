@@ -21,6 +21,8 @@ _MASKED = re.compile(r"[*×x某○]{1,4}[市县区旗]")
 _OWN_AFFAIRS = re.compile(r"卫|人民|政府|县?委|中医|妇幼|疾控|域|医")
 _LEAST_BODY, _BODY_LEAD = 3, 2
 _SHOWN_NAMES = 4
+# A site may stand in another division, a file may be named for anything.
+_WEAK_RULES = ("header_place", "file_name")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def _by_clues(clues: Sequence[Clue], grounds: _Grounds) -> tuple[Evidence, Clue]
         if code:
             code = grounds.places.valid_code(code, grounds.year)
             note = f"{clue.note}中的地名：{grounds.places.full_name(code, grounds.year)}"
-            evidence = Evidence("region_code", code, clue.rule, False, clue.confidence, clue.spans, note)
+            inferred = not clue.spans
+            evidence = Evidence("region_code", code, clue.rule, inferred, clue.confidence, clue.spans, note)
             return evidence, clue
     return None
 
@@ -114,9 +117,9 @@ def _choose(named: tuple[Evidence, Clue] | None, voted: Evidence | None) -> Evid
         return named[0] if named else voted
     evidence, clue = named
     if _contains(evidence.value, voted.value):
-        refined = clue.rule == "header_place" or _MASKED.search(clue.text)
+        refined = clue.rule in _WEAK_RULES or _MASKED.search(clue.text)
         return voted if refined and evidence.value != voted.value else evidence
-    return voted if clue.rule == "header_place" else evidence
+    return voted if clue.rule in _WEAK_RULES else evidence
 
 
 def _disagreements(

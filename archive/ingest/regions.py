@@ -17,7 +17,7 @@ _ENDS = frozenset("省市区县旗盟州")
 _EVERYDAY = re.compile(r"^(?:.[区市县]|新市区|市辖区|县)$")
 _LONGEST = 15
 _SHORTEST_STEM = 2
-_BUREAU_AHEAD = re.compile(r"[省市县区旗]?(?:卫生|卫健|卫计|计生|人口|疾控|爱卫)")
+_BUREAU_AHEAD = re.compile(r"卫生|卫健|卫计|计生|人口|疾控|爱卫")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ class Gazetteer:
         return _outermost(found)
 
     def short_mentions(self, text: str) -> list[Mention]:
-        """Return bare names that stand right before the name of a health bureau."""
+        """Return bare names that stand right before the name of a health bureau.
+
+        吉林卫健委 may be the province's or the city's: both rows are returned.
+        """
         return [
             Mention(match.start(), match.end(), tuple(self.by_stem[match[0]]), full=False)
             for match in self._stem.finditer(text)
@@ -122,11 +125,12 @@ def meant_code(mentions: Sequence[Mention], year: int | None, context: Mapping[s
     is settled by its parents among the other mentions, then by `context`, which counts the
     mentions of codes elsewhere in the report.
     """
-    ordered = sorted(mentions, key=lambda mention: (-_depth(mention.rows), mention.start))
+    meanings = [_codes(mention.rows, year) for mention in mentions]
+    ordered = sorted(meanings, key=lambda codes: -max(map(_depth, codes)))
     if not ordered:
         return None
-    codes = _codes(ordered[0].rows, year)
-    parents = {code for mention in ordered[1:] for code in _codes(mention.rows, year)}
+    codes = ordered[0]
+    parents = {code for others in ordered[1:] for code in others}
     if len(codes) > 1:
         codes = [code for code in codes if _parents(code) & parents] or codes
     if len(codes) > 1:
@@ -168,8 +172,8 @@ def _parents(code: str) -> set[str]:
     return {f"{code[:2]}0000", f"{code[:4]}00"} - {code}
 
 
-def _depth(rows: Sequence[RegionName]) -> int:
-    return max(("province", "prefecture", "county").index(row.level) for row in rows)
+def _depth(code: str) -> int:
+    return ("province", "prefecture", "county").index(level_of(code))
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:

@@ -9,9 +9,18 @@ from tests.ingest.vocabularies import vocabulary
 from tests.quality.gold import GOLD, floors, section_cases
 
 FIELDS = (
-    "title issuer issuer_inferred region_code reporting_year reporting_year_claimed plan_year "
-    "kind doc_no published signed"
-).split()
+    "title",
+    "issuer",
+    "issuer_inferred",
+    "region_code",
+    "reporting_year",
+    "reporting_year_claimed",
+    "plan_year",
+    "kind",
+    "doc_no",
+    "published",
+    "signed",
+)
 RECORDS = {
     record["file"]: record
     for record in map(json.loads, (GOLD / "metadata.jsonl").read_text("utf-8").splitlines())

@@ -1,6 +1,5 @@
 """Topics and roles of the seeds' sections against the labels; floors as in floors.json."""
 
-import json
 from functools import cache
 
 from archive.ingest import metadata, topics
@@ -51,15 +50,15 @@ def test_all_topics_together_reach_the_floors():
     assert shared / wanted >= floors()["topics.recall"]
 
 
-def test_a_held_out_seed_is_classified_with_weights_learned_from_the_others():
+def test_a_held_out_seed_is_classified_with_weights_learned_from_the_others(record_property):
     result = held_out_score(nodes(), reweighted)
-    print("weights learned from the other seeds:", json.dumps(result))
+    record_property("right of each seed", result)
 
     assert accuracy(result) >= floors()["topics.held_out_reweighted"]
 
 
-def test_a_held_out_seed_is_classified_with_terms_the_others_vouch_for():
+def test_a_held_out_seed_is_classified_with_terms_the_others_vouch_for(record_property):
     result = held_out_score(nodes(), vouched)
-    print("terms vouched for by the other seeds:", json.dumps(result))
+    record_property("right of each seed", result)
 
     assert accuracy(result) >= floors()["topics.held_out_vouched"]
