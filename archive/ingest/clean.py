@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.ingest import furniture
+from archive.ingest.contents import contents_lines
 from archive.ingest.defects import find_defects
 from archive.ingest.labels import match_label
-from archive.ingest.pages import is_page_marker, join_pages, strip_chunk_numbers
+from archive.ingest.pages import is_page_marker, join_pages, strip_chunk_numbers, strip_doubled_numbers
 from archive.ingest.paragraphs import INKLESS
 from archive.ingest.types import Cleaned, Dropped, Extracted, Line, TextSpan
 from archive.text.fold import fold
@@ -49,10 +50,11 @@ class _Row:
 def clean(extracted: Extracted) -> Cleaned:
     """Separate the report in `extracted` from the page around it; nothing is rewritten."""
     rows = _rows(extracted.text)
-    first = _first_of_report(rows)
+    contents = contents_lines([row.text for row in rows])
+    first = _first_of_report(rows, contents.stop)
     after = _after_report(rows, first)
     last = _before_signature(rows, first, after)
-    dropped = _dropped_head(rows[:first]) + _dropped_tail(rows[last:], after - last)
+    dropped = _dropped_head(rows[:first], contents) + _dropped_tail(rows[last:], after - last)
     lines, within = _lines(rows[first:last])
     main = TextSpan(rows[first].start, rows[last - 1].end) if first < last else TextSpan(0, 0)
     return Cleaned(
@@ -75,9 +77,9 @@ def _rows(text: str) -> list[_Row]:
     return rows
 
 
-def _first_of_report(rows: Sequence[_Row]) -> int:
+def _first_of_report(rows: Sequence[_Row], contents_end: int) -> int:
     """Return the index of the first labelled line or sentence that is no furniture."""
-    begin = _after_preamble(rows)
+    begin = max(_after_preamble(rows), contents_end)
     for index, row in enumerate(rows[begin:], begin):
         if _is_report(row.text) and not furniture.in_head(row.text):
             return index
@@ -124,7 +126,7 @@ def _before_signature(rows: Sequence[_Row], first: int, after: int) -> int:
     return last
 
 
-def _dropped_head(rows: Sequence[_Row]) -> list[Dropped]:
+def _dropped_head(rows: Sequence[_Row], contents: range) -> list[Dropped]:
     """Name the furniture before the report; a preamble is dropped with all its lines."""
     ends = _after_preamble(rows)
     begins = next((i for i, row in enumerate(rows[:ends]) if _PREAMBLE_BEGINS.match(row.text)), ends)
@@ -132,6 +134,7 @@ def _dropped_head(rows: Sequence[_Row]) -> list[Dropped]:
     for index, row in enumerate(rows):
         inside = begins <= index < ends
         reason = "preamble" if inside or index == ends - 1 else furniture.in_head(row.text)
+        reason = "contents" if index in contents else reason
         if reason:
             found.append(Dropped(row.start, row.end, reason))
     return found
@@ -154,9 +157,10 @@ def _lines(rows: Sequence[_Row]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]
     kept = [
         Line((TextSpan(row.start, row.end),), row.raw) for row in rows if not furniture.anywhere(row.text)
     ]
-    paged, markers = join_pages(kept)
+    single, doubled = strip_doubled_numbers(kept)
+    paged, markers = join_pages(single)
     lines, numbers = strip_chunk_numbers(paged)
-    return lines, (*dropped, *markers, *numbers)
+    return lines, (*dropped, *doubled, *markers, *numbers)
 
 
 def _merged(dropped: Sequence[Dropped], rows: Sequence[_Row]) -> tuple[Dropped, ...]:

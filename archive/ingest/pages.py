@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from archive.ingest.labels import match_label
+from archive.ingest.labels import NUMERAL, match_label
 from archive.ingest.types import Dropped, Line, TextSpan
 from archive.text.fold import fold
 
@@ -22,6 +22,8 @@ _TERMINAL = "。!?;::；！？"
 _CLOSING = "”》）)』」\"'"
 
 _CHUNK = re.compile(r"\s*(?P<number>\d{1,3})、")
+# A chunk number printed before a label of the report: 1、一、
+_DOUBLED = re.compile(rf"\d{{1,3}}、(?={NUMERAL}、|[(（]{NUMERAL}[)）])")
 _FEWEST_CHUNKS = 3
 _SMALLEST_CHUNK = 250
 
@@ -82,6 +84,21 @@ def strip_chunk_numbers(
             kept[-1] = joined(kept[-1], rest)
         else:
             kept.append(rest)
+    return tuple(kept), tuple(dropped)
+
+
+def strip_doubled_numbers(
+    lines: Sequence[Line],
+) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+    """Drop the number of a chunk where it stands right before a label: `1、一、`."""
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    for line in lines:
+        match = _DOUBLED.match(line.text)
+        rest = _without_start(line, match.end()) if match else None
+        if match and rest is not None:
+            dropped.append(Dropped(line.start, line.start + match.end(), "chunk_number"))
+        kept.append(rest or line)
     return tuple(kept), tuple(dropped)
 
 

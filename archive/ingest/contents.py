@@ -1,0 +1,49 @@
+"""Tables of contents and outlines printed before a report: its headings, without its body."""
+
+import re
+from collections.abc import Sequence
+
+from archive.ingest.labels import match_label
+
+_FEWEST = 3
+_LONGEST = 80
+_TITLE = re.compile(r"\[?目\s*[录次]\]?$")
+_PAGE_NUMBER = re.compile(r"[\s.·…_-]*\(?\d{0,3}\)?$")
+_STOP = re.compile("[。;!?]")
+
+
+def contents_lines(texts: Sequence[str]) -> range:
+    """Return the indices of the lines (folded) that list headings printed again later.
+
+    The range is empty when there are fewer than three such lines in a row, or when one of
+    them does not come back: then they are the report.
+    """
+    begin = next((i for i, text in enumerate(texts) if _is_entry(text)), len(texts))
+    end = begin
+    while end < len(texts) and _is_entry(texts[end]) and not _begins_again(texts, begin, end):
+        end += 1
+    entries = [_bare(text) for text in texts[begin:end]]
+    if len(entries) < _FEWEST or not _all_return(entries, texts[end:]):
+        return range(0)
+    titled = begin > 0 and _TITLE.match(texts[begin - 1]) is not None
+    return range(begin - titled, end)
+
+
+def _is_entry(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    return match_label(text) is not None and _STOP.search(text) is None
+
+
+def _begins_again(texts: Sequence[str], begin: int, end: int) -> bool:
+    return end > begin and texts[end].startswith(_bare(texts[begin]))
+
+
+def _bare(text: str) -> str:
+    return _PAGE_NUMBER.sub("", text)
+
+
+def _all_return(entries: Sequence[str], later: Sequence[str]) -> bool:
+    """Whether the entries come again in order, each as the beginning of a line."""
+    lines = iter(later)
+    return all(any(line.startswith(entry) for line in lines) for entry in entries)
