@@ -101,9 +101,7 @@ def _parent(region: Region, by_code: dict[str, list[Region]]) -> Region | None:
 def _contemporary(candidates: list[Region], region: Region) -> Region:
     """Return the last candidate in force before the region's own end, else the newest."""
     until = region.valid_to or 9999
-    overlapping = [
-        c for c in candidates if c.valid_from < until and (c.valid_to or 9999) > region.valid_from
-    ]
+    overlapping = [c for c in candidates if c.valid_from < until and (c.valid_to or 9999) > region.valid_from]
     return (overlapping or candidates)[-1]
 
 

@@ -86,7 +86,8 @@ class MetadataForm(forms.Form):
         """Return the cleaned values under Metadata's names: dates as ISO strings, blanks as None."""
         cleaned = {name: self.cleaned_data.get(name) for name in EDITABLE}
         for name in ("published", "signed"):
-            cleaned[name] = cleaned[name].isoformat() if cleaned[name] else None
+            day = cleaned[name]
+            cleaned[name] = day.isoformat() if day else None
         cleaned["source_type"] = cleaned["source_type"] or ""
         return {name: None if v == "" and name != "source_type" else v for name, v in cleaned.items()}
 

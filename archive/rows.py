@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from archive.corrections import EDITABLE, Corrections, corrected_sections
 from archive.ingest import pipeline
@@ -61,7 +61,7 @@ def add_revision(
     intake: Intake,
     draft: Draft,
     corrections: Corrections,
-    by: AbstractBaseUser | None,
+    by: User | None,
 ) -> Revision:
     """Write the next revision of a saved `report` with its evidence and sections, and make it current."""
     last = report.revisions.order_by("-number").first()

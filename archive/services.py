@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from archive.ingest.types import Draft, RawFile
 from archive.models import AuditEvent, Intake, Report, Revision, SourceFile
 from archive.signals import report_published, report_withdrawn
 
-User = AbstractBaseUser | None
+Actor = User | AnonymousUser | None
 
 
 class ServiceError(Exception):
@@ -45,7 +45,7 @@ def draft_of(intake: Intake) -> Draft:
     return recognise(content=storage.read(intake.source_file.sha256), name=intake.name)
 
 
-def receive(*, content: bytes, name: str, by: User) -> Receipt:
+def receive(*, content: bytes, name: str, by: Actor) -> Receipt:
     """Keep the bytes and put the file on the intake shelf, or say which report already holds them.
 
     Raises IngestError when the file cannot become a report; nothing is kept then.
@@ -65,7 +65,9 @@ def receive(*, content: bytes, name: str, by: User) -> Receipt:
             },
         )
         waiting = Intake.objects.waiting().filter(source_file=source).first()
-        intake = waiting or Intake.objects.create(source_file=source, name=name[:255], received_by=by)
+        intake = waiting or Intake.objects.create(
+            source_file=source, name=name[:255], received_by=_account(by)
+        )
         if waiting is None:
             _record("receive", by, subject=intake.name, after={"sha256": sha256})
     return Receipt(intake=intake, held=None)
@@ -79,7 +81,7 @@ def held_report(sha256: str) -> Report | None:
 
 
 @transaction.atomic
-def save_corrections(*, intake: Intake, corrections: Corrections, by: User) -> None:
+def save_corrections(*, intake: Intake, corrections: Corrections, by: Actor) -> None:
     """Keep a person's corrections with the waiting file, publishing nothing."""
     locked = _waiting(intake)
     before, locked.corrections = locked.corrections, corrections.as_json()
@@ -88,7 +90,7 @@ def save_corrections(*, intake: Intake, corrections: Corrections, by: User) -> N
 
 
 @transaction.atomic
-def publish(*, intake: Intake, corrections: Corrections, by: User) -> Report:
+def publish(*, intake: Intake, corrections: Corrections, by: Actor) -> Report:
     """Make a report of a waiting file and publish it.
 
     Raises ServiceError when the file was already decided or its bytes are already published.
@@ -102,7 +104,7 @@ def publish(*, intake: Intake, corrections: Corrections, by: User) -> Report:
     report = Report(public_id=rows.public_id(metadata, locked.source_file.sha256))
     rows.apply(report, metadata)
     report.save()
-    rows.add_revision(report, locked, draft, corrections, by)
+    rows.add_revision(report, locked, draft, corrections, _account(by))
     _decide(locked, Intake.State.PUBLISHED, report)
     _record("publish", by, report=report, subject=report.title, after=rows.snapshot(report))
     _announce(report)
@@ -110,7 +112,7 @@ def publish(*, intake: Intake, corrections: Corrections, by: User) -> Report:
 
 
 @transaction.atomic
-def revise(*, report: Report, intake: Intake, corrections: Corrections, by: User) -> Revision:
+def revise(*, report: Report, intake: Intake, corrections: Corrections, by: Actor) -> Revision:
     """Publish a waiting file as the next revision of `report`, whose address stays.
 
     Raises ServiceError when the file was already decided.
@@ -120,7 +122,7 @@ def revise(*, report: Report, intake: Intake, corrections: Corrections, by: User
     draft = draft_of(locked)
     rows.apply(report, corrected_metadata(draft.metadata, corrections))
     report.state, report.withdrawn_reason = Report.State.PUBLISHED, ""
-    revision = rows.add_revision(report, locked, draft, corrections, by)
+    revision = rows.add_revision(report, locked, draft, corrections, _account(by))
     _decide(locked, Intake.State.PUBLISHED, report)
     _record(
         "revise",
@@ -135,7 +137,7 @@ def revise(*, report: Report, intake: Intake, corrections: Corrections, by: User
 
 
 @transaction.atomic
-def withdraw(*, report: Report, reason: str, by: User) -> None:
+def withdraw(*, report: Report, reason: str, by: Actor) -> None:
     """Take a report out of sight; its address answers with the reason.
 
     Raises ServiceError when no reason is given.
@@ -157,7 +159,7 @@ def withdraw(*, report: Report, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def discard(*, intake: Intake, by: User) -> None:
+def discard(*, intake: Intake, by: Actor) -> None:
     """Set a waiting file aside; its bytes stay in the store."""
     locked = _waiting(intake)
     _decide(locked, Intake.State.DISCARDED, None)
@@ -165,7 +167,7 @@ def discard(*, intake: Intake, by: User) -> None:
 
 
 @transaction.atomic
-def amend(*, report: Report, values: Mapping[str, Any], by: User) -> None:
+def amend(*, report: Report, values: Mapping[str, Any], by: Actor) -> None:
     """Correct metadata of a published report; the machine's value stays beside it in Evidence.
 
     Raises ValueError for a name that may not be corrected.
@@ -190,6 +192,10 @@ def amend(*, report: Report, values: Mapping[str, Any], by: User) -> None:
         _announce(report)
 
 
+def _account(by: Actor) -> User | None:
+    return by if isinstance(by, User) else None
+
+
 def _waiting(intake: Intake) -> Intake:
     locked = Intake.objects.select_for_update().select_related("source_file").get(pk=intake.pk)
     if locked.state != Intake.State.WAITING:
@@ -208,7 +214,7 @@ def _announce(report: Report) -> None:
 
 def _record(  # noqa: PLR0913  (an audit row names all of these)
     action: str,
-    by: User,
+    by: Actor,
     *,
     subject: str,
     report: Report | None = None,
@@ -217,7 +223,7 @@ def _record(  # noqa: PLR0913  (an audit row names all of these)
 ) -> None:
     AuditEvent.objects.create(
         action=action,
-        actor=by,
+        actor=_account(by),
         report=report,
         subject=subject[:255],
         before=dict(before or {}),

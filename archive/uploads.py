@@ -5,9 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
+TOO_LARGE = "archive.upload_too_large"
+
 
 class QuotaUploadHandler(FileUploadHandler):
-    """Count the bytes of one request and stop at the limit; `request.upload_too_large` tells the view."""
+    """Count the bytes of one request and stop at the limit; TOO_LARGE in `request.META` tells the view."""
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
@@ -18,7 +20,7 @@ class QuotaUploadHandler(FileUploadHandler):
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_MAX_BYTES:
             if self.request is not None:
-                self.request.upload_too_large = True
+                self.request.META[TOO_LARGE] = True
             raise StopUpload(connection_reset=False)
         return raw_data
 

@@ -47,7 +47,7 @@ class Intake(models.Model):
         verbose_name = _("待处理文件")
         verbose_name_plural = _("待处理文件")
         ordering: ClassVar[list[str]] = ["-received_at"]
-        permissions: ClassVar[list[tuple[str, str]]] = [("publish_report", _("可以发布报告"))]
+        permissions = [("publish_report", _("可以发布报告"))]
 
     def __str__(self) -> str:
         return self.name
@@ -88,7 +88,7 @@ class AuditEvent(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Write the row once; a later change is refused."""
-        if self.pk is not None:
+        if not self._state.adding:
             msg = "an audit event is never changed"
             raise TypeError(msg)
         super().save(*args, **kwargs)  # type: ignore[arg-type]

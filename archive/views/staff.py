@@ -22,6 +22,7 @@ from archive.forms import (
 from archive.ingest.errors import IngestError
 from archive.ingest.types import Draft, Evidence, SectionDraft
 from archive.models import Intake, region_display
+from archive.uploads import TOO_LARGE
 
 uploading = permission_required("archive.add_intake", raise_exception=True)
 publishing = permission_required("archive.publish_report", raise_exception=True)
@@ -61,7 +62,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(
         request.POST if posted else None,
         request.FILES if posted else None,
-        too_large=getattr(request, "upload_too_large", False),
+        too_large=TOO_LARGE in request.META,
     )
     if posted and form.is_valid():
         file = form.cleaned_data["file"]
@@ -73,7 +74,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             if receipt.intake is not None:
                 return redirect("intake_preview", receipt.intake.pk)
             messages.info(request, _("这份文件已经收录，未重复入库。"))
-            return redirect(receipt.held)
+            return redirect(receipt.held or "intake_list")
     return render(request, "staff/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 
