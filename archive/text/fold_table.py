@@ -24,7 +24,13 @@ COMPATIBILITY_RANGES = (
     (0x2F800, 0x2FA1F),  # compatibility ideographs supplement
 )
 HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x323AF))
-BASIC_PLANE_END = 0xFFFF
+# Scripts whose pairs of case no longer grow with Unicode, so that every Python agrees.
+CASED_RANGES = (
+    (0x0041, 0x052F),  # Latin, Greek, Cyrillic
+    (0x1E00, 0x1FFF),  # Latin and Greek with more accents
+    (0x2160, 0x216F),  # Roman numerals
+    (0x24B6, 0x24CF),  # circled letters
+)
 
 
 def build_table() -> dict[str, str]:
@@ -87,8 +93,8 @@ def _is_everyday(char: str) -> bool:
 
 
 def _lower_pairs() -> dict[str, str]:
-    letters = (chr(code) for code in range(BASIC_PLANE_END))
-    return {char: char.lower() for char in letters if len(char.lower()) == 1 and char != char.lower()}
+    lowered = {char: char.lower() for char in _characters(CASED_RANGES)}
+    return {char: small for char, small in lowered.items() if len(small) == 1 and small != char}
 
 
 def _compatibility_pairs() -> dict[str, str]:

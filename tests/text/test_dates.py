@@ -57,6 +57,7 @@ def test_an_impossible_time_is_left_out_of_the_span():
         "12025-03-12",
         "2025-3/12",
         "二〇二五年二二月十日",
+        "二〇二五年十十月一日",
         "2025年3月",
     ],
 )

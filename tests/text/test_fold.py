@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.text import fold_table
 from archive.text.fold import TABLE_PATH, fold
 from archive.text.fold_table import _follow, build_table, render_table
 
@@ -95,3 +96,14 @@ def test_the_committed_table_is_what_the_generator_writes():
 def test_the_generator_refuses_foldings_that_run_in_a_circle():
     with pytest.raises(ValueError, match="circle"):
         _follow("甲", {"甲": "乙", "乙": "甲"})
+
+
+def test_the_generator_writes_the_table_it_built(monkeypatch, tmp_path):
+    monkeypatch.setattr(fold_table, "TABLE_PATH", tmp_path / "table.txt")
+    fold_table.main()
+    assert (tmp_path / "table.txt").read_bytes() == TABLE_PATH.read_bytes()
+
+
+def test_the_table_holds_no_bare_space_an_editor_could_trim():
+    lines = TABLE_PATH.read_text(encoding="utf-8").split("\n")
+    assert not any(char.isspace() and char != "\t" for line in lines for char in line)
