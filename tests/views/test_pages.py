@@ -1,0 +1,62 @@
+"""Help, and what is shown when something is not there."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+from django.urls import reverse
+
+from archive.views import pages
+from tests.factories import ReportFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_help_links_its_examples_to_the_search(client):
+    shown = client.get(reverse("help")).content.decode()
+    assert f'href="{reverse("search")}?q=%22%E7%AD%BE%E7%BA%A6%E6%9C%8D%E5%8A%A1%22"' in shown
+
+
+def test_help_counts_what_is_held(client):
+    ReportFactory.create_batch(2)
+    assert "现收录 2 份报告" in client.get(reverse("help")).content.decode()
+
+
+def test_an_unknown_address_offers_a_search_in_plain_words(client):
+    response = client.get("/nowhere/")
+    shown = response.content.decode()
+    assert response.status_code == 404
+    assert "<h1>没有这个页面</h1>" in shown
+    assert 'role="search"' in shown
+    assert "404" not in shown[: shown.index("</title>")]
+
+
+def test_a_refusal_is_in_plain_words():
+    request = RequestFactory().get("/")
+    response = pages.forbidden(request, PermissionDenied())
+    assert response.status_code == 403
+    assert "没有权限" in response.content.decode()
+
+
+def test_a_failure_page_needs_no_database(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = pages.server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert "出了点问题" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["home", "browse", "help"])
+def test_pages_are_whole(client, name):
+    shown = client.get(reverse(name)).content.decode()
+    assert shown.count("<h1") == shown.count("<main") == shown.count("</html>") == 1
+    assert 'class="skip' in shown
+
+
+def test_the_open_page_is_marked_in_the_navigation(client):
+    shown = client.get(reverse("browse")).content.decode()
+    assert f'<a href="{reverse("browse")}" aria-current="page">浏览</a>' in shown
+
+
+def test_intake_is_offered_to_those_who_may_publish(client, staff_client):
+    link = f'<a href="{reverse("intake_list")}">入库</a>'
+    assert link not in client.get(reverse("help")).content.decode()
+    assert link in staff_client.get(reverse("help")).content.decode()
