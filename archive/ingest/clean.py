@@ -165,14 +165,14 @@ def _lines(rows: Sequence[_Row]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]
 
 def _merged(dropped: Sequence[Dropped], rows: Sequence[_Row]) -> tuple[Dropped, ...]:
     """Join neighbours of the same kind into one span, if no kept line lies between."""
-    following = {row.start: rows[i + 1].start for i, row in enumerate(rows[:-1])}
+    following = {(row.start, row.end): rows[i + 1].start for i, row in enumerate(rows[:-1])}
     merged: list[Dropped] = []
-    tail_start = -1
+    latest = (-1, -1)
     for item in dropped:
-        adjacent = bool(merged) and following.get(tail_start) == item.start
+        adjacent = bool(merged) and following.get(latest) == item.start
         if adjacent and merged[-1].reason == item.reason:
             merged[-1] = Dropped(merged[-1].start, item.end, item.reason)
         else:
             merged.append(item)
-        tail_start = item.start
+        latest = (item.start, item.end)
     return tuple(merged)

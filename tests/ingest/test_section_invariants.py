@@ -38,13 +38,13 @@ def assert_holds(text):
         assert before.end == after.start
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(TEXTS)
 def test_any_text_is_covered_once(text):
     assert_holds(text)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(SEEDS), st.data())
 def test_a_damaged_report_is_covered_once(seed, data):
     text = seed.read_text(encoding="utf-8")
@@ -59,7 +59,7 @@ def test_every_seed_is_covered_once(seed):
 
 
 @given(TEXTS)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_parent_stands_before_its_child_and_one_level_above(text):
     _, sections = read(text)
     for index, section in enumerate(sections):
@@ -71,7 +71,7 @@ def test_a_parent_stands_before_its_child_and_one_level_above(text):
 
 
 @given(TEXTS)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_heading_that_was_not_supplied_is_the_source_words(text):
     for section in read(text)[1]:
         if not section.heading_supplied:

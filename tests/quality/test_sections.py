@@ -13,11 +13,7 @@ def matched(case):
     """Pairs of gold node and section that agree in start, level and label."""
     ours = {(s.start, s.level, fold(s.label)): s for s in case.sections}
     keys = ((n["start"], n["level"], fold(n["label"])) for n in case.gold["sections"])
-    return [
-        (node, ours[key])
-        for node, key in zip(case.gold["sections"], keys, strict=True)
-        if key in ours
-    ]
+    return [(node, ours[key]) for node, key in zip(case.gold["sections"], keys, strict=True) if key in ours]
 
 
 def count(agrees):
@@ -50,8 +46,7 @@ def test_ends_reach_the_floor():
 
 def test_parents_reach_the_floor():
     def same(case: Case, node, section):
-        ids = [None if s.parent is None else case.gold["sections"][s.parent]["id"] for s in
-               [section]]
+        ids = [None if s.parent is None else case.gold["sections"][s.parent]["id"] for s in [section]]
         return ids == [node["parent"]]
 
     assert count(same) >= floors()["sections.parents"]

@@ -1,0 +1,171 @@
+import pytest
+
+from tests.ingest.reports import bodies, read, tree
+
+BODY = "一、工作完成情况\n全县医疗服务能力稳步提升。\n二、存在问题\n人才不足。\n"
+
+
+def dropped(text):
+    return [(d.reason, text[d.start : d.end]) for d in read(text)[0].dropped]
+
+
+def main(text):
+    cleaned, _ = read(text)
+    return text[cleaned.main.start : cleaned.main.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("您当前的位置: 首页 > 卫健局 > 总结计划", "breadcrumb"),
+        ("当前位置：首页>政务公开", "breadcrumb"),
+        ("首页 > 政务公开 > 工作总结", "breadcrumb"),
+        ("索  引 号: K16385772/202301-00076 组配分类: 规划计划", "metadata_table"),
+        ("發佈機構：青禾縣衛生健康局", "metadata_table"),
+        ("字体大小: [ ] 浏览次数:3903", "toolbar"),
+        ("中阳县政府 2025-03-12 11:03 来源:卫健局 放大 正常 缩小", "toolbar"),
+        ("時間:2022-04-23 04:03:44", "toolbar"),
+        ("導語:工作要點一文來源于網友上傳,不代表本站觀點。", "preamble"),
+        ("结合当前工作需要,本站的会员为你整理了这篇范文,希望能给你带来参考。", "preamble"),
+        ("【www.gz85.com - 卫生局季度工作总结】", "site_tag"),
+        ('<p id="x"><td id="x"></td></p>', "markup"),
+        ("搜索", "site_tag"),
+    ],
+)
+def test_furniture_before_the_report_is_dropped_with_its_reason(line, reason):
+    text = f"{line}\n县卫生局工作总结\n{BODY}"
+
+    assert dropped(text) == [(reason, line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("相关推荐", "link_farm"),
+        ('"卫生局财务工作总结"延伸阅读', "link_farm"),
+        (
+            "县卫生局工作总结 县财政局工作总结 教育局工作计划 统计局工作总结 农业局工作要点 审计局工作总结",
+            "link_farm",
+        ),
+        ("- 上一篇:縣公共租賃住房管理辦法", "links"),
+        ("页面纠错(注:标有*的必须选择/填写)", "footer"),
+        ("网站标识码:9999990001", "footer"),
+        ("扫一扫在手机打开当前页", "toolbar"),
+    ],
+)
+def test_furniture_after_the_report_is_dropped_with_its_reason(line, reason):
+    text = f"{BODY}\n{line}\n"
+
+    assert dropped(text) == [(reason, line)]
+    assert main(text) == BODY.strip()
+
+
+def test_all_that_follows_a_footer_is_dropped_with_it():
+    text = BODY + "相关推荐\n某某办法\n卫生局计划"
+
+    assert dropped(text) == [("link_farm", "相关推荐\n某某办法\n卫生局计划")]
+
+
+def test_a_report_that_goes_on_after_a_footer_line_is_kept():
+    rest = "三、措施\n（一）抓培训\n（二）抓管理\n四、计划\n办好实事。"
+    text = f"{BODY}下一页\n{rest}"
+
+    assert main(text).endswith(rest)
+
+
+def test_title_and_document_number_are_neither_report_nor_furniture():
+    text = f"青禾县卫生健康局2022年工作总结\n青卫健发〔2023〕4号\n{BODY}"
+
+    assert main(text) == BODY.strip()
+    assert dropped(text) == []
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["青禾县卫生健康局\n2023年1月16日", "县卫健委办公室\n二〇二三年一月十六日", "中阳县卫生局\n202517"],
+)
+def test_the_signature_is_neither_report_nor_furniture(signature):
+    text = f"{BODY}\n{signature}\n\n相关推荐"
+
+    assert main(text) == BODY.strip()
+    assert dropped(text) == [("link_farm", "相关推荐")]
+
+
+def test_a_preamble_is_dropped_up_to_the_mark_of_the_report():
+    text = f"工作总结\n【概述】\n这里有一段介绍。\n【正文】\n{BODY}"
+
+    assert dropped(text) == [("preamble", "【概述】\n这里有一段介绍。\n【正文】")]
+
+
+def test_a_page_marker_is_dropped_and_the_cut_paragraph_joined():
+    text = "一、制度\n全面实\n\n卫生局工作总结第2页\n\n施国家基本药物制度。\n二、计划\n抓落实。"
+
+    assert dropped(text) == [("page_marker", "卫生局工作总结第2页")]
+    assert bodies(text)[0] == ["全面实施国家基本药物制度。"]
+
+
+@pytest.mark.parametrize("marker", ["— 12 —", "-3-", "第 3 页 共 9 页", "4/10", "Page 2 of 7"])
+def test_page_markers_come_in_many_forms(marker):
+    text = f"一、制度\n制度健全。\n{marker}\n二、计划\n抓落实。"
+
+    assert dropped(text) == [("page_marker", marker)]
+
+
+def test_paragraphs_that_end_at_a_page_break_stay_apart():
+    text = "一、制度\n制度健全。\n— 2 —\n设备更新。"
+
+    assert bodies(text) == [["制度健全。", "设备更新。"]]
+
+
+def test_a_table_of_contents_is_dropped():
+    contents = "目录\n一、工作完成情况……1\n二、存在问题……5\n三、工作计划……9"
+    text = f"{contents}\n县卫生局总结\n{BODY}三、工作计划\n抓好落实。"
+
+    assert dropped(text) == [("contents", contents)]
+    assert [label for _, label, _ in tree(text)] == ["一、", "二、", "三、"]
+
+
+def test_headings_that_do_not_come_again_are_the_report():
+    text = "一、概况\n二、问题\n三、计划\n"
+
+    assert dropped(text) == []
+    assert len(tree(text)) == 3
+
+
+def chunk(number, begin):
+    return f"{number}、{begin}" + "卫生健康工作持续推进，服务能力不断提升，" * 15 + "群众获得"
+
+
+def test_numbers_of_equal_chunks_that_cut_words_are_dropped():
+    text = "\n".join([chunk(1, "全县"), chunk(2, "感增强，"), chunk(3, "感增强，")])
+
+    assert dropped(text) == [("chunk_number", f"{n}、") for n in (1, 2, 3)]
+    assert len(tree(text)) == 1
+    assert len(bodies(text)[0]) == 1
+
+
+def test_numbered_sections_of_unlike_length_keep_their_numbers():
+    text = "1、" + "全县工作。" * 80 + "\n2、短。\n3、" + "设备更新。" * 30
+
+    assert dropped(text) == []
+
+
+def test_a_chunk_number_before_a_label_is_dropped():
+    text = "1、一、工作完成情况\n能力提升。\n二、计划\n抓落实。"
+
+    assert dropped(text) == [("chunk_number", "1、")]
+    assert tree(text)[0] == (1, "一、", "工作完成情况")
+
+
+@pytest.mark.parametrize("text", ["", "\n \u3000\ufeff\n", "首页 > 政务公开"])
+def test_a_text_without_a_report_has_no_lines(text):
+    assert read(text)[0].lines == ()
+    assert read(text)[1] == ()
+
+
+def test_a_text_of_short_lines_is_all_report():
+    assert main("卫生健康\n深化医改") == "卫生健康\n深化医改"
+
+
+def test_thousands_of_zero_width_characters_do_no_harm():
+    assert read("\u200b \u200b" * 20_000 + BODY)[0].lines[0].text == "一、工作完成情况"
