@@ -1,6 +1,6 @@
 """Facets and year bars, each value carrying the address of the search it leads to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,17 +11,26 @@ from search.request import SearchRequest
 from search.results import FacetValue, SearchPage
 
 SHOWN = 8  # values of a facet listed before the fold
+EXCLUSIVE = {"region", "kind", "source"}  # a report has one value of these, so counts add up
 WIDEST_AXIS = 30  # years; a longer span shows only the years that have reports
+
+Counter = Callable[[SearchRequest], int]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A link to a changed search. `count` is what it leads to, `bar` its share of the longest, in percent."""
+    """A link to a changed search.
+
+    `count` is how many reports have the value and `total` how many the link leads to: more than `count` when
+    the value is added (`adds`) to others. `bar` is the share of the longest, in percent.
+    """
 
     label: str
     url: str
     current: bool = False
     count: int = 0
+    total: int = 0
+    adds: bool = False
     bar: int = 0
     children: tuple["Choice", ...] = ()
 
@@ -70,16 +79,18 @@ def facet_titles() -> dict[str, tuple[str, str]]:
     }
 
 
-def facet_groups(page: SearchPage) -> list[FacetGroup]:
-    """Return the facets worth showing: two values or more, or something selected."""
+def facet_groups(page: SearchPage, count: Counter) -> list[FacetGroup]:
+    """Return the facets worth showing: two values or more, or something selected.
+
+    `count` tells how many reports a request finds; it is asked only where the counts of the page do not
+    say what adding a value would lead to.
+    """
     groups = []
     for key, (title, note) in facet_titles().items():
         values = page.facets.get(key, ())
-        selected = links.values_of(page.request.filters, key)
-        if not (selected or _leaves(values) > 1):
-            continue
-        choices = _choices(page.request, key, values)
-        groups.append(FacetGroup(key, title, note, *_fold(choices)))
+        if links.values_of(page.request.filters, key) or _leaves(values) > 1:
+            listing = _Listing(page, key, values, count)
+            groups.append(FacetGroup(key, title, note, *_fold(listing.choices)))
     return groups
 
 
@@ -87,22 +98,57 @@ def _leaves(values: Iterable[FacetValue]) -> int:
     return sum(_leaves(value.children) or 1 for value in values)
 
 
-def _choices(request: SearchRequest, key: str, values: tuple[FacetValue, ...]) -> tuple[Choice, ...]:
-    longest = max((value.reports for value in values), default=0) or 1
-    alone = len(values) == 1
+@dataclass(frozen=True)
+class _Listing:
+    """The values of one facet, being made into choices."""
 
-    def choice(value: FacetValue) -> Choice:
-        opened = key != "region" or alone or _touched(request, value.value)
+    page: SearchPage
+    key: str
+    values: tuple[FacetValue, ...]
+    count: Counter
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(map(self.choice, self.values))
+
+    def choice(self, value: FacetValue) -> Choice:
+        request = self.page.request
+        led_to = _switched(request, self.key, value)
+        opened = self.key != "region" or len(self.values) == 1 or _touched(request, value.value)
+        longest = max(one.reports for one in self.values) or 1
         return Choice(
             label=value.label,
-            url=links.address(_switched(request, key, value)),
+            url=links.address(led_to),
             current=value.selected,
             count=value.reports,
-            bar=round(100 * value.reports / longest),
-            children=tuple(map(choice, value.children)) if opened else (),
+            total=value.reports if value.selected else self.total(value, led_to),
+            adds=self.is_added(led_to),
+            bar=min(round(100 * value.reports / longest), 100),
+            children=tuple(map(self.choice, value.children)) if opened else (),
         )
 
-    return tuple(map(choice, values))
+    def is_added(self, led_to: SearchRequest) -> bool:
+        """Whether the values selected now all stay selected beside a further one."""
+        chosen = set(links.values_of(self.page.request.filters, self.key))
+        return bool(chosen) and chosen < set(links.values_of(led_to.filters, self.key))
+
+    def total(self, value: FacetValue, led_to: SearchRequest) -> int:
+        """Return how many reports the search with `value` finds."""
+        chosen = links.values_of(led_to.filters, self.key)
+        if len(chosen) == 1:
+            return value.reports
+        if self.key in EXCLUSIVE:
+            held = _counts(self.values)
+            return sum(held.get(one, 0) for one in chosen)
+        return self.count(led_to)
+
+
+def _counts(values: Iterable[FacetValue]) -> dict[str, int]:
+    """Return value -> reports for the whole tree."""
+    found: dict[str, int] = {}
+    for value in values:
+        found |= {value.value: value.reports} | _counts(value.children)
+    return found
 
 
 def _touched(request: SearchRequest, code: str) -> bool:

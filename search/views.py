@@ -26,9 +26,8 @@ SECTIONS_SHOWN = 2  # sections of a report shown on its card
 def search_page(http: HttpRequest) -> HttpResponse:
     """Answer a search; an address not in canonical order is redirected to the one that is."""
     asked = forms.read(http.GET)
-    typed = parse_qsl(http.META.get("QUERY_STRING", ""), keep_blank_values=True)
     # A complaint would be lost on the way, so those pages stay where they are.
-    if not asked.complaints and typed != links.query_pairs(asked.request):
+    if not asked.complaints and _typed(http) != links.query_pairs(asked.request):
         return redirect(links.address(asked.request))
     if not asked.request.query and asked.request.filters == Filters():
         return render(http, "search/start.html", _start(asked))
@@ -37,6 +36,12 @@ def search_page(http: HttpRequest) -> HttpResponse:
     except SearchError as error:
         context = {"asked": asked.request, "error": error}
         return render(http, "search/unavailable.html", context, status=503)
+
+
+def _typed(http: HttpRequest) -> list[tuple[str, str]]:
+    """Return keys and values in the order they came; WSGI hands raw bytes over as Latin-1."""
+    raw = http.META.get("QUERY_STRING", "").encode("latin-1", "replace")
+    return parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)
 
 
 def _found(http: HttpRequest, asked: forms.Asked) -> HttpResponse:
@@ -86,7 +91,7 @@ def _results(page: SearchPage) -> dict[str, Any]:
     everywhere = replace(asked, page=1, filters=replace(asked.filters, years=()))
     return {
         "cards": cards(page),
-        "facets": panel.facet_groups(page),
+        "facets": panel.facet_groups(page, service.count),
         "bars": panel.year_bars(page),
         "year_ends": panel.year_ends(page),
         "without_years": links.query_pairs(everywhere),

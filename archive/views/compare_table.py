@@ -190,7 +190,9 @@ def _row(
 ) -> Row:
     found = parts[part]
     texts = ["\n".join(section.body for section in sections) for sections in found]
-    terms = shared_terms(texts, _terms())
+    own = lexicons.topic_terms().get(code, {})
+    # The words of the topic itself say more about a row than the other words it shares.
+    terms = sorted(shared_terms(texts, _terms()), key=lambda term: term not in own)
     cells = []
     for place, column in enumerate(columns):
         if found[place]:
@@ -198,7 +200,9 @@ def _row(
             cells.append(Cell(column, tuple(passages[:FULL]), tuple(passages[FULL:])))
         else:
             other = [(f"{code}-{p}", str(PARTS[p])) for p in PARTS if p in parts and parts[p][place]]
-            cells.append(Cell(column, elsewhere=tuple(other), look_for=_look_for(code, terms)))
+            cells.append(
+                Cell(column, elsewhere=tuple(other), look_for="" if other else _look_for(code, terms))
+            )
     count = sum(map(len, found))
     return Row(f"{code}-{part}", code, str(PARTS[part]), count, tuple(terms[:LISTED]), tuple(cells))
 
@@ -213,15 +217,18 @@ def _terms() -> frozenset[str]:
 def _look_for(code: str, terms: Sequence[str]) -> str:
     """Return the word to look for where no section has the topic: a shared one, or its weightiest."""
     weights = lexicons.topic_terms().get(code, {})
-    return terms[0] if terms else max(weights, key=lambda term: weights[term], default="")
+    shared = [term for term in terms if term in weights]
+    return shared[0] if shared else max(weights, key=lambda term: weights[term], default="")
 
 
 def _passage(section: Section, column: Column, terms: Sequence[str]) -> Passage:
-    above = [s.label or s.heading for s in _ancestors(section)]
+    above = [s.label.rstrip("、.．") or s.heading for s in _ancestors(section)]
+    supplied = section.heading_supplied
+    title = f"{section.label}〔{section.heading.strip('()（）')}〕" if supplied else section.title
     return Passage(
         url=f"{column.report.get_absolute_url()}#{section.anchor}",
-        path=" › ".join([*above, section.title]),
-        supplied=section.heading_supplied,
+        path=" › ".join([*above, title]),
+        supplied=supplied,
         text=excerpt(section.body, terms),
     )
 

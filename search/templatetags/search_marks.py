@@ -13,6 +13,7 @@ from search import marks
 
 register = template.Library()
 
+_BREAK = format_html("<{}>", "wbr")  # a line may break here
 _SENTENCE_END = "。！？!?\n"
 
 
@@ -48,12 +49,12 @@ def _phrased(pieces: list[Segment]) -> Iterator[SafeString]:
     for piece in pieces:
         inner = sorted(c - position for c in cuts if position < c < position + len(piece.text))
         if position and position in cuts:
-            yield format_html("<wbr>")
+            yield _BREAK
         broken = (
             (piece.text[start:end],)
             for start, end in zip([0, *inner], [*inner, len(piece.text)], strict=True)
         )
-        yield _shown(format_html_join(format_html("<wbr>"), "{}", broken), piece)
+        yield _shown(format_html_join(_BREAK, "{}", broken), piece)
         position += len(piece.text)
 
 

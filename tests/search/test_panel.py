@@ -31,19 +31,23 @@ def page(filters: Filters | None = None, **facets: tuple[FacetValue, ...]) -> Se
     return replace(EMPTY, request=asked, facets=facets)
 
 
+def groups_of(shown: SearchPage, count=lambda request: 0) -> list[panel.FacetGroup]:
+    return panel.facet_groups(shown, count)
+
+
 def test_a_facet_with_a_single_value_is_not_shown():
-    assert panel.facet_groups(page(kind=(value("summary", 3),))) == []
+    assert groups_of(page(kind=(value("summary", 3),))) == []
 
 
 def test_a_facet_with_a_single_value_stays_while_it_is_selected():
     shown = page(Filters(kinds=("summary",)), kind=(value("summary", 3, selected=True),))
-    [group] = panel.facet_groups(shown)
+    [group] = groups_of(shown)
     assert group.first[0].current
     assert group.first[0].url == "/search?q=%E5%8C%BB"
 
 
 def test_a_value_leads_to_the_search_with_it():
-    [group] = panel.facet_groups(page(kind=(value("plan", 4), value("summary", 1))))
+    [group] = groups_of(page(kind=(value("plan", 4), value("summary", 1))))
     assert [choice.url for choice in group.first] == [
         "/search?q=%E5%8C%BB&kind=plan",
         "/search?q=%E5%8C%BB&kind=summary",
@@ -53,7 +57,7 @@ def test_a_value_leads_to_the_search_with_it():
 
 def test_one_chain_of_divisions_is_a_single_value():
     county = value("340504", 1)
-    assert panel.facet_groups(page(region=(value("34", 1, value("3405", 1, county)),))) == []
+    assert groups_of(page(region=(value("34", 1, value("3405", 1, county)),))) == []
 
 
 def test_the_region_tree_opens_along_the_selected_path_only():
@@ -61,19 +65,46 @@ def test_the_region_tree_opens_along_the_selected_path_only():
         value("34", 2, value("3405", 2, value("340504", 1))),
         value("35", 1, value("3509", 1)),
     )
-    [closed] = panel.facet_groups(page(region=tree))
+    [closed] = groups_of(page(region=tree))
     assert [choice.children for choice in closed.first] == [(), ()]
-    [opened] = panel.facet_groups(page(Filters(regions=("34",)), region=tree))
+    [opened] = groups_of(page(Filters(regions=("34",)), region=tree))
     assert [child.label for child in opened.first[0].children] == ["3405"]
     assert opened.first[1].children == ()
 
 
 def test_a_long_facet_folds_and_keeps_what_is_selected_in_sight():
     values = tuple(value(f"t{n}", 30 - n, selected=n == 15) for n in range(20))
-    [group] = panel.facet_groups(page(Filters(topics=("t15",)), topic=values))
+    [group] = groups_of(page(Filters(topics=("t15",)), topic=values))
     assert [choice.label for choice in group.first][-1] == "t15"
     assert len(group.first) == 9
     assert group.total == 20
+
+
+def test_adding_a_kind_leads_to_the_sum_for_a_report_has_one_kind():
+    values = (value("plan", 4, selected=True), value("summary", 3))
+    [group] = groups_of(page(Filters(kinds=("plan",)), kind=values))
+    assert [(c.count, c.total, c.adds) for c in group.first] == [(4, 4, False), (3, 7, True)]
+
+
+def test_adding_a_topic_asks_what_it_leads_to_for_a_report_has_many():
+    asked = []
+
+    def count(request):
+        asked.append(request.filters.topics)
+        return 5
+
+    values = (value("tcm", 4, selected=True), value("mch", 3))
+    [group] = groups_of(page(Filters(topics=("tcm",)), topic=values), count)
+    assert [choice.total for choice in group.first] == [4, 5]
+    assert asked == [("tcm", "mch")]
+
+
+def test_narrowing_to_a_division_below_leads_to_what_that_division_has():
+    tree = (value("34", 3, value("3405", 2), selected=True), value("35", 1))
+    [group] = groups_of(page(Filters(regions=("34",)), region=tree))
+    anhui, fujian = group.first
+    assert (anhui.children[0].total, anhui.children[0].adds) == (2, False)
+    assert (fujian.total, fujian.adds) == (4, True)
 
 
 def test_no_bars_for_fewer_than_two_years():
