@@ -12,7 +12,7 @@ class Listed(NamedTuple):
 
 
 PAGES = {
-    "home": Listed("/", "卫健工作报告档案"),
+    "home": Listed("/", "查阅各地卫生健康部门"),
     "browse": Listed("/browse/", "份"),
     "browse region": Listed("/browse/{region}/", "份"),
     "browse province": Listed("/browse/340000/", "安徽"),

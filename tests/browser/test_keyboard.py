@@ -23,9 +23,9 @@ def test_search_filter_report_compare_by_keyboard(visit):
     page.keyboard.type("中医")
     press_and_load(page, "Enter")
 
-    tab_to(page, "main a[href*='region=34']")
+    tab_to(page, "main a[href*='kind=summary_plan']")
     press_and_load(page, "Enter")
-    assert "region=34" in page.url
+    assert "kind=summary_plan" in page.url
 
     tab_to(page, "main a[href^='/r/']")
     press_and_load(page, "Enter")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_every_page import WIDTHS, faults
+from tests.browser.test_every_page import faults_at_every_width
 
 REPORT = """雨山区卫生健康局2031年工作总结和2032年工作计划
 
@@ -27,17 +27,10 @@ def preview(visit):
     return opened
 
 
-@pytest.mark.xdist_group("browser")
 def test_an_uploaded_report_is_shown_then_published_then_found(preview, visit):
     page = preview.page
     assert page.locator("ol.outline > li").count() >= 6
-    found = {}
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        if wrong := [*faults(page), *(["scrolls sideways"] if page.evaluate(sideways) else [])]:
-            found[width] = wrong
-    assert found == {}
+    assert faults_at_every_width(page) == {}
     page.locator("button[name=publish]").press("Enter")
     page.wait_for_url("**/r/**")
     assert preview.errors == []
