@@ -1,0 +1,140 @@
+import pytest
+
+from archive.ingest.header import (
+    document_number,
+    labelled,
+    lost_dates,
+    signature,
+    unlabelled_date,
+    web_address,
+)
+from tests.ingest.vocabularies import lines
+
+
+def fields(line):
+    return {found.field: found.value for found in labelled(lines(line)[0])}
+
+
+def test_labels_on_one_line_end_each_others_values():
+    assert fields("索  引 号: K1/2023-76 组配分类: 规划计划 发布机构: 雨山区卫健委 文    号:") == {
+        "index_no": "K1/2023-76",
+        "issuer": "雨山区卫健委",
+    }
+
+
+def test_a_labelled_time_gives_date_and_time_of_day():
+    assert fields("浏览次数:3903    发布时间:  2023-02-22  15:52") == {
+        "published": "2023-02-22",
+        "published_time": "15:52",
+    }
+
+
+def test_tools_of_the_page_are_no_part_of_a_value():
+    assert fields("来源：中阳县卫健局 放大 正常 缩小") == {"source_name": "中阳县卫健局"}
+
+
+def test_traditional_labels_are_read():
+    assert fields("時間：2022年4月3日") == {"published": "2022-04-03"}
+
+
+def test_an_impossible_date_is_not_read():
+    assert fields("发布日期：2022-13-40") == {}
+
+
+def test_the_span_is_that_of_the_value():
+    text = "来源：中阳县卫健局"
+    (found,) = labelled(lines(text)[0])
+
+    assert text[slice(*found.spans[0])] == "中阳县卫健局"
+
+
+def test_a_date_without_label_is_the_day_of_publication():
+    found = list(unlabelled_date(lines("某县政府 2025-03-12 11:03 放大")))
+
+    assert [item.value for item in found] == ["2025-03-12", "11:03"]
+
+
+@pytest.mark.parametrize(
+    "line", ["成文日期：2020年1月8日", "会议于2020年1月8日召开。", "没有日期", "2020-02-31"]
+)
+def test_dates_of_sentences_and_of_signing_are_not_taken_for_publication(line):
+    assert list(unlabelled_date(lines(line))) == []
+
+
+@pytest.mark.parametrize("shown", ["烟福卫发〔2020〕3号", "烟福卫发[2020]3号", "文号：烟福卫发（2020）第3号"])
+def test_a_document_number_is_written_one_way(shown):
+    found = document_number(lines(shown))
+
+    assert found is not None
+    assert (found.value, found.inferred) == ("烟福卫发〔2020〕3号", False)
+
+
+def test_a_document_number_that_lost_its_brackets_is_rebuilt():
+    found = document_number(lines("中卫2024124"))
+
+    assert found is not None
+    assert (found.value, found.inferred) == ("中卫〔2024〕124号", True)
+    assert "中卫2024124" in found.note
+
+
+def test_a_title_with_a_year_is_no_document_number():
+    assert document_number(lines("工作总结2024")) is None
+    assert document_number(lines("工作总结2024年")) is None
+
+
+def test_an_address_gets_its_scheme():
+    found = web_address(lines("中阳县政府 www.sxzhongyang.gov.cn 2025"))
+
+    assert found is not None
+    assert found.value == "http://www.sxzhongyang.gov.cn"
+
+
+def test_an_address_is_kept_as_it_stands():
+    found = web_address(lines("https://example.com/a/b.html"))
+
+    assert found is not None
+    assert found.value == "https://example.com/a/b.html"
+    assert web_address(lines("没有网址")) is None
+
+
+def test_a_signature_names_issuer_and_day():
+    found = list(signature(lines("某县卫生健康局\n2021年1月7日"), None))
+
+    assert [(item.field, item.value) for item in found] == [
+        ("issuer", "某县卫生健康局"),
+        ("signed", "2021-01-07"),
+    ]
+
+
+def test_a_lost_date_is_rebuilt_and_marked():
+    (found,) = signature(lines("202517"), "2025-03-12")
+
+    assert (found.value, found.inferred) == ("2025-01-07", True)
+
+
+def test_a_date_that_may_be_two_days_is_left_alone():
+    assert list(signature(lines("2025111"), None)) == []
+
+
+def test_the_day_of_publication_settles_which_day_was_lost():
+    (found,) = signature(lines("2025111"), "2025-03-12")
+
+    assert found.value == "2025-01-11"
+
+
+def test_sentences_and_page_words_do_not_sign():
+    assert list(signature(lines("由县卫生局负责。\n主办单位某县卫生局\n2021年2月31日"), None)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("202517", ["2025-01-07"]),
+        ("20250107", ["2025-01-07"]),
+        ("2025111", ["2025-01-11", "2025-11-01"]),
+        ("20251", []),
+        ("第12页", []),
+    ],
+)
+def test_every_reading_of_bare_digits_is_offered(text, dates):
+    assert lost_dates(text) == dates

@@ -1,0 +1,86 @@
+import pytest
+
+from archive.ingest.years import current_years, opening_year, title_years
+from archive.text.fold import fold
+
+
+def years(title):
+    said = title_years(fold(title))
+    return (said.reporting and said.reporting.year, said.plan and said.plan.year)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2022年工作总结及2023年工作计划", (2022, 2023)),
+        ("2024工作总结2025年工作计划", (2024, 2025)),
+        ("2013年工作总结暨2014年工作要点", (2013, 2014)),
+        ("关于2021年工作总结2022年工作计划的报告", (2021, 2022)),
+        ("2017年工作情况及2018年工作安排的报告", (2017, 2018)),
+        ("2021年卫生健康工作要点", (None, 2021)),
+        ("2021年卫生健康工作要点完成情况", (2021, None)),
+        ("2023年上半年工作总结和下半年工作安排", (2023, 2023)),
+        ("2010年计划生育工作总结", (2010, None)),
+    ],
+)
+def test_the_words_after_a_year_say_what_it_is_for(title, expected):
+    assert years(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("二〇一九年工作总结", 2019),
+        ("二○一八年度衛生工作總結", 2018),
+        ("2016-2020年工作总结", 2020),
+        ("2020—2021年度工作总结", 2021),
+        ("“十三五”工作总结", 2020),
+        ("臺中市衛生局110年度工作報告", 2021),
+        ("99年卫生工作总结", 1999),
+        ("卫生健康年鉴2020", 2019),
+    ],
+)
+def test_years_are_read_in_every_way_they_are_written(title, year):
+    assert years(title) == (year, None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "第1999次会议情况汇报",
+        "贯彻卫健发〔2024〕12号文件情况汇报",
+        "2000名村医培训总结",
+        "投资2000万元项目情况",
+        "工作总结",
+        "60年工作总结",
+    ],
+)
+def test_other_numbers_are_not_years(title):
+    assert years(title) == (None, None)
+
+
+def test_a_title_may_promise_a_plan_without_its_year():
+    assert title_years("2023年工作总结及下一步工作打算").plan_follows
+
+
+def test_next_year_dates_the_writing():
+    assert [year for _, year in current_years("提早谋划明年招聘,2021将降至5%。")] == [2020]
+
+
+def test_last_year_dates_the_writing():
+    assert [year for _, year in current_years("比去年(2020年)增长。")] == [2021]
+
+
+def test_a_goal_beyond_next_year_dates_nothing():
+    assert current_years("力争明年开工,到2025年建成。") == []
+
+
+def test_the_first_paragraph_that_opens_with_a_year_is_found():
+    mention = opening_year("工作总结\n2022年以来,在区委领导下。")
+
+    assert mention is not None
+    assert mention.year == 2022
+
+
+def test_a_year_inside_a_sentence_does_not_open_the_report():
+    assert opening_year("根据2022年,上级要求。") is None
