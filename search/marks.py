@@ -16,6 +16,7 @@ from search.query import ParsedQuery, Term, parse
 HIT = "hit"
 SNIPPET_LENGTH = 100
 LEAD = 24  # most characters shown before the first hit when a clause starts too early
+_SENTENCE_ENDS = "。！？；\n"
 _CLAUSE_END = re.compile(r"[。！？；，、：\n]")
 
 
@@ -54,12 +55,14 @@ def hit_spans(text: str, query: ParsedQuery | str, min_glosses: int = MIN_GLOSSE
 def snippet(text: str, spans: Sequence[Span], length: int = SNIPPET_LENGTH) -> tuple[Segment, ...]:
     """Cut the passage richest in hits out of `text`, about `length` characters, from a clause's start.
 
-    `spans` are hits in order. Without hits the text's beginning is shown.
+    `spans` are hits in order; none is cut through. Without hits the beginning is shown.
     """
-    start = _passage_start(text, spans, length)
+    lead = min(LEAD, length // 4)
+    start = _clause_start(text, _richest(spans, length - lead), lead) if spans else 0
     end = min(len(text), start + length)
-    cut = [span for span in spans if span.start < end < span.end]
-    return tuple(segments(text, spans, start, max([end, *(span.end for span in cut)])))
+    start = min([start, *(span.start for span in spans if span.start < start < span.end)])
+    end = max([end, *(span.end for span in spans if span.start < end < span.end)])
+    return tuple(segments(text, spans, start, end))
 
 
 def _starts(folded: str, term: Term) -> Iterator[int]:
@@ -80,25 +83,27 @@ def _merged(found: Iterable[tuple[int, int, Term]]) -> list[tuple[int, int, str]
     return merged
 
 
-def _passage_start(text: str, spans: Sequence[Span], length: int) -> int:
-    if not spans:
-        return 0
+def _richest(spans: Sequence[Span], length: int) -> int:
+    """Return the start of the hit followed by most different words, then most hits."""
     starts = [span.start for span in spans]
     best, richest = starts[0], (0, 0)
     for index, start in enumerate(starts):
-        inside = spans[index : bisect_left(starts, start + length - LEAD)]
+        inside = spans[index : bisect_left(starts, start + length)]
         worth = (len({span.detail for span in inside}), len(inside))
         if worth > richest:
             best, richest = start, worth
-    return _clause_start(text, best)
+    return best
 
 
-def _clause_start(text: str, hit: int) -> int:
-    """Return the start of the clause `hit` stands in, at most LEAD characters before it."""
-    earliest = max(0, hit - LEAD)
+def _clause_start(text: str, hit: int, lead: int) -> int:
+    """Return the start of the sentence or clause `hit` stands in, at most `lead` characters before it."""
+    earliest = max(0, hit - lead)
     ends = [match.end() for match in _CLAUSE_END.finditer(text, earliest, hit)]
-    if earliest == 0:
-        return 0
-    sentence = [end for end in ends if text[end - 1] in "。！？；\n"]
-    start = sentence[0] if sentence else ends[0] if ends else earliest
+    sentences = [end for end in ends if text[end - 1] in _SENTENCE_ENDS]
+    if sentences:
+        start = sentences[-1]
+    elif ends and earliest:
+        start = ends[0]
+    else:
+        start = earliest
     return start + len(text[start:hit]) - len(text[start:hit].lstrip())

@@ -24,6 +24,7 @@ class _Asked:
     positions: bool = False
     chars: bool = False
     keeporiginal: bool = False
+    removestops: bool = True
     tokenize: bool = True
     start_pos: int = 0
     start_char: int = 0
@@ -46,7 +47,7 @@ class WordTokenizer(Composable):
     def __call__(self, value: str, **kwargs: Any) -> Iterator[Any]:
         """Yield one reused Token per word; without `tokenize` the whole value is one token."""
         asked = _Asked.of(kwargs)
-        token = Token(asked.positions, asked.chars, mode=kwargs.get("mode", ""))
+        token = Token(asked.positions, asked.chars, asked.removestops, kwargs.get("mode", ""))
         pieces = _words(value) if asked.tokenize else [(fold(value), 0, len(value), 0)]
         for text, start, end, position in pieces:
             token.text, token.boost, token.stopped = text, 1.0, False

@@ -1,0 +1,15 @@
+"""Fixtures of the search tests."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import forget_index
+
+
+@pytest.fixture
+def fresh_index() -> Iterator[None]:
+    """An index directory that holds nothing, before and after."""
+    forget_index()
+    yield
+    forget_index()
