@@ -16,7 +16,7 @@ from archive.ingest.header import (
     unlabelled_date,
     web_address,
 )
-from archive.ingest.issuers import MASK, inferred_issuer, issuers_named
+from archive.ingest.issuers import BUREAU, MASK, inferred_issuer, is_anachronism, issuers_named
 from archive.ingest.kinds import kind_of
 from archive.ingest.places import Clue, region_of
 from archive.ingest.reading import Reading, Source, report_body, section_heading
@@ -82,7 +82,7 @@ def recognise(
     return (
         _metadata(found, years),
         tuple(found.values()),
-        (*_header_warnings(found), *years.warnings, *warnings),
+        (*_header_warnings(found), *years.warnings, *warnings, *_anachronism(found, year)),
     )
 
 
@@ -231,6 +231,15 @@ def _header_warnings(found: Findings) -> Iterable[IngestWarning]:
         if field in found and found[field].inferred:
             message = f"{label}原文残缺，已补作「{found[field].value}」，请核对。"
             yield IngestWarning(f"{field}_rebuilt", message, field)
+
+
+def _anachronism(found: Findings, year: int | None) -> Iterable[IngestWarning]:
+    """Warn of a bureau that did not have its name yet: such reports are often re-dated copies."""
+    named = (fold(found[field].value) for field in ("issuer", "title") if field in found)
+    bureau = next((match[0] for text in named for match in BUREAU.finditer(text)), None)
+    if bureau and year and is_anachronism(bureau, year):
+        message = f"{year} 年尚无「{bureau}」这一机构名称，年份可能被改过，请核对。"
+        yield IngestWarning("bureau_anachronism", message, "reporting_year")
 
 
 def _metadata(found: Findings, years: Years) -> Metadata:

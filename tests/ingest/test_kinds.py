@@ -20,6 +20,9 @@ def kind(title, headings=()):
         ("疾控中心工作总结", "summary"),
         ("妇幼保健院2020年工作总结", "summary"),
         ("关于开展义诊的通知", "other"),
+        ("某县卫生和计划生育局2017年度工作总结", "summary"),
+        ("2021年卫生健康工作要点完成情况", "summary"),
+        ("2021年度重点工作进展情况", "summary"),
     ],
 )
 def test_titles_announce_the_kind(title, expected):

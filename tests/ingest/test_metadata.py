@@ -140,6 +140,11 @@ def test_a_page_put_up_late_does_not_contradict_the_title():
     assert (report.reporting_year, report.reporting_year_claimed) == (2012, None)
 
 
+def test_a_bureau_younger_than_its_report_is_doubted():
+    assert "bureau_anachronism" in codes("中阳县卫生健康局2009年工作总结" + BODY)
+    assert "bureau_anachronism" not in codes("中阳县卫生局2009年工作总结" + BODY)
+
+
 @pytest.mark.parametrize(
     ("header", "source_type"),
     [
