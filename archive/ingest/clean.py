@@ -17,6 +17,7 @@ from archive.ingest.labels import match_label
 from archive.ingest.pages import is_page_marker, join_pages, strip_chunk_numbers, strip_doubled_numbers
 from archive.ingest.paragraphs import INKLESS
 from archive.ingest.types import Cleaned, Dropped, Extracted, Line, TextSpan
+from archive.ingest.wrapping import join_wrapped
 from archive.text.fold import fold
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -55,7 +56,7 @@ def clean(extracted: Extracted) -> Cleaned:
     after = _after_report(rows, first)
     last = _before_signature(rows, first, after)
     dropped = _dropped_head(rows[:first], contents) + _dropped_tail(rows[last:], after - last)
-    lines, within = _lines(rows[first:last])
+    lines, within = _lines(rows[first:last], extracted.text)
     main = TextSpan(rows[first].start, rows[last - 1].end) if first < last else TextSpan(0, 0)
     return Cleaned(
         extracted=extracted,
@@ -82,9 +83,26 @@ def _first_of_report(rows: Sequence[_Row], contents_end: int) -> int:
     begin = max(_after_preamble(rows), contents_end)
     for index, row in enumerate(rows[begin:], begin):
         if _is_report(row.text) and not furniture.in_head(row.text):
-            return index
+            return _opening_of(rows, index, begin)
     # A text of short lines only: all that is no furniture is the report.
     return next((i for i, row in enumerate(rows) if not furniture.in_head(row.text)), len(rows))
+
+
+def _opening_of(rows: Sequence[_Row], index: int, begin: int) -> int:
+    """Return the first line of the paragraph at `index` when it is broken into lines.
+
+    Title lines before it have no comma.
+    """
+    if match_label(rows[index].text) is not None:
+        return index
+    while index > begin and _runs_into(rows[index - 1], rows[index]):
+        index -= 1
+    return index
+
+
+def _runs_into(row: _Row, following: _Row) -> bool:
+    is_next = following.start - row.end <= len("\r\n")
+    return is_next and "," in row.text and not furniture.in_head(row.text)
 
 
 def _is_report(text: str) -> bool:
@@ -150,14 +168,14 @@ def _dropped_tail(rows: Sequence[_Row], signature: int) -> list[Dropped]:
     return found
 
 
-def _lines(rows: Sequence[_Row]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+def _lines(rows: Sequence[_Row], source: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     dropped = [
         Dropped(row.start, row.end, reason) for row in rows if (reason := furniture.anywhere(row.text))
     ]
     kept = [
         Line((TextSpan(row.start, row.end),), row.raw) for row in rows if not furniture.anywhere(row.text)
     ]
-    single, doubled = strip_doubled_numbers(kept)
+    single, doubled = strip_doubled_numbers(join_wrapped(kept, source))
     paged, markers = join_pages(single)
     lines, numbers = strip_chunk_numbers(paged)
     return lines, (*dropped, *doubled, *markers, *numbers)

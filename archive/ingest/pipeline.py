@@ -52,6 +52,9 @@ def _warnings(cleaned: Cleaned, sections: Sequence[SectionDraft]) -> Iterator[In
     if any(section.label_supplied for section in sections):
         yield IngestWarning("label_inferred", "有章节的序号在原文中缺失，由系统补出。", "sections")
     kinds = {defect.kind for defect in cleaned.defects}
+    if _masks_year(cleaned):
+        message = "原文的年份被遮盖，请核对报告年度。"
+        yield IngestWarning("masked_year", message, "reporting_year")
     if "mask" in kinds:
         yield IngestWarning("masked", "原文有被遮盖的字（如 **、XX）。", "text")
     if "mojibake" in kinds:
@@ -60,6 +63,12 @@ def _warnings(cleaned: Cleaned, sections: Sequence[SectionDraft]) -> Iterator[In
         yield IngestWarning("gloss", "原文夹有拼音注音，检索时忽略。", "text")
     if _is_foreign(cleaned.extracted.text):
         yield IngestWarning("few_han", "文中汉字很少，可能不是中文报告。", "text")
+
+
+def _masks_year(cleaned: Cleaned) -> bool:
+    text = cleaned.extracted.text
+    masks = (defect for defect in cleaned.defects if defect.kind == "mask")
+    return any(text.startswith("年", defect.end) for defect in masks)
 
 
 def _is_foreign(text: str) -> bool:

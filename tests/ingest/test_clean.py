@@ -44,7 +44,7 @@ def test_furniture_before_the_report_is_dropped_with_its_reason(line, reason):
         ("相关推荐", "link_farm"),
         ('"卫生局财务工作总结"延伸阅读', "link_farm"),
         (
-            "县卫生局工作总结 县财政局工作总结 教育局工作计划 统计局工作总结 农业局工作要点 审计局工作总结",
+            "县卫生局总结 县财政局总结 教育局工作计划 统计局总结 农业局工作要点 审计局总结",
             "link_farm",
         ),
         ("- 上一篇:縣公共租賃住房管理辦法", "links"),
@@ -169,3 +169,30 @@ def test_a_text_of_short_lines_is_all_report():
 
 def test_thousands_of_zero_width_characters_do_no_harm():
     assert read("\u200b \u200b" * 20_000 + BODY)[0].lines[0].text == "一、工作完成情况"
+
+
+WRAPPED = (
+    "青禾县卫生健康局2022年工作总结\n\n"
+    "2022年，县卫生健康局推进医共体建\n设，全县参合率98.6%，家庭医生签\n约1.2万人。\n\n"
+    "一、工作完成情况\n（一）医共体建设。全县11家卫生院纳\n入统一管理，门诊量增长6.3%。\n"
+)
+
+
+def test_lines_broken_at_one_width_are_joined():
+    assert bodies(WRAPPED) == [
+        ["2022年，县卫生健康局推进医共体建设，全县参合率98.6%，家庭医生签约1.2万人。"],
+        [],
+        ["全县11家卫生院纳入统一管理，门诊量增长6.3%。"],
+    ]
+
+
+def test_a_text_with_longer_lines_was_not_wrapped():
+    text = WRAPPED + "（二）疾病预防控制。全县处置疫情3起，报告及时率和处置率均达到要求。\n"
+
+    assert len(bodies(text)[0]) == 3
+
+
+def test_indented_lines_are_paragraphs_of_their_own():
+    text = WRAPPED.replace("\n", "\n\u3000\u3000")
+
+    assert bodies(text)[-1] == ["全县11家卫生院纳", "入统一管理，门诊量增长6.3%。"]

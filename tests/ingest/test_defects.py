@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from archive.ingest.defects import find_defects
@@ -61,7 +63,7 @@ def test_marks_do_not_overlap():
     text = "**年??平ㄔO(shè)衛(wèi)醫(yī)統(tǒng)質(zhì)**" * 3
     found = find_defects(text)
 
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert {d.kind for d in found} == {"mask", "gloss", "mojibake"}
 
 

@@ -1,5 +1,6 @@
 """Whatever the text, sections keep to the source and lose none of it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def assert_holds(text):
     assert max(uses(cleaned, sections), default=0) <= 1
     for section in sections:
         assert all(0 <= s.start < s.end <= len(text) for s in spans_of(section))
-    for before, after in zip(sections, sections[1:], strict=False):
+    for before, after in pairwise(sections):
         assert before.start < after.start or before.label_supplied
         assert before.end == after.start
 
