@@ -6,6 +6,7 @@ a repeated key means OR inside a facet, defaults are left out, and values of one
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -85,12 +86,12 @@ def with_value(request: SearchRequest, key: str, value: str) -> SearchRequest:
     A division replaces those above and below it: choosing 马鞍山市 under 安徽省 narrows, and the other
     way round widens.
     """
-    name = FACETS[key]
-    chosen: Iterable[str] = getattr(request.filters, name)
+    chosen: Iterable[str] = getattr(request.filters, FACETS[key])
     if key == "region":
         value = code_prefix(value)
         chosen = [c for c in chosen if not (c.startswith(value) or value.startswith(c))]
-    return replace(request, filters=replace(request.filters, **{name: (*chosen, value)}), page=1)
+    changed: dict[str, Any] = {FACETS[key]: (*chosen, value)}
+    return replace(request, filters=replace(request.filters, **changed), page=1)
 
 
 def for_year(request: SearchRequest, year: int) -> SearchRequest:

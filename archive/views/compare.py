@@ -45,6 +45,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "table": comparison(columns, part, topic),
         "complaints": (*chosen.complaints, *complaints),
         "names": "、".join(column.name for column in columns),
+        "full": len(ids) == MOST,
         "pick": compare_address(ids, pick="1"),
         "parts": [
             (_("全部"), compare_address(ids, topic=topic), not part),

@@ -1,26 +1,24 @@
 """Rows of the compare table: sections of several reports paired by topic and by part of the report."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import lexicons
+from archive.analysis.align import AlignedRow, AlignSection, align, role_group
 from archive.models import Report, Section
-from archive.text.segment import health_terms
-from archive.views.compare_text import Excerpt, excerpt, shared_terms
+from archive.views.compare_text import Excerpt, excerpt
 
-# Parts of a report, by the role their sections bear. An overview belongs to what was done.
+# Parts of a report: role group -> name. An overview belongs to what was done.
 PARTS = {
     "done": gettext_lazy("总结"),
     "problem": gettext_lazy("问题"),
     "plan": gettext_lazy("计划"),
     "suggestion": gettext_lazy("建议"),
 }
-PART_OF_ROLE = {"problem": "problem", "plan": "plan", "suggestion": "suggestion"}
 LAST_TOPIC = "general"  # what fits no topic is compared last
 FULL = 3  # sections shown with their text in one cell; the others are links
 LISTED = 6  # shared terms named beside a row
@@ -102,7 +100,6 @@ class Row:
     """One topic in one part of the reports."""
 
     id: str
-    topic: str
     part: str
     sections: int
     terms: tuple[str, ...]
@@ -115,6 +112,7 @@ class Topic:
 
     code: str
     label: str
+    reports: int  # how many treat it in any part
     rows: tuple[Row, ...]
 
 
@@ -126,41 +124,19 @@ class Comparison:
     single: tuple[Topic, ...]
 
 
-# topic -> part -> one list of sections for each column
-Filed = Mapping[str, Mapping[str, Sequence[Sequence[Section]]]]
-
-
 def comparison(columns: Sequence[Column], part: str = "", topic: str = "") -> Comparison:
     """Return the table of these reports, narrowed to one part and one topic where given."""
-    filed = _filed(columns, part, topic)
-    order = list(lexicons.topic_labels())
-
-    def rank(code: str) -> tuple[bool, int, int]:
-        known = order.index(code) if code in order else len(order)
-        return code == LAST_TOPIC, -_treating(filed[code]), known
-
-    topics = {code: _topic(code, filed[code], columns) for code in sorted(filed, key=rank)}
-    shared = tuple(row for code, row in topics.items() if _treating(filed[code]) > 1)
-    single = tuple(row for code, row in topics.items() if _treating(filed[code]) == 1)
-    return Comparison(shared, single)
-
-
-def _filed(columns: Sequence[Column], part: str, topic: str) -> Filed:
-    """File every section with text of its own under its first topic and its part."""
-    filed: dict[str, dict[str, list[list[Section]]]] = defaultdict(
-        lambda: defaultdict(lambda: [[] for _column in columns])
+    held = [{one.anchor: one for one in _sections(column.report)} for column in columns]
+    kept = [[one for one in map(_placed, by.values()) if topic in {"", one.topic}] for by in held]
+    if part:
+        kept = [[one for one in sections if role_group(one.role) == part] for sections in kept]
+    rows = align(kept, topic_order=list(lexicons.topic_labels()))
+    grouped = [_topic(code, list(group), columns, held) for code, group in groupby(rows, lambda r: r.topic)]
+    topics = sorted(grouped, key=lambda one: one.code == LAST_TOPIC)
+    return Comparison(
+        shared=tuple(one for one in topics if one.reports > 1),
+        single=tuple(one for one in topics if one.reports == 1),
     )
-    for place, column in enumerate(columns):
-        for section in _sections(column.report):
-            code, where = section.primary_topic or LAST_TOPIC, part_of(section.role)
-            if part in {"", where} and topic in {"", code}:
-                filed[code][where][place].append(section)
-    return filed
-
-
-def part_of(role: str) -> str:
-    """Return the part of a report that sections of this role belong to."""
-    return PART_OF_ROLE.get(role, "done")
 
 
 def _sections(report: Report) -> list[Section]:
@@ -171,53 +147,57 @@ def _sections(report: Report) -> list[Section]:
     return [one for one in sections if one.body.strip() or one.pk not in parents]
 
 
-def _treating(parts: Mapping[str, Sequence[Sequence[Section]]]) -> int:
-    """Return how many reports treat a topic in any part."""
-    return sum(any(found) for found in zip(*parts.values(), strict=True))
+def _placed(section: Section) -> AlignSection:
+    return AlignSection(
+        anchor=section.anchor,
+        topic=section.primary_topic or LAST_TOPIC,
+        role=section.role,
+        heading=section.heading,
+        text=section.body.strip() or section.title,
+        order=section.order,
+    )
 
 
-def _topic(code: str, parts: Mapping[str, Sequence[Sequence[Section]]], columns: Sequence[Column]) -> Topic:
-    label = lexicons.topic_labels().get(code, code)
-    rows = [_row(code, part, parts, columns) for part in PARTS if part in parts]
-    return Topic(code, label, tuple(rows))
-
-
-def _row(
+def _topic(
     code: str,
-    part: str,
-    parts: Mapping[str, Sequence[Sequence[Section]]],
+    rows: Sequence[AlignedRow],
     columns: Sequence[Column],
-) -> Row:
-    found = parts[part]
-    texts = ["\n".join(section.body for section in sections) for sections in found]
-    own = lexicons.topic_terms().get(code, {})
-    # The words of the topic itself say more about a row than the other words it shares.
-    terms = sorted(shared_terms(texts, _terms()), key=lambda term: term not in own)
-    cells = []
-    for place, column in enumerate(columns):
-        if found[place]:
-            passages = [_passage(section, column, terms) for section in found[place]]
-            cells.append(Cell(column, tuple(passages[:FULL]), tuple(passages[FULL:])))
-        else:
-            other = [(f"{code}-{p}", str(PARTS[p])) for p in PARTS if p in parts and parts[p][place]]
-            cells.append(
-                Cell(column, elsewhere=tuple(other), look_for="" if other else _look_for(code, terms))
-            )
-    count = sum(map(len, found))
-    return Row(f"{code}-{part}", code, str(PARTS[part]), count, tuple(terms[:LISTED]), tuple(cells))
+    held: Sequence[Mapping[str, Section]],
+) -> Topic:
+    places = range(len(columns))
+    treating = sum(any(row.cells[place] for row in rows) for place in places)
+    made = [
+        Row(
+            id=f"{code}-{row.role}",
+            part=str(PARTS[row.role]),
+            sections=sum(map(len, row.cells)),
+            terms=row.shared_terms[:LISTED],
+            cells=tuple(_cell(columns[place], place, row, rows, held[place]) for place in places),
+        )
+        for row in rows
+    ]
+    return Topic(code, lexicons.topic_labels().get(code, code), treating, tuple(made))
 
 
-@cache
-def _terms() -> frozenset[str]:
-    """Return the folded words worth pointing out when reports share them."""
-    known = {term for weights in lexicons.topic_terms().values() for term in weights}
-    return frozenset(known | set(health_terms()))
+def _cell(
+    column: Column,
+    place: int,
+    row: AlignedRow,
+    rows: Sequence[AlignedRow],
+    held: Mapping[str, Section],
+) -> Cell:
+    found = [_passage(held[one.anchor], column, row.shared_terms) for one in row.cells[place]]
+    if found:
+        return Cell(column, tuple(found[:FULL]), tuple(found[FULL:]))
+    others = [other for other in rows if other.cells[place]]
+    elsewhere = tuple((f"{row.topic}-{other.role}", str(PARTS[other.role])) for other in others)
+    return Cell(column, elsewhere=elsewhere, look_for="" if others else _look_for(row))
 
 
-def _look_for(code: str, terms: Sequence[str]) -> str:
+def _look_for(row: AlignedRow) -> str:
     """Return the word to look for where no section has the topic: a shared one, or its weightiest."""
-    weights = lexicons.topic_terms().get(code, {})
-    shared = [term for term in terms if term in weights]
+    weights = lexicons.topic_terms().get(row.topic, {})
+    shared = [term for term in row.shared_terms if term in weights]
     return shared[0] if shared else max(weights, key=lambda term: weights[term], default="")
 
 

@@ -1,8 +1,7 @@
-"""Texts of compared sections: the terms they share, and an excerpt cut at a sentence."""
+"""Excerpts of compared sections: cut at a sentence, the terms they share marked."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.text.fold import fold
@@ -24,27 +23,6 @@ class Excerpt:
     shown: Paragraphs
     rest: Paragraphs
     rest_length: int
-
-
-def shared_terms(texts: Sequence[str], terms: Iterable[str]) -> list[str]:
-    """Return which of `terms` stand in two or more `texts`, the most widely shared first.
-
-    Terms are folded words; among equals those mentioned most often come first. A term only ever
-    seen inside a longer one is left out.
-    """
-    folded = [fold(text) for text in texts]
-    held = Counter({term: sum(term in text for text in folded) for term in set(terms)})
-    shared = {term: texts for term, texts in held.items() if texts > 1}
-    kept = [term for term in shared if not _swallowed(term, shared, folded)]
-    return sorted(kept, key=lambda t: (-shared[t], -sum(x.count(t) for x in folded), -len(t), t))
-
-
-def _swallowed(term: str, shared: Collection[str], texts: Sequence[str]) -> bool:
-    longer = [other for other in shared if term != other and term in other]
-    longer = [one for one in longer if not any(one != other and one in other for other in longer)]
-    return bool(longer) and all(
-        text.count(term) <= sum(text.count(other) * other.count(term) for other in longer) for text in texts
-    )
 
 
 def excerpt(text: str, terms: Sequence[str]) -> Excerpt:

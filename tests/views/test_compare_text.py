@@ -1,6 +1,6 @@
-"""Excerpts of compared sections and the terms they share."""
+"""Excerpts of compared sections."""
 
-from archive.views.compare_text import NEAR, SLACK, clip_point, excerpt, shared_terms
+from archive.views.compare_text import NEAR, SLACK, clip_point, excerpt
 
 
 def plain(paragraphs) -> list[str]:
@@ -32,29 +32,3 @@ def test_what_is_shown_and_the_rest_join_to_the_text():
 def test_terms_are_marked_on_the_glyphs_of_the_source():
     [paragraph] = excerpt("建設中醫館三家", ["中医馆"]).shown
     assert [s.text for s in paragraph if s.layers] == ["中醫館"]
-
-
-def test_a_term_in_one_text_is_not_shared():
-    assert shared_terms(["中医馆 托位", "托位"], {"中医馆", "托位"}) == ["托位"]
-
-
-def test_terms_are_shared_across_scripts():
-    assert shared_terms(["中醫館", "中医馆"], {"中医馆"}) == ["中医馆"]
-
-
-def test_a_term_only_seen_inside_a_longer_one_is_left_out():
-    texts = ["家庭医生签约服务", "家庭医生签约服务"]
-    assert shared_terms(texts, {"家庭医生", "家庭医生签约服务"}) == ["家庭医生签约服务"]
-
-
-def test_a_term_also_standing_alone_is_kept_beside_the_longer_one():
-    texts = ["家庭医生签约服务 家庭医生", "家庭医生签约服务"]
-    assert set(shared_terms(texts, {"家庭医生", "家庭医生签约服务"})) == {
-        "家庭医生",
-        "家庭医生签约服务",
-    }
-
-
-def test_the_most_widely_shared_term_comes_first():
-    texts = ["托位 婴幼儿 婴幼儿", "托位 婴幼儿", "托位"]
-    assert shared_terms(texts, {"托位", "婴幼儿"}) == ["托位", "婴幼儿"]
