@@ -29,12 +29,13 @@ _PREAMBLE_WINDOW = 40  # lines
 _TAIL_SHARE = 0.4  # nothing before this share of the lines ends the report
 _SIGNATURE_WINDOW = 8  # lines
 _LABELS_GOING_ON = 3  # so many labels after a footer line say the report goes on
-_ISSUER = re.compile(
-    r"[^,。;::、]{2,40}(?:局|委|委员会|办公室|办|中心|院|政府|领导小组|指挥部|党组|党委|厅|科|队|所)$"
-)
+_BUREAU = r"(?:局|委|委员会|办公室|办|政府|党组|党委|厅|指挥部|领导小组)"
+_ISSUER = re.compile(rf"[^,。;:、]{{2,40}}(?:{_BUREAU}|中心|院|科|队|所)$")
+_SURE_ISSUER = re.compile(rf"[^,。;:、]{{2,40}}{_BUREAU}$")
 _SIGNED = re.compile(
-    r"[^,。;]{0,40}?(?:(?:19|20)\d\d\s*[年./-]?\s*\d{1,2}\s*[月./-]?\s*\d{0,2}\s*日?"
-    r"|[二一][〇零0O一二三四五六七八九]{3}年.{1,3}月.{0,4}日?|年\s*月\s*日)$"
+    r"(?:[^,。;]{2,40}(?:局|委|会|室|办|府|厅|院|中心)\s*|.{0,6}(?:日期|时间)\s*:\s*)?\(?"
+    r"(?:(?:19|20)\d\d\s*[年./-]?\s*\d{1,2}\s*[月./-]?\s*\d{0,2}\s*日?"
+    r"|[二一][〇零0一二三四五六七八九]{3}年.{1,3}月.{0,4}日?|年\s*月\s*日)\)?$"
 )
 
 
@@ -141,7 +142,12 @@ def _before_signature(rows: Sequence[_Row], first: int, after: int) -> int:
             last = index
         elif last < after or _is_report(text):
             break
-    return last
+    return last if _is_signature([row.text for row in rows[last:after]]) else after
+
+
+def _is_signature(texts: Sequence[str]) -> bool:
+    """Whether the lines hold a date or name a bureau; `…县人民医院` alone may be a sentence."""
+    return any(_SIGNED.match(text) or _SURE_ISSUER.match(text) for text in texts)
 
 
 def _dropped_head(rows: Sequence[_Row], contents: range) -> list[Dropped]:

@@ -91,6 +91,13 @@ def test_the_signature_is_neither_report_nor_furniture(signature):
     assert dropped(text) == [("link_farm", "相关推荐")]
 
 
+@pytest.mark.parametrize("last", ["力争建成二级甲等医院", "全县服务人数20245", "力争2025年12月"])
+def test_a_last_line_without_a_stop_is_no_signature(last):
+    text = BODY + last
+
+    assert main(text) == text
+
+
 def test_a_preamble_is_dropped_up_to_the_mark_of_the_report():
     text = f"工作总结\n【概述】\n这里有一段介绍。\n【正文】\n{BODY}"
 
