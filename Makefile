@@ -88,7 +88,7 @@ test: lint tests
 
 tests: $(DEVTOOLS)
 	sh tests/install/browser.sh
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 bench: $(DEVTOOLS)
 	$(BIN)/python -m pytest tests/bench -p no:randomly -n 0 -s
