@@ -98,7 +98,7 @@ def _richest(spans: Sequence[Span], length: int) -> int:
 def _clause_start(text: str, hit: int, lead: int) -> int:
     """Return the start of the sentence or clause `hit` stands in, at most `lead` characters before it."""
     earliest = max(0, hit - lead)
-    ends = [match.end() for match in _CLAUSE_END.finditer(text, earliest, hit)]
+    ends = [match.end() for match in _CLAUSE_END.finditer(text, max(0, earliest - 1), hit)]
     sentences = [end for end in ends if text[end - 1] in _SENTENCE_ENDS]
     if sentences:
         start = sentences[-1]
