@@ -162,9 +162,12 @@ def _phrase(typed: str, match: re.Match[str], bends: list[Bend]) -> list[Term]:
 def _words(typed: str, start: int, end: int) -> list[Term]:
     """Cut a run without spaces at separating punctuation; 1,200 stays whole."""
     run = _LATIN_COMMA.sub("\0", typed[start:end])
-    pieces = re.finditer(rf"[^{_SEPARATORS}]+", run)
-    spans = [(start + piece.start(), start + piece.end()) for piece in pieces]
-    found = [Term(typed[a:b], fold(typed[a:b]), start=a) for a, b in spans]
+    found = []
+    for piece in re.finditer(rf"[^{_SEPARATORS}]+", run):
+        first, last = start + piece.start(), start + piece.end()
+        while first < last and fold(typed[first]) == "-":
+            first += 1
+        found.append(Term(typed[first:last], fold(typed[first:last]), start=first))
     return [term for term in found if _has_letters(term.text)]
 
 
