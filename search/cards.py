@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from archive.lexicons import source_labels
 from archive.models import Report
+from archive.text.scripts import detect_script
 from archive.text.spans import Segment
 from archive.views.holdings import listed_reports
 from search.results import ReportHit, SearchPage, SectionHit
@@ -39,6 +41,7 @@ class Card:
     sections: tuple[SectionLine, ...]
     more_sections: int
     occurrences: int
+    lang: str  # set when the source is not in the script of the page
 
 
 def cards(page: SearchPage) -> list[Card]:
@@ -69,7 +72,14 @@ def _card(report: Report, hit: ReportHit, page: SearchPage) -> Card:
         sections=tuple(_line(section, url, page.words) for section in hit.sections),
         more_sections=max(hit.section_total - len(hit.sections), 0),
         occurrences=hit.occurrences,
+        lang=_lang(hit),
     )
+
+
+def _lang(hit: ReportHit) -> str:
+    """Return `zh-Hant` when what is quoted of the report is in traditional script."""
+    quoted = chain(hit.title, *(section.snippet for section in hit.sections))
+    return "zh-Hant" if detect_script("".join(s.text for s in quoted)) == "hant" else ""
 
 
 def _carrying(url: str, query: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from archive import lexicons
 from archive.analysis.align import AlignedRow, AlignSection, align, role_group
 from archive.models import Report, Section
+from archive.text.scripts import detect_script
 from archive.views.compare_text import Excerpt, excerpt
 
 # Parts of a report: role group -> name. An overview belongs to what was done.
@@ -77,6 +78,7 @@ class Passage:
     url: str
     path: str
     supplied: bool
+    lang: str  # set when the source is not in the script of the page
     text: Excerpt
 
 
@@ -209,6 +211,7 @@ def _passage(section: Section, column: Column, terms: Sequence[str]) -> Passage:
         url=f"{column.report.get_absolute_url()}#{section.anchor}",
         path=" › ".join([*above, title]),
         supplied=supplied,
+        lang="zh-Hant" if detect_script(section.body or title) == "hant" else "",
         text=excerpt(section.body, terms),
     )
 

@@ -117,6 +117,11 @@ def test_what_the_source_says_is_not_marked_as_inferred():
     assert "tag--official" in page
 
 
+def test_a_traditional_source_says_so_to_readers_of_the_page_aloud():
+    assert 'lang="zh-Hant"' in search(q="中医馆", region="350922")
+    assert 'lang="zh-Hant"' not in search(q="中医馆", region="340504")
+
+
 def test_every_card_can_be_added_to_a_comparison_without_scripts():
     page = search(q="中医馆")
     assert page.count('type="checkbox" name="r"') == 3
