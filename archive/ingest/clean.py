@@ -122,15 +122,13 @@ def _after_preamble(rows: Sequence[_Row]) -> int:
 def _after_report(rows: Sequence[_Row], first: int) -> int:
     """Return the index of the first line of what the page prints after the report."""
     earliest = max(first + 1, int(len(rows) * _TAIL_SHARE))
+    labelled = [i for i, row in enumerate(rows) if match_label(row.text) is not None]
+    if len(labelled) >= _LABELS_GOING_ON:
+        earliest = max(earliest, labelled[-_LABELS_GOING_ON])
     for index in range(earliest, len(rows)):
-        if furniture.in_tail(rows[index].text) and not _goes_on(rows[index + 1 :]):
+        if furniture.in_tail(rows[index].text):
             return index
     return len(rows)
-
-
-def _goes_on(rows: Sequence[_Row]) -> bool:
-    labelled = sum(match_label(row.text) is not None for row in rows)
-    return labelled >= _LABELS_GOING_ON
 
 
 def _before_signature(rows: Sequence[_Row], first: int, after: int) -> int:

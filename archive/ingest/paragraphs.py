@@ -84,9 +84,8 @@ def _paragraph(line: Line, text: str, glosses: Sequence[TextSpan]) -> Paragraph 
 def _kept_offsets(pieces: Sequence[TextSpan], glosses: Sequence[TextSpan]) -> Iterator[int]:
     for piece in pieces:
         position = piece.start
-        for gloss in glosses[bisect_left(glosses, (piece.start, 0)) :]:
-            if gloss.start >= piece.end:
-                break
+        first = bisect_left(glosses, (piece.start, 0))
+        for gloss in glosses[first : bisect_left(glosses, (piece.end, 0))]:
             yield from range(position, gloss.start)
             position = gloss.end
         yield from range(position, piece.end)
