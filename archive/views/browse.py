@@ -1,14 +1,15 @@
 """Lists of reports by region, year, kind and topic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from archive import lexicons
 from archive.models import Region, Report
@@ -16,6 +17,7 @@ from archive.models.report import ReportQuerySet
 from archive.views.holdings import listed_reports, with_topic
 from archive.views.shelf import region_crumbs
 from archive.views.shelves import Line, gap_lines, kind_counts, region_tree, year_counts
+from archive.views.successions import HeldRegion, held_regions
 
 PAGE_SIZE = 50
 UNKNOWN_REGION = "000000"
@@ -31,13 +33,16 @@ class Shelf:
     year: int | None = None
     kind: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
+    held: list[HeldRegion] = field(default_factory=held_regions)
 
 
+@require_safe
 def everywhere(request: HttpRequest) -> HttpResponse:
     """List all reports."""
     return _page(request, Shelf(_("全部地区的报告"), listed_reports()))
 
 
+@require_safe
 def region(request: HttpRequest, code: str, year: int | None = None) -> HttpResponse:
     """List the reports of a division and everything below it, of one year if given.
 
@@ -46,7 +51,8 @@ def region(request: HttpRequest, code: str, year: int | None = None) -> HttpResp
     place = _place(code)
     name = place.name if place else _("地区未详")
     reports = listed_reports()
-    reports = reports.in_region(code) if place else reports.filter(region__isnull=True)
+    held = held_regions()
+    reports = reports.filter(_within(code, held))
     heading = _("%(name)s的报告") % {"name": name}
     crumbs = region_crumbs(place)
     if year is not None:
@@ -54,9 +60,10 @@ def region(request: HttpRequest, code: str, year: int | None = None) -> HttpResp
         heading = _("%(name)s %(year)d 年度的报告") % {"name": name, "year": year}
     else:
         crumbs = crumbs[:-1] if place else crumbs
-    return _page(request, Shelf(heading, reports, code, year, crumbs=tuple(crumbs)))
+    return _page(request, Shelf(heading, reports, code, year, crumbs=tuple(crumbs), held=held))
 
 
+@require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """List the reports of one year."""
     heading = _("%(year)d 年度的报告") % {"year": year}
@@ -64,6 +71,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     return _page(request, Shelf(heading, listed_reports().of_year(year), year=year, crumbs=crumbs))
 
 
+@require_safe
 def kind(request: HttpRequest, code: str) -> HttpResponse:
     """List the reports of one kind."""
     label = _known(lexicons.kind_labels().get(code))
@@ -72,6 +80,7 @@ def kind(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, Shelf(label, reports, kind=code, crumbs=crumbs))
 
 
+@require_safe
 def topic(request: HttpRequest, code: str) -> HttpResponse:
     """List the reports with a section on one topic."""
     label = _known(lexicons.topic_labels().get(code))
@@ -97,6 +106,13 @@ def _place(code: str) -> Region | None:
     return place
 
 
+def _within(code: str, held: list[HeldRegion]) -> Q:
+    """Match the reports of a division, of all below it, and of those it has replaced."""
+    if code == UNKNOWN_REGION:
+        return Q(region__isnull=True)
+    return Q(region__in=[region.pk for region in held if region.lies_in(code)])
+
+
 def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
     chosen = request.GET.get("kind", "") if not shelf.kind else ""
     order = request.GET.get("sort", "new")
@@ -110,7 +126,7 @@ def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
         "kind": chosen,
         "kinds": kind_counts(shelf.reports) if not shelf.kind else [],
         "years": [] if shelf.kind else year_counts(_all_years(shelf), shelf.code, shelf.year),
-        "tree": region_tree(shelf.code),
+        "tree": region_tree(shelf.held, shelf.code),
         "browse_address": reverse("browse"),
     }
     return render(request, "archive/browse.html", context)
@@ -118,10 +134,8 @@ def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
 
 def _all_years(shelf: Shelf) -> ReportQuerySet:
     """Return the reports whose years make the strip: those of the place, whatever year is open."""
-    if shelf.code == UNKNOWN_REGION:
-        return Report.objects.published().filter(region__isnull=True)
     reports = Report.objects.published()
-    return reports.in_region(shelf.code) if shelf.code else reports
+    return reports.filter(_within(shelf.code, shelf.held)) if shelf.code else reports
 
 
 def _ordered(reports: ReportQuerySet, order: str) -> ReportQuerySet:

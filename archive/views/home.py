@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from archive.views.examples import example_searches
 from archive.views.holdings import listed_reports, province_grid, topic_counts
@@ -9,6 +10,7 @@ from archive.views.holdings import listed_reports, province_grid, topic_counts
 LATEST = 10
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the live count, the search form, the grid of holdings, topics and the latest reports."""
     reports = listed_reports()

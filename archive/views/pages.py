@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from archive.models import Report
 
@@ -17,6 +18,7 @@ QUERY_SYNTAX = (
 )
 
 
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Explain the query language, the scope and the marks."""
     context = {"total": Report.objects.published().count(), "syntax": QUERY_SYNTAX}

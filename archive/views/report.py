@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from archive.models import Report, Revision
 from archive.views.card import card_rows, citation, short_fields, web_address
@@ -26,6 +27,7 @@ def find_report(public_id: str) -> Report:
     )
 
 
+@require_safe
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the newest revision of a report, or why it was withdrawn."""
     found = find_report(public_id)
@@ -36,6 +38,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     return _reading_page(request, found, found.current_revision)
 
 
+@require_safe
 def revision(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Show one revision; an older one says which is newest."""
     found = find_report(public_id)
@@ -48,6 +51,7 @@ def revision(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     return _reading_page(request, found, chosen)
 
 
+@require_safe
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the revisions of a report, newest first."""
     found = find_report(public_id)

@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from archive.models import Report, Section
 from archive.views.pages import gone
 from archive.views.report import find_report, reading_context
 
 
+@require_safe
 def section(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
     """Show a section with the sections below it, its path and its neighbours."""
     report = find_report(public_id)

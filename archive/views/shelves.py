@@ -10,6 +10,7 @@ from django.urls import reverse
 from archive.models import Report, code_prefix
 from archive.models.report import ReportQuerySet
 from archive.views.holdings import division_names
+from archive.views.successions import HeldRegion
 
 
 @dataclass(frozen=True)
@@ -79,19 +80,17 @@ def _year_address(code: str, year: int) -> str:
     return reverse("year", args=[year])
 
 
-def region_tree(current: str) -> tuple[Branch, ...]:
-    """Return the divisions with published reports, provinces first, opened down to `current`."""
-    held = (
-        Report.objects.published()
-        .filter(region__isnull=False)
-        .order_by()
-        .values_list("region__code")
-        .annotate(n=Count("pk"))
-    )
+def region_tree(held: Iterable[HeldRegion], current: str) -> tuple[Branch, ...]:
+    """Return the divisions with published reports, provinces first, opened down to `current`.
+
+    Reports of an abolished division are counted where they are found today.
+    """
     counts: Counter[str] = Counter()
-    for code, reports in held:
-        for above in _chain(code):
-            counts[above] += reports
+    for region in held:
+        above = {one for code in region.codes for one in _chain(code)}
+        if region.abolished and len(region.codes) > 1 and region.code != current:
+            above.remove(region.code)
+        counts.update(dict.fromkeys(above, region.reports))
     names = division_names(counts)
     return _branches("", current, {code: counts[code] for code in counts if code in names}, names)
 

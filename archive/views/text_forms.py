@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from archive import storage
 from archive.models import Report, Revision, Section
@@ -15,6 +16,7 @@ from archive.views.report import find_report
 from archive.views.script_choice import script_of
 
 
+@require_safe
 def plain(request: HttpRequest, public_id: str) -> HttpResponse:
     """Return the report's own words as text; the source's script unless ?s= names another."""
     report = find_report(public_id)
@@ -28,6 +30,7 @@ def plain(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponse(convert(text) if convert else text, content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def structured(request: HttpRequest, public_id: str) -> HttpResponse:
     """Return metadata with its evidence, and the sections with offsets into the revision text."""
     report = find_report(public_id)
@@ -53,6 +56,7 @@ def structured(request: HttpRequest, public_id: str) -> HttpResponse:
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
 
+@require_safe
 def original(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Return the received bytes of one revision, only ever as a download."""
     report = find_report(public_id)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from archive.views.shelves import gap_lines, region_tree
+from archive.views.successions import held_regions
 from tests.factories import RegionFactory, ReportFactory, published_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions")]
@@ -135,7 +136,7 @@ def test_an_unknown_year_makes_no_gap():
 def test_tree_opens_only_the_path_to_the_current_region():
     report_of(2021)
     report_of(2021, RegionFactory(code="140100", name="太原市", valid_from=1981))
-    shanxi, anhui = region_tree("340504")
+    shanxi, anhui = region_tree(held_regions(), "340504")
     assert shanxi.children == ()
     (prefecture,) = anhui.children
     assert [(one.name, one.is_current) for one in prefecture.children] == [("雨山区", True)]
@@ -144,7 +145,7 @@ def test_tree_opens_only_the_path_to_the_current_region():
 
 def test_tree_of_a_municipality_skips_the_prefecture_it_lacks():
     report_of(2021, RegionFactory(code="110101", name="东城区"))
-    (beijing,) = region_tree("110000")
+    (beijing,) = region_tree(held_regions(), "110000")
     assert [child.code for child in beijing.children] == ["110101"]
 
 
@@ -165,3 +166,27 @@ def test_the_number_of_queries_does_not_grow_with_the_list(client, django_assert
         published_report(("", "甲", "a"), region=RegionFactory(), reporting_year=2000 + number)
     with django_assert_max_num_queries(14):
         html(client, "browse_region", "340504")
+
+
+@pytest.fixture
+def merged():
+    """Two divisions one after another, of which only the last is in force."""
+    today = RegionFactory(code="349903", name="新区", valid_from=2015)
+    middle = RegionFactory(code="349902", name="中区", valid_from=2005, valid_to=2014)
+    first = RegionFactory(code="349901", name="旧区", valid_from=1990, valid_to=2004)
+    first.successors.add(middle)
+    middle.successors.add(today)
+    return first
+
+
+def test_reports_of_an_abolished_division_are_found_under_its_successor(client, merged):
+    report_of(2003, merged)
+    assert "2003年总结" in html(client, "browse_region", "349903")
+    assert "2003年总结" in html(client, "browse_region", "349901")
+
+
+def test_tree_counts_an_abolished_division_where_it_is_found_today(merged):
+    report_of(2003, merged)
+    (anhui,) = region_tree(held_regions(), "349903")
+    assert anhui.reports == 1
+    assert [(one.code, one.reports) for one in anhui.children] == [("349903", 1)]

@@ -60,3 +60,8 @@ def test_intake_is_offered_to_those_who_may_publish(client, staff_client):
     link = f'<a href="{reverse("intake_list")}">入库</a>'
     assert link not in client.get(reverse("help")).content.decode()
     assert link in staff_client.get(reverse("help")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["home", "browse", "help"])
+def test_pages_are_only_read(client, name):
+    assert client.post(reverse(name)).status_code == 405
