@@ -31,7 +31,7 @@ def use_our_tokenizer() -> None:
     stock = importlib.import_module("haystack.backends.whoosh_backend")
     filters = importlib.import_module("whoosh.analysis")
     tokenizer = importlib.import_module("search.backends.analyzers").WordTokenizer
-    stock.StemmingAnalyzer = lambda: tokenizer() | filters.StopFilter() | filters.StemFilter()
+    vars(stock)["StemmingAnalyzer"] = lambda: tokenizer() | filters.StopFilter() | filters.StemFilter()
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ def test_the_system_check_asks_for_a_rebuild_after_a_schema_change(monkeypatch):
     monkeypatch.setattr(store, "SCHEMA_VERSION", "v0")
     [warning] = checks.index_version(None)
     assert warning.id == "search.W001"
-    assert "reindex" in warning.hint
+    assert "reindex" in str(warning.hint)
 
 
 def test_a_failed_update_is_logged_and_publishing_goes_on(monkeypatch, caplog):

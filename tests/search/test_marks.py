@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.text.gloss import MIN_GLOSSES
 from search import marks
 
 
-def marked(text, query, floor=marks.MIN_GLOSSES):
+def marked(text, query, floor=MIN_GLOSSES):
     return [text[span.start : span.end] for span in marks.hit_spans(text, query, floor)]
 
 
@@ -37,7 +38,7 @@ def test_marks_carry_the_word_as_typed():
 
 def test_a_text_with_many_glosses_has_them_believed_in_its_parts():
     assert marks.gloss_floor("衛(wèi)" * 5) == 0
-    assert marks.gloss_floor("衛(wèi)生") == marks.MIN_GLOSSES
+    assert marks.gloss_floor("衛(wèi)生") == MIN_GLOSSES
 
 
 def shown(text, query, length=marks.SNIPPET_LENGTH):

@@ -1,6 +1,7 @@
 """Searches over the five seed reports."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_facet_counts_equal_the_totals_behind_their_links():
     for name, values in search(request).facets.items():
         for value in values:
             year = int(value.value) if name == "year" else 0
-            one = (YearRange(year, year),) if year else (value.value,)
+            one: Any = (YearRange(year, year),) if year else (value.value,)
             behind = search(replace(request, filters=replace(request.filters, **{FILTER_OF[name]: one})))
             assert (behind.reports, behind.sections) == (value.reports, value.sections), value
 
