@@ -105,8 +105,14 @@ _FAMILIES = (
 )
 
 
+# Most lines are body: one look at the first character spares them all families.
+_POSSIBLE = re.compile(r"\s*[第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾参\d(\[㈠-㈩①-⒛]")
+
+
 def match_label(text: str) -> Label | None:
     """Return the numbering `text` (folded) begins with, white space after it included."""
+    if not _POSSIBLE.match(text):
+        return None
     for family in _FAMILIES:
         match = family.pattern.match(text)
         if match:
