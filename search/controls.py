@@ -23,6 +23,7 @@ from search.results import SearchPage
 class Chip:
     """A selected value with the address of the search without it."""
 
+    key: str
     facet: str
     label: str
     url: str
@@ -33,7 +34,7 @@ def chips(request: SearchRequest) -> list[Chip]:
     titles = {key: title for key, (title, _note) in facet_titles().items()}
     titles |= {"year": _("年份"), "topic": _("主题")}
     return [
-        Chip(titles[key], label, links.address(links.without_value(request, key, value)))
+        Chip(key, titles[key], label, links.address(links.without_value(request, key, value)))
         for key in links.FACETS
         for value, label in _labelled(key, links.values_of(request.filters, key))
     ]

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -106,6 +107,7 @@ def _zero(page: SearchPage) -> dict[str, Any]:
     return {
         "heading": _zero_heading(page),
         "searched": _searched(page.request),
+        "place": _place(page.request),
         "suggestions": [
             (_suggestion_titles()[kind], [(s, links.address(s.request)) for s in group])
             for kind, group in groupby(page.suggestions, key=lambda s: s.kind)
@@ -133,15 +135,20 @@ def _zero_heading(page: SearchPage) -> str:
     return _("没有报告提到“%(query)s”") % {"query": page.request.query}
 
 
+def _place(asked: SearchRequest) -> tuple[str, str] | None:
+    """Return name and browse address of the division searched, or None unless it is a single one."""
+    if len(asked.filters.regions) != 1:
+        return None
+    [code] = asked.filters.regions
+    [label] = [chip.label for chip in controls.chips(asked) if chip.key == "region"]
+    return label, reverse("browse_region", args=[code.ljust(6, "0")])
+
+
 def _searched(asked: SearchRequest) -> str:
     """Return the sentence saying how many reports were looked through."""
-    regions = asked.filters.regions
-    if len(regions) == 1:
-        held = Report.objects.published().in_region(regions[0]).count()
-        label = next(c.label for c in controls.chips(asked) if c.facet == _("地区"))
-        return _("%(region)s共收录 %(count)d 份报告，均已查过。") % {
-            "region": label,
-            "count": held,
-        }
-    held = Report.objects.published().count()
-    return _("本档案共收录 %(count)d 份报告，均已查过。") % {"count": held}
+    reports = Report.objects.published()
+    place = _place(asked)
+    if place is None or asked.filters.regions == (forms.UNKNOWN_REGION,):
+        return _("本档案共收录 %(count)d 份报告，均已查过。") % {"count": reports.count()}
+    count = reports.in_region(asked.filters.regions[0]).count()
+    return _("%(region)s共收录 %(count)d 份报告，均已查过。") % {"region": place[0], "count": count}

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import lexicons
-from archive.models import Report
+from archive.analysis.align import role_group
+from archive.models import Report, Section
 from archive.views.compare_table import PARTS, Column, comparison
 from archive.views.holdings import listed_reports
 
@@ -47,17 +48,22 @@ def compare(request: HttpRequest) -> HttpResponse:
         "names": "、".join(column.name for column in columns),
         "full": len(ids) == MOST,
         "pick": compare_address(ids, pick="1"),
-        "parts": [
-            (_("全部"), compare_address(ids, topic=topic), not part),
-            *(
-                (label, compare_address(ids, role=code, topic=topic), code == part)
-                for code, label in PARTS.items()
-            ),
-        ],
+        "parts": _parts(chosen.reports, ids, part, topic),
         "topic": lexicons.topic_labels().get(topic, ""),
         "all_topics": compare_address(ids, role=part),
     }
     return render(request, "archive/compare.html", context)
+
+
+def _parts(reports: tuple[Report, ...], ids: list[str], part: str, topic: str) -> list[tuple[str, str, bool]]:
+    """Return (name, address, whether current) of the parts these reports have; none when there is one."""
+    revisions = [report.current_revision_id for report in reports]
+    roles = Section.objects.filter(revision__in=revisions).order_by().values_list("role").distinct()
+    held = {role_group(role) for (role,) in roles} | {part}
+    choices = [("", _("全部")), *((code, str(name)) for code, name in PARTS.items() if code in held)]
+    if len(choices) == 2:  # noqa: PLR2004  (all, and the only one)
+        return []
+    return [(name, compare_address(ids, role=code, topic=topic), code == part) for code, name in choices]
 
 
 def compare_address(ids: list[str], **others: str) -> str:

@@ -281,6 +281,16 @@ def test_a_part_or_topic_that_does_not_exist_is_ignored_and_said(client):
     assert "发展中医药" in page
 
 
+def test_only_parts_the_reports_have_are_offered(client):
+    offered = shown(client, held(1, TCM, TCM_PLAN), held(2, TCM)).context["parts"]
+    assert [(name, current) for name, _url, current in offered] == [
+        ("全部", True),
+        ("总结", False),
+        ("计划", False),
+    ]
+    assert shown(client, held(3, TCM), held(4, MCH)).context["parts"] == []
+
+
 def test_a_part_neither_report_has_is_said(client):
     page = shown(client, held(1, TCM), held(2, TCM), role="problem").content.decode()
     assert "这几份报告都没有这部分内容" in page

@@ -229,7 +229,14 @@ def test_nothing_found_says_which_condition_killed_it_with_counts():
     assert heading(page) == "没有报告提到“中医馆”"
     assert "湖北省共收录 1 份报告，均已查过。" in page
     assert re.search(r">不限地区</a>：3 份", page)
+    assert '<a href="/browse/420000/">查看湖北省的收录情况</a>' in page
     assert "<title>没有结果：中医馆 - 检索 - " in page
+
+
+def test_reports_of_unknown_region_can_be_asked_for():
+    page = get("/search?q=医疗&region=00")
+    assert "本档案共收录 5 份报告，均已查过。" in page
+    assert "地区未详" in page
 
 
 def test_every_suggestion_leads_to_as_many_reports_as_it_says():
