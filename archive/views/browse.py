@@ -1,5 +1,6 @@
 """Lists of reports by region, year, kind and topic."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,7 @@ from archive.views.shelves import Line, gap_lines, kind_counts, region_tree, yea
 from archive.views.successions import HeldRegion, held_regions
 
 PAGE_SIZE = 50
+ORDERS = ("new", "old", "region")
 UNKNOWN_REGION = "000000"
 
 
@@ -114,8 +116,8 @@ def _within(code: str, held: list[HeldRegion]) -> Q:
 
 
 def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
-    chosen = request.GET.get("kind", "") if not shelf.kind else ""
-    order = request.GET.get("sort", "new")
+    chosen = _one_of(request.GET.get("kind"), lexicons.kind_labels()) if not shelf.kind else ""
+    order = _one_of(request.GET.get("sort"), ORDERS) or "new"
     reports = shelf.reports.filter(kind=chosen) if chosen else shelf.reports
     page = Paginator(_ordered(reports, order), PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
@@ -130,6 +132,11 @@ def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
         "browse_address": reverse("browse"),
     }
     return render(request, "archive/browse.html", context)
+
+
+def _one_of(asked: str | None, known: Container[str]) -> str:
+    """Return what was asked for if it is known, else an empty string."""
+    return asked if asked is not None and asked in known else ""
 
 
 def _all_years(shelf: Shelf) -> ReportQuerySet:

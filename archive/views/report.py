@@ -14,6 +14,7 @@ from archive.views.pages import gone
 from archive.views.script_choice import SCRIPTS, script_of
 from archive.views.shelf import kin_years, place_crumbs
 
+LONGEST_QUERY = 200  # as much as the search reads
 CARD_EXTRA = ("kind", "index_no")  # hidden on narrow screens, shown in the full card
 
 
@@ -83,7 +84,7 @@ def reading_context(request: HttpRequest, found: Report, shown: Revision) -> dic
     return {
         "report": found,
         "revision": shown,
-        "query": request.GET.get("q", "").strip(),
+        "query": request.GET.get("q", "").strip()[:LONGEST_QUERY],
         "script": script_of(request, shown.text),
         "scripts": SCRIPTS.values(),
         "crumbs": place_crumbs(found),

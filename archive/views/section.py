@@ -3,9 +3,11 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from archive.models import Report, Section
+from archive.views.card import citation
 from archive.views.pages import gone
 from archive.views.report import find_report, reading_context
 
@@ -24,13 +26,15 @@ def section(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
     position = sections.index(chosen)
     path = _path(chosen, sections)
     branch = _branch(sections, position)
+    address = request.build_absolute_uri(reverse("section", args=[public_id, anchor]))
+    today = timezone.localdate().isoformat()
     context = reading_context(request, report, revision) | {
+        "citation": citation(report, revision, address, today),
         "section": chosen,
         "path": path,
         "sections": branch,
         "previous": sections[position - 1] if position else None,
         "following": _at(sections, position + len(branch)),
-        "section_address": request.build_absolute_uri(reverse("section", args=[public_id, anchor])),
     }
     return render(request, "archive/section.html", context)
 

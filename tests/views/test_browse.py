@@ -82,6 +82,13 @@ def test_kind_narrows_the_list_and_counts_stay(client):
     assert "kind=summary" in listed
 
 
+def test_an_unknown_kind_or_order_changes_nothing(client):
+    report_of(2019)
+    report_of(2021)
+    listed = html(client, "browse", kind="\0", sort="\0")
+    assert listed.index("2021年总结") < listed.index("2019年总结")
+
+
 def test_kind_page_lists_one_kind(client):
     report_of(2020, kind="plan")
     report_of(2021, kind="summary")

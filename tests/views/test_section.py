@@ -57,6 +57,11 @@ def test_the_report_is_the_canonical_address(client, report):
     assert f'<link rel="canonical" href="{address}">' in get(client, report, 2)
 
 
+def test_the_citation_names_the_address_of_the_section(client, report):
+    section = report.current_revision.sections.get(heading="基层")
+    assert f"http://testserver{section.get_absolute_url()}.</p>" in get(client, report, 2)
+
+
 def test_title_and_neighbours_follow_the_script(client):
     report = published_report(("一、", "医疗,服务", "正文"), ("二、", "计划", "正文"))
     shown = get(client, report, 0, s="hant")
