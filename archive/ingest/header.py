@@ -6,10 +6,10 @@ the received text.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from archive.ingest.reading import Reading
 from archive.ingest.types import Evidence
+from archive.text.dates import FoundDate, find_dates, rebuild_date
 
 LABELS = {
     "索引号": "index_no",
@@ -60,17 +60,22 @@ _LABEL = re.compile(
     r" *[:] *"
 )
 _VALUE_END = re.compile(r" {2,}| (?:放大|正常|缩小|字体|字号|打印|浏览|点击|分享|阅读|收藏)|[|\n]")
-_DATE = re.compile(
-    r"((?:19|20)\d\d) *[-年/.] *(\d{1,2}) *[-月/.] *(\d{1,2})(?!\d) *日?"
-    r"(?: *(\d{1,2}:\d\d(?::\d\d)?))?"
-)
+_CLOCK = re.compile(r" *\d{1,2}:\d\d(?::\d\d)?$")
 _DOC_NO = re.compile(r"([一-龥]{2,12}) *[\[(] *((?:19|20)\d\d) *[\])] *第? *(\d{1,4}) *号")
 _LOST_DOC_NO = re.compile(r"([一-龥]{2,8}?)((?:19|20)\d\d)第?(\d{1,4})号?")
 _URL = re.compile(
     r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org))(/[\w./?=&%-]*)?"
 )
+_DAY_ALONE = re.compile(
+    r"\(?[\d〇零一二三四五六七八九]{4}年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+[日号]\)?"
+)
+_DATE_RULES = {
+    "header_label": (0.95, "据页首信息栏"),
+    "header_date": (0.8, "据页首日期"),
+    "signature": (0.95, "据文末落款"),
+}
 _SIGNED = re.compile(r"(?:成文|发文|生成|印发)日期")
-_SENTENCE = re.compile(r"[。;]|[一-龥][^\n]{18,},")
+_SENTENCE = re.compile(r"[。;]|[一-龥]{12}[^,\n]{0,40},")
 _ORGANISATION = re.compile(r"[一-龥]{2,24}(?:局|厅|委|委员会|办公室|中心|医院|保健院|卫生院|监督所|人民政府)")
 _PAGE_WORDS = re.compile(r"首页|位置|相关|上一篇|下一篇|版权|主办|承办|搜索")
 
@@ -98,35 +103,39 @@ def _value(line: Reading, field: str, start: int, stop: int) -> Iterator[Evidenc
 
 
 def _dated(line: Reading, field: str, start: int, stop: int) -> Iterator[Evidence]:
-    match = _DATE.search(line.folded, start, stop)
-    if match and iso_date(*match.group(1, 2, 3)):
-        yield from date_evidence(line, field, match, "header_label", 0.95)
+    for found in find_dates(line.folded):
+        if start <= found.start < stop:
+            yield from _date_evidence(line, field, found, "header_label")
+            return
 
 
-def date_evidence(
-    line: Reading, field: str, match: re.Match[str], rule: str, confidence: float
-) -> Iterator[Evidence]:
-    """Yield the date of a match of the date pattern, and its time of day when it has one."""
-    span = line.span(match.start(), match.start(3) + len(match[3]))
-    value = iso_date(*match.group(1, 2, 3))
-    note = "据页首信息栏" if rule == "header_label" else "据页首日期"
-    yield Evidence(field, str(value), rule, False, confidence, (span,), note)
-    if match[4] and field == "published":
-        span = line.span(*match.span(4))
-        yield Evidence("published_time", match[4], rule, False, confidence, (span,), note)
+def _date_evidence(line: Reading, field: str, found: FoundDate, rule: str) -> Iterator[Evidence]:
+    """Yield a found date and, for the day of publication, its time of day."""
+    confidence, note = _DATE_RULES[rule]
+    clock = _CLOCK.search(line.folded, found.start, found.end)
+    end = clock.start() if clock and found.time else found.end
+    span = line.span(found.start, end)
+    yield Evidence(field, found.date.isoformat(), rule, False, confidence, (span,), note)
+    if clock and found.time and field == "published":
+        hours, _, rest = clock[0].strip().partition(":")
+        span = line.span(clock.end() - len(clock[0].strip()), clock.end())
+        time = f"{hours:0>2}:{rest}"
+        yield Evidence("published_time", time, rule, False, confidence, (span,), note)
 
 
 def unlabelled_date(lines: Iterable[Reading]) -> Iterator[Evidence]:
     """Yield the first date of header lines that are not sentences, taken as published.
 
-    A line that labels its date (成文日期) says what it is and is passed over.
+    A line that labels its date (成文日期) says what it is and is passed over; a line that is
+    nothing but a written-out date, often in brackets under the title, is the day of signing.
     """
     for line in lines:
-        match = _DATE.search(line.folded)
-        if match is None or _SENTENCE.search(line.folded) or _SIGNED.search(line.folded):
+        found = next(iter(find_dates(line.folded)), None)
+        if found is None or _SENTENCE.search(line.folded) or _SIGNED.search(line.folded):
             continue
-        if iso_date(*match.group(1, 2, 3)):
-            yield from date_evidence(line, "published", match, "header_date", 0.8)
+        field = "signed" if _DAY_ALONE.fullmatch(line.folded) else "published"
+        yield from _date_evidence(line, field, found, "header_date")
+        if field == "published":
             return
 
 
@@ -176,35 +185,13 @@ def signature(lines: Sequence[Reading], published: str | None) -> Iterator[Evide
 
 def _signed(line: Reading, published: str | None) -> Iterator[Evidence]:
     span = line.span(0, len(line.shown))
-    match = _DATE.fullmatch(line.folded)
-    if match:
-        value = iso_date(*match.group(1, 2, 3))
-        if value:
-            note = "据文末落款"
-            yield Evidence("signed", str(value), "signature", False, 0.95, (span,), note)
+    for found in find_dates(line.folded):
+        if _DAY_ALONE.fullmatch(line.folded) or found.end - found.start == len(line.folded):
+            yield from _date_evidence(line, "signed", found, "signature")
         return
-    readings = lost_dates(line.folded)
+    readings = [day.isoformat() for day in rebuild_date(line.folded)]
     if published:
         readings = [value for value in readings if value <= published]
     if len(readings) == 1:
         note = f"文末原作「{line.shown}」，年月日等字已失，据此补全"
         yield Evidence("signed", readings[0], "signature_rebuilt", True, 0.75, (span,), note)
-
-
-def lost_dates(text: str) -> list[str]:
-    """Return every ISO date that a line of bare digits such as 202517 can stand for."""
-    match = re.fullmatch(r"((?:19|20)\d\d)(\d{2,4})", text)
-    if not match:
-        return []
-    year, rest = match[1], match[2]
-    splits = ((rest[:at], rest[at:]) for at in (1, 2) if at < len(rest))
-    found = {iso_date(year, month, day) for month, day in splits if len(day) <= 2}  # noqa: PLR2004
-    return sorted(value for value in found if value)
-
-
-def iso_date(year: str, month: str, day: str) -> str | None:
-    """Return the ISO date, or None when the numbers are not a day of the calendar."""
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None

@@ -19,7 +19,7 @@ MOST_COUNTIES = 12
 
 _FACILITY = r"(?:街道|镇|乡|苏木|中心卫生院|卫生院|社区卫生|分院)"
 _NAMED = re.compile(rf"([一-龥]{{2,6}})(?={_FACILITY})")
-_LISTED = re.compile(rf"((?:[一-龥]{{2,6}}、)+[一-龥]{{2,6}}?)(?:等?\d*[个家所]?){_FACILITY}")
+_LISTED = re.compile(rf"((?:[一-龥]{{2,6}}、){{1,30}}[一-龥]{{2,6}}?)(?:等?\d*[个家所]?){_FACILITY}")
 _LONGEST = 6
 
 

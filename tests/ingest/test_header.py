@@ -3,7 +3,6 @@ import pytest
 from archive.ingest.header import (
     document_number,
     labelled,
-    lost_dates,
     signature,
     unlabelled_date,
     web_address,
@@ -126,15 +125,23 @@ def test_sentences_and_page_words_do_not_sign():
     assert list(signature(lines("由县卫生局负责。\n主办单位某县卫生局\n2021年2月31日"), None)) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "dates"),
-    [
-        ("202517", ["2025-01-07"]),
-        ("20250107", ["2025-01-07"]),
-        ("2025111", ["2025-01-11", "2025-11-01"]),
-        ("20251", []),
-        ("第12页", []),
-    ],
-)
-def test_every_reading_of_bare_digits_is_offered(text, dates):
-    assert lost_dates(text) == dates
+def test_a_written_out_day_under_the_title_is_that_of_signing():
+    found = list(unlabelled_date(lines("（2023年12月10日）\n发布 2024-01-05")))
+
+    assert [(item.field, item.value) for item in found] == [
+        ("signed", "2023-12-10"),
+        ("published", "2024-01-05"),
+    ]
+
+
+def test_a_day_in_chinese_numerals_signs():
+    (found,) = signature(lines("一九九九年十二月三十日"), None)
+
+    assert found.value == "1999-12-30"
+
+
+def test_an_hour_gets_two_digits():
+    assert fields("发布时间：2023-02-22 9:05") == {
+        "published": "2023-02-22",
+        "published_time": "09:05",
+    }
