@@ -41,7 +41,7 @@ class Years:
 
     reporting: Evidence | None = None
     plan: Evidence | None = None
-    claimed: int | None = None  # only where the text contradicts it
+    claimed: Evidence | None = None  # only where the text contradicts it
     warnings: tuple[IngestWarning, ...] = ()
 
 
@@ -58,7 +58,9 @@ def years_of(dated: Dated) -> Years:
     plan = _plan(dated, said, told)
     if plan is not None and conflict and told and int(plan.value) < int(told.value):
         plan = None
-    claimed = claim.year if conflict and claim else None
+    claimed = None
+    if conflict and claim:
+        claimed = _read("reporting_year_claimed", claim, dated.title, "title_year", "标题所称年度")
     return Years(told, plan, claimed, _warnings(told, plan, claimed))
 
 
@@ -189,9 +191,11 @@ def _signs_of_dates(dated: Dated, claim: int) -> list[tuple[int, tuple[TextSpan,
     return signs
 
 
-def _warnings(told: Evidence | None, plan: Evidence | None, claimed: int | None) -> tuple[IngestWarning, ...]:
+def _warnings(
+    told: Evidence | None, plan: Evidence | None, claimed: Evidence | None
+) -> tuple[IngestWarning, ...]:
     if claimed is not None and told is not None:
-        message = f"标题称 {claimed} 年，正文依据指向 {told.value} 年，请核对。"
+        message = f"标题称 {claimed.value} 年，正文依据指向 {told.value} 年，请核对。"
         return (IngestWarning("year_conflict", message, "reporting_year"),)
     if told is None and plan is None:
         return (IngestWarning("year_unknown", "未能判断报告年度，请补填。", "reporting_year"),)

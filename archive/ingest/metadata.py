@@ -80,7 +80,7 @@ def recognise(
         if "issuer" not in found:
             found["issuer_inferred"] = inferred_issuer(page.body, region.value, year, places)
     return (
-        _metadata(found, years),
+        _metadata(found),
         tuple(found.values()),
         (*_header_warnings(found), *years.warnings, *warnings, *_anachronism(found, year)),
     )
@@ -199,7 +199,7 @@ def _dated(found: Findings, source: Source, page: _Page, name: str) -> Dated:
 
 
 def _add_years(found: Findings, years: Years) -> None:
-    _add(found, (year for year in (years.reporting, years.plan) if year))
+    _add(found, (year for year in (years.reporting, years.claimed, years.plan) if year))
 
 
 def _clues(found: Findings, page: _Page, name: str) -> list[Clue]:
@@ -242,7 +242,7 @@ def _anachronism(found: Findings, year: int | None) -> Iterable[IngestWarning]:
         yield IngestWarning("bureau_anachronism", message, "reporting_year")
 
 
-def _metadata(found: Findings, years: Years) -> Metadata:
+def _metadata(found: Findings) -> Metadata:
     text = {field: evidence.value for field, evidence in found.items()}
     region = found.get("region_code")
     return Metadata(
@@ -252,7 +252,7 @@ def _metadata(found: Findings, years: Years) -> Metadata:
         region_code=text.get("region_code"),
         region_inferred=bool(region and region.inferred),
         reporting_year=_number(found, "reporting_year"),
-        reporting_year_claimed=years.claimed,
+        reporting_year_claimed=_number(found, "reporting_year_claimed"),
         plan_year=_number(found, "plan_year"),
         kind=text["kind"],
         doc_no=text.get("doc_no"),
