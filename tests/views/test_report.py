@@ -7,12 +7,18 @@ import pytest
 from django.urls import reverse
 
 from archive.lexicons import kind_labels
-from archive.models import Report
+from archive.models import Report, Revision
 from archive.views.card import card_rows, citation
 from archive.views.shelf import LONGEST_STRIP, kin_years
 from tests.factories import RegionFactory, ReportFactory, RevisionFactory, SectionFactory, published_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("regions")]
+
+
+def held(report: Report) -> Revision:
+    """Return the revision readers see."""
+    assert report.current_revision is not None
+    return report.current_revision
 
 
 def html(client, report, name="report", *more, **params) -> str:
@@ -101,7 +107,7 @@ def test_a_corrected_value_keeps_the_machines_beside_it(client):
         kind="summary",
         evidence=[{"field": "kind", "value": "plan", "overridden": True}],
     )
-    rows = {row.field: row for row in card_rows(report, report.current_revision)}
+    rows = {row.field: row for row in card_rows(report, held(report))}
     assert rows["kind"].machine == kind_labels()["plan"]
     assert not rows["kind"].inferred
     assert "由工作人员更正" in html(client, report)
@@ -116,7 +122,7 @@ def test_machine_values_are_shown_in_words():
             {"field": "doc_no", "value": "", "overridden": True},
         ],
     )
-    machine = {row.field: row.machine for row in card_rows(report, report.current_revision)}
+    machine = {row.field: row.machine for row in card_rows(report, held(report))}
     assert machine["region_code"] == "安徽省 340000"
     assert machine["title"] == "别的标题"
     assert machine["doc_no"] == "未识别"
@@ -124,7 +130,7 @@ def test_machine_values_are_shown_in_words():
 
 def test_a_guessed_issuer_counts_as_inferred():
     report = published_report(("", "甲", "a"), issuer_inferred="雨山区卫健委")
-    (issuer,) = [row for row in card_rows(report, report.current_revision) if row.field == "issuer"]
+    (issuer,) = [row for row in card_rows(report, held(report)) if row.field == "issuer"]
     assert (issuer.value, issuer.inferred) == ("雨山区卫健委", True)
 
 
@@ -143,7 +149,7 @@ def test_text_that_looks_like_markup_is_escaped(client):
 
 
 def test_citation_names_issuer_date_version_and_permanent_address(report):
-    cited = citation(report, report.current_revision, "http://x/r/1/", "2026-11-22")
+    cited = citation(report, held(report), "http://x/r/1/", "2026-11-22")
     assert cited == (
         "雨山区卫健委.雨山区卫健委2022年工作总结[EB/OL].(2023-02-22)[2026-11-22]."
         "卫健工作报告档案，第 1 版，http://x/r/1/."
@@ -155,7 +161,7 @@ def test_citation_names_issuer_date_version_and_permanent_address(report):
 )
 def test_citation_brackets_an_issuer_the_source_does_not_name(inferred, shown):
     report = published_report(("", "甲", "a"), title="题", issuer_inferred=inferred)
-    assert citation(report, report.current_revision, "x", "y").startswith(shown)
+    assert citation(report, held(report), "x", "y").startswith(shown)
 
 
 def test_strip_of_years_is_hidden_while_one_year_is_held(report):
@@ -181,7 +187,7 @@ def test_a_very_long_strip_leaves_empty_years_out(report):
 
 def test_a_withdrawn_report_is_gone_with_card_and_reason_on_every_address(client, report):
     Report.objects.filter(pk=report.pk).update(state="withdrawn", withdrawn_reason="发布机构要求")
-    for name, more in [
+    addresses: list[tuple[str, list[int | str]]] = [
         ("report", []),
         ("history", []),
         ("revision", [1]),
@@ -189,7 +195,8 @@ def test_a_withdrawn_report_is_gone_with_card_and_reason_on_every_address(client
         ("report_txt", []),
         ("report_json", []),
         ("original", [1]),
-    ]:
+    ]
+    for name, more in addresses:
         response = client.get(reverse(name, args=[report.public_id, *more]))
         shown = response.content.decode()
         assert response.status_code == 410, name

@@ -3,6 +3,7 @@
 import pytest
 from django.core.paginator import Paginator
 
+from archive.models import Report
 from archive.templatetags import archive_words
 
 
@@ -38,7 +39,7 @@ def test_thousands_are_parted_by_commas():
 
 
 def test_long_page_lists_are_shortened():
-    shown = archive_words.elided(Paginator(range(1000), 10), 50)
+    shown = archive_words.elided(Paginator([Report()] * 1000, 10), 50)
     assert shown[0] == 1
     assert Paginator.ELLIPSIS in shown
     assert len(shown) < 12
