@@ -60,11 +60,13 @@ _LABEL = re.compile(
     r" *[:] *"
 )
 _VALUE_END = re.compile(r" {2,}| (?:放大|正常|缩小|字体|字号|打印|浏览|点击|分享|阅读|收藏)|[|\n]")
+_DIGIT = re.compile(r"\d")
+_LONGEST_VALUE = 80  # a label before a longer text is no label
 _CLOCK = re.compile(r" *\d{1,2}:\d\d(?::\d\d)?$")
 _DOC_NO = re.compile(r"([一-龥]{2,12}) *[\[(] *((?:19|20)\d\d) *[\])] *第? *(\d{1,4}) *号")
 _LOST_DOC_NO = re.compile(r"([一-龥]{2,8}?)((?:19|20)\d\d)第?(\d{1,4})号?")
 _URL = re.compile(
-    r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org))(/[\w./?=&%-]*)?"
+    r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org))(/[\w./?=&%-]{0,200})?"
 )
 _DAY_ALONE = re.compile(
     r"\(?[\d〇零一二三四五六七八九]{4}年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+[日号]\)?"
@@ -96,7 +98,7 @@ def _value(line: Reading, field: str, start: int, stop: int) -> Iterator[Evidenc
         return
     end = _VALUE_END.search(line.folded, start, stop)
     shown = line.shown[start : end.start() if end else stop].strip()
-    if shown:
+    if shown and len(shown) <= _LONGEST_VALUE and (field != "doc_no" or _DIGIT.search(shown)):
         start = line.shown.index(shown, start)
         span = line.span(start, start + len(shown))
         yield Evidence(field, shown, "header_label", False, 0.95, (span,), "据页首信息栏")

@@ -32,6 +32,11 @@ def test_tools_of_the_page_are_no_part_of_a_value():
     assert fields("来源：中阳县卫健局 放大 正常 缩小") == {"source_name": "中阳县卫健局"}
 
 
+def test_a_value_is_short_and_a_document_number_has_digits():
+    assert fields("名称：" + "很长" * 60) == {}
+    assert fields("文号：无") == {}
+
+
 def test_traditional_labels_are_read():
     assert fields("時間：2022年4月3日") == {"published": "2022-04-03"}
 
