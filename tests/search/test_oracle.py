@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.backends import executor
-from search.engine import FACETS, FILTER_OF
+from search.engine import FILTER_OF, Count
 from search.query import parse
 from search.request import Filters, SearchRequest, YearRange
 from tests.search.corpus import Corpus, Part, Work
@@ -56,6 +56,14 @@ requests = st.builds(
     sort=st.sampled_from(["rel", "new", "old", "region"]),
     page_size=st.just(50),
 )
+VALUES = [
+    *(("region", code) for code in ("34", "3405", "340504", "350922", "00")),
+    *(("year", year) for year in ("2021", "2022")),
+    *(("kind", kind) for kind in ("summary", "plan")),
+    *(("role", role) for role in ("done", "plan")),
+    *(("topic", topic) for topic in ("tcm", "party")),
+    *(("source", source) for source in ("gov", "repost")),
+]
 pace = settings(
     max_examples=40,
     deadline=None,
@@ -85,12 +93,14 @@ def test_every_facet_count_is_the_total_behind_its_link(corpus, request_):
     corpus.write()
     query = parse(request_.query)
     facets = executor.execute(request_, query).facets
-    for name in FACETS:
-        for value, count in facets[name].items():
-            chosen = (YearRange(int(value), int(value)),) if name == "year" else (value,)
-            selection: Any = {FILTER_OF[name]: chosen}
-            one = replace(request_.filters, **selection)
-            assert executor.count(replace(request_, filters=one), query) == count, (name, value)
+    for name, value in VALUES:
+        chosen = (YearRange(int(value), int(value)),) if name == "year" else (value,)
+        selection: Any = {FILTER_OF[name]: chosen}
+        one = replace(request_.filters, **selection)
+        behind = executor.count(replace(request_, filters=one), query)
+        # A selection alone is a search of its own; no words and no filters find nothing.
+        if query or request_.filters != Filters():
+            assert facets[name].get(value, Count()) == behind, (name, value)
 
 
 def test_either_script_and_every_variant_find_the_same():
