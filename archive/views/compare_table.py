@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from archive import lexicons
 from archive.analysis.align import AlignedRow, AlignSection, align, role_group
 from archive.models import Report, Section
+from archive.text.gloss import MIN_GLOSSES, strip_glosses
 from archive.text.scripts import detect_script
 from archive.views.compare_text import Excerpt, excerpt
 
@@ -57,6 +58,13 @@ class Column:
     def name(self) -> str:
         """Return place and year as written in titles."""
         return f"{self.place} {self.year}"
+
+    @property
+    def min_glosses(self) -> int:
+        """Return how many glosses a section needs to be read as glossed: one where the whole text is."""
+        revision = self.report.current_revision
+        defects = revision.defects if revision else []
+        return 1 if any(kind == "gloss" for _start, _end, kind in defects) else MIN_GLOSSES
 
     @property
     def inference(self) -> str:
@@ -129,7 +137,11 @@ class Comparison:
 def comparison(columns: Sequence[Column], part: str = "", topic: str = "") -> Comparison:
     """Return the table of these reports, narrowed to one part and one topic where given."""
     held = [{one.anchor: one for one in _sections(column.report)} for column in columns]
-    kept = [[one for one in map(_placed, by.values()) if topic in {"", one.topic}] for by in held]
+    placed = [
+        [_placed(section, column) for section in by.values()]
+        for column, by in zip(columns, held, strict=True)
+    ]
+    kept = [[one for one in sections if topic in {"", one.topic}] for sections in placed]
     if part:
         kept = [[one for one in sections if role_group(one.role) == part] for sections in kept]
     rows = align(kept, topic_order=list(lexicons.topic_labels()))
@@ -149,13 +161,13 @@ def _sections(report: Report) -> list[Section]:
     return [one for one in sections if one.body.strip() or one.pk not in parents]
 
 
-def _placed(section: Section) -> AlignSection:
+def _placed(section: Section, column: Column) -> AlignSection:
     return AlignSection(
         anchor=section.anchor,
         topic=section.primary_topic or LAST_TOPIC,
         role=section.role,
         heading=section.heading,
-        text=section.body.strip() or section.title,
+        text=strip_glosses(section.body.strip() or section.title, column.min_glosses).text,
         order=section.order,
     )
 
@@ -212,7 +224,7 @@ def _passage(section: Section, column: Column, terms: Sequence[str]) -> Passage:
         path=" › ".join([*above, title]),
         supplied=supplied,
         lang="zh-Hant" if detect_script(section.body or title) == "hant" else "",
-        text=excerpt(section.body, terms),
+        text=excerpt(section.body, terms, column.min_glosses),
     )
 
 

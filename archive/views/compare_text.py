@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.text.fold import fold
+from archive.text.gloss import MIN_GLOSSES, strip_glosses
 from archive.text.spans import Segment, Span, segments
 
 NEAR = 150  # characters shown before the fold
@@ -25,9 +26,12 @@ class Excerpt:
     rest_length: int
 
 
-def excerpt(text: str, terms: Sequence[str]) -> Excerpt:
-    """Cut `text` (paragraphs joined by newlines) at a sentence near NEAR, shared `terms` marked."""
-    spans = _term_spans(text, terms)
+def excerpt(text: str, terms: Sequence[str], min_glosses: int = MIN_GLOSSES) -> Excerpt:
+    """Cut `text` (paragraphs joined by newlines) at a sentence near NEAR, shared `terms` marked.
+
+    Glosses stay in the text and do not keep a term from being found when there are `min_glosses` or more.
+    """
+    spans = _term_spans(text, terms, min_glosses)
     cut = clip_point(text)
     rest = text[cut:].strip("\n")
     return Excerpt(_paragraphs(text, spans, 0, cut), _paragraphs(text, spans, cut, len(text)), len(rest))
@@ -41,10 +45,11 @@ def clip_point(text: str) -> int:
     return min(ends, key=lambda end: abs(end - NEAR), default=NEAR)
 
 
-def _term_spans(text: str, terms: Iterable[str]) -> list[Span]:
-    folded = fold(text)
+def _term_spans(text: str, terms: Iterable[str], min_glosses: int) -> list[Span]:
+    stripped = strip_glosses(text, min_glosses)
+    folded = fold(stripped.text)
     return [
-        Span(match.start(), match.end(), TERM, term)
+        Span(*stripped.source_span(match.start(), match.end()), TERM, term)
         for term in terms
         for match in re.finditer(re.escape(term), folded)
     ]

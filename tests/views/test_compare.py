@@ -106,6 +106,13 @@ def test_terms_two_reports_share_are_named_and_marked_on_their_own_glyphs():
     assert marked == ["中醫館"]
 
 
+def test_a_glossed_report_shares_its_terms():
+    glossed = held(2, ("done", "tcm", "中醫", "已有中醫(yī)館。"))
+    glossed.current_revision.defects = [[0, 4, "gloss"]]
+    [topic] = table_of(held(1, TCM), glossed).shared
+    assert topic.rows[0].terms == ("中医馆",)
+
+
 def test_topics_of_a_single_report_come_after_the_shared_ones():
     table = table_of(held(1, MCH, TCM), held(2, TCM))
     assert [topic.code for topic in table.shared] == ["tcm"]

@@ -32,3 +32,9 @@ def test_what_is_shown_and_the_rest_join_to_the_text():
 def test_terms_are_marked_on_the_glyphs_of_the_source():
     [paragraph] = excerpt("建設中醫館三家", ["中医馆"]).shown
     assert [s.text for s in paragraph if s.layers] == ["中醫館"]
+
+
+def test_glosses_stay_in_sight_and_hide_no_term():
+    [paragraph] = excerpt("建設中醫(yī)館三家", ["中医馆"], min_glosses=1).shown
+    assert [s.text for s in paragraph if s.layers] == ["中醫(yī)館"]
+    assert "".join(s.text for s in paragraph) == "建設中醫(yī)館三家"
