@@ -1,6 +1,7 @@
 """Words for codes, and titles cut where a line may break."""
 
 from itertools import pairwise
+from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
@@ -81,6 +82,6 @@ def year_inferred(report: Report) -> bool:
 
 
 @register.filter
-def elided(paginator: Paginator[Report], number: int) -> list[int | str]:
+def elided(paginator: Paginator[Any], number: int) -> list[int | str]:
     """Return the page numbers to show around page `number`, gaps as an ellipsis."""
     return list(paginator.get_elided_page_range(number, on_each_side=2, on_ends=1))

@@ -41,7 +41,9 @@ function show(form, chosen, boxes) {
   for (const box of boxes) box.checked = chosen.includes(box.value);
   addHidden(form, chosen, boxes);
   const status = form.querySelector("[data-tray-status]");
-  status.textContent = chosen.length ? `已选 ${chosen.length} 份，最多 ${MOST} 份` : status.dataset.empty;
+  status.textContent = chosen.length
+    ? status.dataset.chosen.replace("#", chosen.length)
+    : status.dataset.empty;
 }
 
 export function keepTray(root) {
