@@ -91,7 +91,7 @@ tests: $(DEVTOOLS)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
 bench: $(DEVTOOLS)
-	$(BIN)/python -m pytest tests/bench -p no:randomly -n 0 -s
+	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -p no:randomly -n 0 -s -q
 
 # The locks name no registry; they hold for every Python from 3.11 on and every platform.
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
