@@ -63,7 +63,7 @@ run: setup
 	@echo '  Staff account:    $(MANAGE) createsuperuser'
 	@echo
 	@exec $(BIN)/gunicorn archive.project.wsgi:application --bind $(HOST):$(PORT) \
-	  --workers $(WORKERS) --threads $(THREADS) --log-level warning
+	  --workers $(WORKERS) --threads $(THREADS) --limit-request-line 8190 --no-control-socket --log-level warning
 
 dev: setup
 	ARCHIVE_DEBUG=1 $(MANAGE) runserver $(HOST):$(PORT)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from archive import lexicons
 from archive.corrections import EDITABLE, Corrections, SectionChange
@@ -14,6 +15,10 @@ from archive.ingest.types import Metadata, SectionDraft
 from archive.models import Region
 
 _FIELD = {"class": "field"}
+_WRONG_YEAR = _("年度请填 1949 至 2100 之间的四位数字，不详可留空。")
+_YEAR_ERRORS = {"invalid": _WRONG_YEAR, "min_value": _WRONG_YEAR, "max_value": _WRONG_YEAR}
+_WRONG_DATE = {"invalid": _("日期请写成 2025-03-12 的样子，不详可留空。")}
+_WRONG_CHOICE = {"invalid_choice": _("请在列出的各项中选择。")}
 _DROP = "drop"
 
 
@@ -40,6 +45,12 @@ class UploadForm(forms.Form):
             }
 
 
+def _year_field(label: StrOrPromise) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, min_value=1949, max_value=2100, required=False, error_messages=_YEAR_ERRORS
+    )
+
+
 class MetadataForm(forms.Form):
     """The metadata of a draft, each field filled with what the machine recognised."""
 
@@ -50,17 +61,17 @@ class MetadataForm(forms.Form):
         required=False,
         help_text=_("六位区划代码，或全名如“安徽省马鞍山市雨山区”；不详可留空"),
     )
-    reporting_year = forms.IntegerField(label=_("报告年度"), min_value=1949, max_value=2100, required=False)
-    plan_year = forms.IntegerField(label=_("计划年度"), min_value=1949, max_value=2100, required=False)
-    kind = forms.ChoiceField(label=_("种类"))
+    reporting_year = _year_field(_("报告年度"))
+    plan_year = _year_field(_("计划年度"))
+    kind = forms.ChoiceField(label=_("种类"), error_messages=_WRONG_CHOICE)
     issuer = forms.CharField(label=_("发布机构"), max_length=120, required=False)
     doc_no = forms.CharField(label=_("文号"), max_length=80, required=False)
     index_no = forms.CharField(label=_("索引号"), max_length=80, required=False)
-    published = forms.DateField(label=_("发布日期"), required=False)
-    signed = forms.DateField(label=_("成文日期"), required=False)
+    published = forms.DateField(label=_("发布日期"), required=False, error_messages=_WRONG_DATE)
+    signed = forms.DateField(label=_("成文日期"), required=False, error_messages=_WRONG_DATE)
     source_name = forms.CharField(label=_("来源名称"), max_length=200, required=False)
     source_url = forms.URLField(label=_("来源网址"), max_length=500, required=False, assume_scheme="http")
-    source_type = forms.ChoiceField(label=_("来源类型"), required=False)
+    source_type = forms.ChoiceField(label=_("来源类型"), required=False, error_messages=_WRONG_CHOICE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,9 +106,9 @@ class MetadataForm(forms.Form):
 class SectionForm(forms.Form):
     """Level, role and topic of one section."""
 
-    level = forms.ChoiceField(label=_("层级"))
-    role = forms.ChoiceField(label=_("角色"), required=False)
-    topic = forms.ChoiceField(label=_("主题"), required=False)
+    level = forms.ChoiceField(label=_("层级"), error_messages=_WRONG_CHOICE)
+    role = forms.ChoiceField(label=_("角色"), required=False, error_messages=_WRONG_CHOICE)
+    topic = forms.ChoiceField(label=_("主题"), required=False, error_messages=_WRONG_CHOICE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

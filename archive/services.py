@@ -26,7 +26,7 @@ class ServiceError(Exception):
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a received file: it waits (`intake`), or its bytes are already published (`held`)."""
+    """What became of a received file: it waits (`intake`), or its bytes are already in (`held`)."""
 
     intake: Intake | None
     held: Report | None
@@ -74,10 +74,21 @@ def receive(*, content: bytes, name: str, by: Actor) -> Receipt:
 
 
 def held_report(sha256: str) -> Report | None:
-    """Return the published report one of whose revisions came from these bytes."""
-    revisions = Revision.objects.filter(source_file__sha256=sha256, report__state=Report.State.PUBLISHED)
-    found = revisions.select_related("report").first()
+    """Return the report, published or withdrawn, one of whose revisions came from these bytes.
+
+    A withdrawn one counts: the same bytes must not bring it back under another address.
+    """
+    revisions = Revision.objects.filter(source_file__sha256=sha256)
+    found = revisions.select_related("report").order_by("report__state", "pk").first()
     return found.report if found else None
+
+
+def held_sentence(report: Report) -> str:
+    """Return one sentence saying that these bytes are already in, or were and have been withdrawn."""
+    if report.state == Report.State.WITHDRAWN:
+        words = {"title": report.title, "reason": report.withdrawn_reason}
+        return _("这份文件曾收录为《%(title)s》，后已撤下（%(reason)s），未重新入库。") % words
+    return _("这份文件已经收录为《%(title)s》，未重复入库。") % {"title": report.title}
 
 
 @transaction.atomic
@@ -98,7 +109,7 @@ def publish(*, intake: Intake, corrections: Corrections, by: Actor) -> Report:
     locked = _waiting(intake)
     held = held_report(locked.source_file.sha256)
     if held is not None:
-        raise ServiceError(_("这份文件已经收录为《%(title)s》，不再重复发布。") % {"title": held.title})
+        raise ServiceError(held_sentence(held))
     draft = draft_of(locked)
     metadata = corrected_metadata(draft.metadata, corrections)
     report = Report(public_id=rows.public_id(metadata, locked.source_file.sha256))

@@ -17,11 +17,11 @@ from archive.text.gloss import strip_glosses
 MAX_LENGTH = 200
 MAX_TERMS = 12
 
-# Chinese punctuation between bare words separates them as a space does.
-_SEPARATORS = "，、；。！？：,;"
+# Punctuation between or around bare words separates them as a space does.
+_SEPARATORS = "，、；。！？：,;!?()（）[]［］{}｛｝【】〔〕〖〗《》〈〉<>＜＞…·•—|｜/／'‘’『』"
 _QUOTED = re.compile(r'"(?P<body>[^"]*)(?P<close>"?)')
 _BARE = re.compile(r'[^\s"]+')
-_LATIN_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_INSIDE_NUMBER = re.compile(r"(?<=\d)[,/](?=\d)")
 
 
 class Bend(StrEnum):
@@ -160,10 +160,10 @@ def _phrase(typed: str, match: re.Match[str], bends: list[Bend]) -> list[Term]:
 
 
 def _words(typed: str, start: int, end: int) -> list[Term]:
-    """Cut a run without spaces at separating punctuation; 1,200 stays whole."""
-    run = _LATIN_COMMA.sub("\0", typed[start:end])
+    """Cut a run without spaces at separating punctuation; 1,200 and 1/3 stay whole."""
+    run = _INSIDE_NUMBER.sub("\0", typed[start:end])
     found = []
-    for piece in re.finditer(rf"[^{_SEPARATORS}]+", run):
+    for piece in re.finditer(rf"[^{re.escape(_SEPARATORS)}]+", run):
         first, last = start + piece.start(), start + piece.end()
         while first < last and fold(typed[first]) == "-":
             first += 1

@@ -1,7 +1,11 @@
 """Addresses of searches; they are shared and cited."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from search import views
 
-urlpatterns = [path("search", views.search_page, name="search")]
+urlpatterns = [
+    path("search", views.search_page, name="search"),
+    path("search/", RedirectView.as_view(pattern_name="search", query_string=True, permanent=True)),
+]

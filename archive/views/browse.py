@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -38,6 +38,10 @@ class Shelf:
     held: list[HeldRegion] = field(default_factory=held_regions)
 
 
+# Codes of provinces and prefectures as the search takes them, without the zeros.
+_SHORT_CODES = (2, 4)
+
+
 @require_safe
 def everywhere(request: HttpRequest) -> HttpResponse:
     """List all reports."""
@@ -50,6 +54,8 @@ def region(request: HttpRequest, code: str, year: int | None = None) -> HttpResp
 
     The code 000000 stands for reports whose region is not known.
     """
+    if code.isdecimal() and len(code) in _SHORT_CODES:
+        return redirect("browse_region", code.ljust(6, "0"), permanent=True)
     place = _place(code)
     name = place.name if place else _("地区未详")
     reports = listed_reports()

@@ -73,8 +73,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             if receipt.intake is not None:
                 return redirect("intake_preview", receipt.intake.pk)
-            messages.info(request, _("这份文件已经收录，未重复入库。"))
-            return redirect(receipt.held or "intake_list")
+            if receipt.held is not None:
+                messages.warning(request, services.held_sentence(receipt.held))
+            return redirect("intake_list")
     return render(request, "staff/upload.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from archive import services
 from archive.models import Intake, Report
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,15 @@ def test_publishing_twice_skips_what_is_in():
     again, _ = ingest(SEEDS / "002_56979e8ced6dd36a.txt", "--publish")
     assert (first.strip(), again.strip()) == ("published 1", "already in 1")
     assert Report.objects.count() == 1
+
+
+def test_a_withdrawn_report_stays_withdrawn():
+    seed = SEEDS / "002_56979e8ced6dd36a.txt"
+    ingest(seed, "--publish")
+    services.withdraw(report=Report.objects.get(), reason="测试", by=None)
+    again, _ = ingest(seed, "--publish")
+    assert again.strip() == "withdrawn, skipped 1"
+    assert not Report.objects.published().exists()
 
 
 def test_without_publish_files_wait():

@@ -130,6 +130,23 @@ def test_a_withdrawn_report_needs_a_reason_and_keeps_its_row():
     assert Report.objects.get().withdrawn_reason == "应发布机构要求"
 
 
+def test_bytes_of_a_withdrawn_report_do_not_come_back_by_themselves():
+    report = published()
+    services.withdraw(report=report, reason="应发布机构要求", by=None)
+    receipt = services.receive(content=SEED.read_bytes(), name="again.txt", by=None)
+    assert (receipt.intake, receipt.held) == (None, report)
+    assert "后已撤下（应发布机构要求）" in services.held_sentence(report)
+
+
+def test_a_file_waiting_while_its_bytes_were_published_is_refused():
+    first = shelved()
+    report = services.publish(intake=first, corrections=Corrections(), by=None)
+    second = Intake.objects.create(source_file=first.source_file, name="second.txt")
+    with pytest.raises(services.ServiceError, match="已经收录为"):
+        services.publish(intake=second, corrections=Corrections(), by=None)
+    assert Report.objects.get() == report
+
+
 def test_a_revision_keeps_the_address_and_the_old_text():
     report = published()
     old_id, old_text = report.public_id, report.current_revision.text

@@ -197,3 +197,20 @@ def test_tree_counts_an_abolished_division_where_it_is_found_today(merged):
     (anhui,) = region_tree(held_regions(), "349903")
     assert anhui.reports == 1
     assert [(one.code, one.reports) for one in anhui.children] == [("349903", 1)]
+
+
+@pytest.mark.parametrize(("short", "full"), [("34", "340000"), ("3405", "340500")])
+def test_a_code_without_its_zeros_leads_to_the_division(client, regions, short, full):
+    response = client.get(f"/browse/{short}/")
+    assert (response.status_code, response.url) == (301, f"/browse/{full}/")
+
+
+@pytest.mark.parametrize("address", ["/year/1800/", "/browse/340504/0/", "/browse/340504/99999999999/"])
+def test_an_impossible_year_is_no_address(client, regions, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["search", "compare"])
+def test_a_slash_too_many_is_forgiven(client, db, name):
+    response = client.get(f"/{name}/?q=%E5%8D%AB")
+    assert (response.status_code, response.url) == (301, f"/{name}?q=%E5%8D%AB")

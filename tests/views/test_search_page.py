@@ -352,3 +352,15 @@ def test_a_short_page_size_pages_through_all_results(monkeypatch):
     assert 'rel="next"' in first
     assert 'rel="prev"' in second
     assert "（第 2 页，共 2 页）" in second
+
+
+@pytest.mark.parametrize("query", ["((", "%", "😀", '"'])
+def test_nothing_but_signs_leads_to_the_start_and_says_so(client, archive_with_seeds, query):
+    page = client.get("/search", {"q": query}).content.decode()
+    assert "均已查过" not in page
+    assert "单独的标点不参与检索" in page
+
+
+def test_excluding_a_word_of_every_report_is_said_as_it_is(client, archive_with_seeds):
+    page = client.get("/search", {"q": "-卫生"}).content.decode()
+    assert "排除“卫生”之后没有剩下的报告" in page

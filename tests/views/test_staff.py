@@ -101,7 +101,10 @@ def test_corrections_are_kept_without_publishing(worker):
         ("region_code", "999999", "没有代码为 999999 的地区"),
         ("region_code", "无此县", "没有找到地区"),
         ("region_code", "朝阳区", "个地区叫"),
-        ("reporting_year", "二〇", "整数"),
+        ("reporting_year", "二〇", "四位数字"),
+        ("plan_year", "1800", "四位数字"),
+        ("signed", "昨天", "2025-03-12 的样子"),
+        ("kind", "zz", "请在列出的各项中选择"),
     ],
 )
 def test_a_wrong_value_gets_one_sentence_and_saves_nothing(worker, field, typed, said):
@@ -132,10 +135,18 @@ def test_an_upload_over_the_limit_is_stopped(worker, settings):
     assert "文件超过" in response.content.decode()
 
 
-def test_a_file_already_published_leads_to_its_report(worker):
+def test_a_file_already_published_is_not_taken_in_again(worker):
     preview = worker.get(send(worker).url)
     worker.post(preview.request["PATH_INFO"], form_of(preview) | {"publish": "1"})
-    assert send(worker).url == Report.objects.get().get_absolute_url()
+    again = worker.get(send(worker).url).content.decode()
+    assert "已经收录为《雨山区卫健委2022年工作总结及2023年工作计划》" in again
+    assert Intake.objects.count() == 1
+
+
+def test_an_expired_form_is_answered_in_words(worker):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = worker.cookies
+    assert "表单已过期" in send(strict).content.decode()
 
 
 def test_an_editor_may_not_publish():

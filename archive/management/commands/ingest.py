@@ -14,6 +14,7 @@ from archive import services
 from archive.corrections import Corrections
 from archive.ingest.errors import IngestError
 from archive.ingest.report_line import error_line, line_for
+from archive.models import Report
 
 
 class Command(BaseCommand):
@@ -55,7 +56,8 @@ class Command(BaseCommand):
 def _shelve(content: bytes, name: str, *, publish: bool) -> str:
     receipt = services.receive(content=content, name=name, by=None)
     if receipt.intake is None:
-        return "already in"
+        withdrawn = receipt.held is not None and receipt.held.state == Report.State.WITHDRAWN
+        return "withdrawn, skipped" if withdrawn else "already in"
     if not publish:
         return "waiting"
     services.publish(intake=receipt.intake, corrections=Corrections(), by=None)

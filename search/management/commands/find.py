@@ -46,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError("--limit must not be negative")
         asked = forms.read(_params(options))
         if asked.complaints:
-            raise CommandError(" ".join(asked.complaints))
+            raise CommandError(" ".join(asked.complaints).replace("，已忽略这项", ""))
         try:
             hits, page = _collect(asked.request, options["limit"])
         except SearchError as error:
@@ -78,7 +78,6 @@ def _contract(page: SearchPage, hits: list[Hit]) -> dict[str, Any]:
     return {
         "query": page.request.query,
         "interpreted": page.interpreted,
-        "notice": page.notice,
         "reports": page.reports,
         "sections": page.sections,
         "hits": _described(hits),
@@ -107,13 +106,11 @@ def _hit(report: Report, hit: ReportHit, section: SectionHit | None) -> dict[str
     return {
         "report": report.public_id,
         "section": section.anchor if section else "",
-        "path": list(section.path) if section else [],
         "title": report.title,
         "year": report.shelf_year,
         "region_code": report.region.code if report.region else None,
         "score": round(section.score if section else hit.score, 4),
         "snippet": "".join(segment.text for segment in section.snippet) if section else "",
-        "words": list(section.words) if section else [],
     }
 
 
@@ -135,8 +132,8 @@ def _plain(page: SearchPage, hits: list[Hit]) -> Iterator[str]:
         "reports": page.reports,
         "sections": page.sections,
     }
-    for hit in _described(hits):
-        place = " › ".join([hit["title"], *hit["path"]])
+    for hit, (_report, section) in zip(_described(hits), hits, strict=True):
+        place = " › ".join([hit["title"], *(section.path if section else ())])
         yield f"{hit['report']} {hit['section']}  {place}"
         yield f"    {' '.join(hit['snippet'].split())}"
     for suggestion in page.suggestions:
