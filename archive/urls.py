@@ -42,6 +42,8 @@ urlpatterns = [
     re_path(rf"^r/{PUBLIC_ID}/(?P<anchor>s[0-9]+x?)/$", section.section, name="section"),
     path("compare", compare.compare, name="compare"),
     path("compare/", RedirectView.as_view(pattern_name="compare", query_string=True, permanent=True)),
+    path("favicon.ico", pages.favicon),
+    path("robots.txt", pages.robots),
     path("help/", pages.help_page, name="help"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -1,8 +1,9 @@
 """Pages without holdings: help, and what is shown when something is not there."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,19 @@ def help_page(request: HttpRequest) -> HttpResponse:
     """Explain the query language, the scope and the marks."""
     context = {"total": Report.objects.published().count(), "syntax": QUERY_SYNTAX}
     return render(request, "archive/help.html", context)
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for the old address to the icon."""
+    return redirect(static("img/icon.svg"), permanent=True)
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Keep crawlers out of staff pages and of the endless combinations of search filters."""
+    rules = ["User-agent: *", "Disallow: /admin/", "Disallow: /ingest/", "Disallow: /search", ""]
+    return HttpResponse("\n".join(rules), content_type="text/plain; charset=utf-8")
 
 
 def gone(request: HttpRequest, report: Report) -> HttpResponse:

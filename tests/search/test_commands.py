@@ -27,9 +27,11 @@ def found(*arguments):
 
 def test_find_json_keeps_its_contract():
     answer = found("中医馆", "--region", "34")
-    assert {"query", "interpreted", "reports", "sections", "hits", "facets", "suggestions"} <= set(answer)
+    assert set(answer) == {
+        *("query", "interpreted", "reports", "sections", "hits", "facets", "suggestions"),
+    }
     [hit] = answer["hits"]
-    assert {"report", "section", "title", "year", "region_code", "score", "snippet"} <= set(hit)
+    assert set(hit) == {"report", "section", "title", "year", "region_code", "score", "snippet"}
     assert (hit["section"], hit["year"], hit["region_code"]) == ("s4031", 2022, "340504")
     assert "中医馆" in hit["snippet"]
     assert answer["reports"] == answer["sections"] == 1

@@ -65,3 +65,13 @@ def test_intake_is_offered_to_those_who_may_publish(client, staff_client):
 @pytest.mark.parametrize("name", ["home", "browse", "help"])
 def test_pages_are_only_read(client, name):
     assert client.post(reverse(name)).status_code == 405
+
+
+def test_browsers_asking_for_the_old_icon_address_are_led_to_it(client):
+    assert client.get("/favicon.ico").url.endswith("img/icon.svg")
+
+
+def test_crawlers_are_kept_out_of_staff_pages(client):
+    page = client.get("/robots.txt")
+    assert page["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Disallow: /ingest/" in page.content.decode().splitlines()
