@@ -62,7 +62,7 @@ def kill_when(site, process, count):
     process.communicate()
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 2])
 def test_a_killed_import_leaves_no_half_report_and_goes_on(site, count):
     kill_when(site, site.start("ingest", SEEDS, "--publish"), count)
     assert count <= site.reports() < 5
