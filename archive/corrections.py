@@ -1,7 +1,7 @@
 """What a person changed about a draft before it is published, as plain JSON-ready values."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from archive.ingest.types import Metadata, SectionDraft
@@ -52,16 +52,20 @@ class Corrections:
         return cls(values=dict(stored.get("values", {})), sections=sections)
 
 
+def check_editable(names: Iterable[str]) -> None:
+    """Raise ValueError when one of the names may not be corrected."""
+    unknown = set(names) - set(EDITABLE)
+    if unknown:
+        raise ValueError(f"not editable: {', '.join(sorted(unknown))}")
+
+
 def corrected_metadata(metadata: Metadata, corrections: Corrections) -> Metadata:
     """Return the metadata with the person's values in force.
 
     Raises ValueError for a name that may not be corrected.
     """
-    unknown = set(corrections.values) - set(EDITABLE)
-    if unknown:
-        raise ValueError(f"not editable: {', '.join(sorted(unknown))}")
-    known = {f.name for f in fields(Metadata)}
-    return replace(metadata, **{name: v for name, v in corrections.values.items() if name in known})
+    check_editable(corrections.values)
+    return replace(metadata, **corrections.values)
 
 
 def corrected_sections(

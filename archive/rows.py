@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -41,7 +42,10 @@ def apply(report: Report, metadata: Metadata) -> None:
 
 
 def apply_values(report: Report, values: Mapping[str, Any]) -> None:
-    """Set the named columns (see EDITABLE; dates are ISO strings), saving nothing."""
+    """Set the named columns (see EDITABLE; dates are ISO strings), saving nothing.
+
+    The division is always the one valid in the year then in force, whichever of the two was set.
+    """
     for name, value in values.items():
         match name:
             case "published" | "signed":
@@ -49,11 +53,11 @@ def apply_values(report: Report, values: Mapping[str, Any]) -> None:
             case "reporting_year" | "plan_year":
                 setattr(report, name, value)
             case "region_code":
-                pass  # needs the year, set below
+                pass  # needs the years, set below
             case _:
                 setattr(report, name, value or "")
-    if "region_code" in values:
-        report.region = region_for(values["region_code"], report.reporting_year or report.plan_year)
+    code = values.get("region_code", report.region.code if report.region else None)
+    report.region = region_for(code, report.reporting_year or report.plan_year)
 
 
 def add_revision(
@@ -80,7 +84,7 @@ def add_revision(
         published_by=by,
     )
     _add_evidence(revision, draft, corrections)
-    _add_sections(revision, corrected_sections(draft.sections, corrections))
+    _add_sections(revision, draft, corrections)
     report.current_revision = revision
     report.save()
     return revision
@@ -97,27 +101,21 @@ def _add_evidence(revision: Revision, draft: Draft, corrections: Corrections) ->
             confidence=item.confidence,
             spans=[list(span) for span in item.spans],
             note=item.note[:300],
-            overridden=corrections.values.get(item.field, _same) != _same
-            and corrections.values[item.field] != getattr(draft.metadata, item.field, _same),
+            overridden=item.field in corrections.values
+            and corrections.values[item.field] != getattr(draft.metadata, item.field),
         )
         for item in draft.evidence
     )
 
 
-_same = object()  # marks a field no person touched
-
-
-def _add_sections(revision: Revision, pairs: list[tuple[SectionDraft, SectionDraft]]) -> None:
+def _add_sections(revision: Revision, draft: Draft, corrections: Corrections) -> None:
+    # By the machine's tree, so that an anchor stays whatever people drop.
+    virtual = {one for one, after in pairwise(draft.sections) if one.start == after.start}
     rows: list[Section] = []
-    for order, (machine, current) in enumerate(pairs):
-        parent = rows[current.parent] if current.parent is not None else None
-        shares_start = order + 1 < len(pairs) and pairs[order + 1][1].start == current.start
+    for order, (machine, current) in enumerate(corrected_sections(draft.sections, corrections)):
         row = _section(revision, order, machine, current)
-        row.parent = parent
-        row.flags = [
-            *current.flags,
-            *(["virtual"] if shares_start and "virtual" not in current.flags else []),
-        ]
+        row.parent = rows[current.parent] if current.parent is not None else None
+        row.flags = [*current.flags, *(["virtual"] if machine in virtual else [])]
         row.save(force_insert=True)
         rows.append(row)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive import lexicons, rows, storage
-from archive.corrections import EDITABLE, Corrections, corrected_metadata
+from archive.corrections import Corrections, check_editable, corrected_metadata
 from archive.ingest import pipeline
 from archive.ingest.types import Draft, RawFile
 from archive.models import AuditEvent, Intake, Report, Revision, SourceFile
@@ -183,9 +183,7 @@ def amend(*, report: Report, values: Mapping[str, Any], by: Actor) -> None:
 
     Raises ValueError for a name that may not be corrected.
     """
-    unknown = set(values) - set(EDITABLE)
-    if unknown:
-        raise ValueError(f"not editable: {', '.join(sorted(unknown))}")
+    check_editable(values)
     before = rows.snapshot(report)
     rows.apply_values(report, values)
     report.save()

@@ -50,10 +50,9 @@ def outdated() -> bool:
 
 def difference() -> Difference:
     """Compare report, revision and number of sections in database and index. Raises SearchError."""
-    wanted, held = _published(), _indexed()
-    stale = {report for report, _revision in wanted if _of(wanted, report) != _of(held, report)}
-    alien = {report for report, _revision in held} - {report for report, _revision in wanted}
-    return Difference(tuple(sorted(stale)), tuple(sorted(alien)))
+    wanted, held = _by_report(_published()), _by_report(_indexed())
+    stale = {report for report, revisions in wanted.items() if held.get(report) != revisions}
+    return Difference(tuple(sorted(stale)), tuple(sorted(held.keys() - wanted.keys())))
 
 
 def mend() -> Difference:
@@ -64,8 +63,12 @@ def mend() -> Difference:
     return found
 
 
-def _of(holdings: Counter[Holding], report: str) -> list[tuple[int, int]]:
-    return sorted((revision, n) for (name, revision), n in holdings.items() if name == report)
+def _by_report(holdings: Counter[Holding]) -> dict[str, dict[int, int]]:
+    """Return report -> revision -> number of sections."""
+    grouped: dict[str, dict[int, int]] = {}
+    for (report, revision), sections in holdings.items():
+        grouped.setdefault(report, {})[revision] = sections
+    return grouped
 
 
 def _published() -> Counter[Holding]:

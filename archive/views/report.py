@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Report, Revision
 from archive.views.card import card_rows, citation, short_fields, web_address
-from archive.views.pages import gone
+from archive.views.reading_room import of_readable_report
 from archive.views.script_choice import SCRIPTS, script_of
 from archive.views.shelf import kin_years, place_crumbs
 
@@ -18,33 +18,19 @@ LONGEST_QUERY = 200  # as much as the search reads
 CARD_EXTRA = ("kind", "index_no")  # hidden on narrow screens, shown in the full card
 
 
-def find_report(public_id: str) -> Report:
-    """Return a report, withdrawn ones included, with its place and current revision."""
-    return get_object_or_404(
-        Report.objects.select_related(
-            "region__parent__parent", "current_revision__source_file"
-        ).prefetch_related("current_revision__evidence"),
-        public_id=public_id,
-    )
-
-
 @require_safe
-def report(request: HttpRequest, public_id: str) -> HttpResponse:
+@of_readable_report
+def report(request: HttpRequest, found: Report) -> HttpResponse:
     """Show the newest revision of a report, or why it was withdrawn."""
-    found = find_report(public_id)
-    if found.state == Report.State.WITHDRAWN:
-        return gone(request, found)
     if found.current_revision is None:
         raise Http404
     return _reading_page(request, found, found.current_revision)
 
 
 @require_safe
-def revision(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+@of_readable_report
+def revision(request: HttpRequest, found: Report, number: int) -> HttpResponse:
     """Show one revision; an older one says which is newest."""
-    found = find_report(public_id)
-    if found.state == Report.State.WITHDRAWN:
-        return gone(request, found)
     chosen = get_object_or_404(
         found.revisions.select_related("source_file").prefetch_related("evidence"),
         number=number,
@@ -53,11 +39,9 @@ def revision(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest, public_id: str) -> HttpResponse:
+@of_readable_report
+def history(request: HttpRequest, found: Report) -> HttpResponse:
     """List the revisions of a report, newest first."""
-    found = find_report(public_id)
-    if found.state == Report.State.WITHDRAWN:
-        return gone(request, found)
     revisions = found.revisions.select_related("source_file").defer("text").order_by("-number")
     context = {"report": found, "revisions": revisions, "crumbs": place_crumbs(found)}
     return render(request, "archive/history.html", context)

@@ -8,16 +8,14 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Report, Section
 from archive.views.card import citation
-from archive.views.pages import gone
-from archive.views.report import find_report, reading_context
+from archive.views.reading_room import of_readable_report
+from archive.views.report import reading_context
 
 
 @require_safe
-def section(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
+@of_readable_report
+def section(request: HttpRequest, report: Report, anchor: str) -> HttpResponse:
     """Show a section with the sections below it, its path and its neighbours."""
-    report = find_report(public_id)
-    if report.state == Report.State.WITHDRAWN:
-        return gone(request, report)
     revision = report.current_revision
     sections = list(revision.sections.all()) if revision else []
     chosen = next((one for one in sections if one.anchor == anchor), None)
@@ -26,7 +24,7 @@ def section(request: HttpRequest, public_id: str, anchor: str) -> HttpResponse:
     position = sections.index(chosen)
     path = _path(chosen, sections)
     branch = _branch(sections, position)
-    address = request.build_absolute_uri(reverse("section", args=[public_id, anchor]))
+    address = request.build_absolute_uri(reverse("section", args=[report.public_id, anchor]))
     today = timezone.localdate().isoformat()
     context = reading_context(request, report, revision) | {
         "citation": citation(report, revision, address, today),

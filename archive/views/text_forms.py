@@ -11,18 +11,15 @@ from django.views.decorators.http import require_safe
 from archive import storage
 from archive.models import Report, Revision, Section
 from archive.views.card import CardRow, card_rows
-from archive.views.pages import gone
-from archive.views.report import find_report
+from archive.views.reading_room import of_readable_report
 from archive.views.script_choice import script_of
 
 
 @require_safe
-def plain(request: HttpRequest, public_id: str) -> HttpResponse:
+@of_readable_report
+def plain(request: HttpRequest, report: Report) -> HttpResponse:
     """Return the report's own words as text; the source's script unless ?s= names another."""
-    report = find_report(public_id)
     revision = report.current_revision
-    if report.state == Report.State.WITHDRAWN:
-        return gone(request, report)
     if revision is None:
         raise Http404
     text = revision.text[revision.main_start : revision.main_end]
@@ -31,12 +28,10 @@ def plain(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def structured(request: HttpRequest, public_id: str) -> HttpResponse:
+@of_readable_report
+def structured(request: HttpRequest, report: Report) -> HttpResponse:
     """Return metadata with its evidence, and the sections with offsets into the revision text."""
-    report = find_report(public_id)
     revision = report.current_revision
-    if report.state == Report.State.WITHDRAWN:
-        return gone(request, report)
     if revision is None:
         raise Http404
     fields = [_field(row) for row in card_rows(report, revision)]
@@ -57,11 +52,9 @@ def structured(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def original(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+@of_readable_report
+def original(_request: HttpRequest, report: Report, number: int) -> HttpResponse:
     """Return the received bytes of one revision, only ever as a download."""
-    report = find_report(public_id)
-    if report.state == Report.State.WITHDRAWN:
-        return gone(request, report)
     revision = get_object_or_404(report.revisions.select_related("source_file"), number=number)
     source = revision.source_file
     try:

@@ -200,3 +200,18 @@ def test_two_files_of_one_place_and_year_get_different_ids():
     second = published(OTHER, values={"region_code": "340504", "reporting_year": 2022})
     assert first.public_id != second.public_id
     assert second.public_id.startswith("340504-2022-")
+
+
+def test_a_corrected_year_moves_the_report_to_the_division_of_that_year():
+    report = published(values={"region_code": "420683", "reporting_year": 2022})
+    assert report.region.full_name == "湖北省襄阳市枣阳市"
+    services.amend(report=report, values={"reporting_year": 2005}, by=None)
+    report.refresh_from_db()
+    assert report.region.full_name == "湖北省襄樊市枣阳市"
+
+
+def test_the_anchor_of_a_supplied_section_stays_when_its_neighbour_is_dropped():
+    seed = settings.BASE_DIR / "seeds" / "reports" / "003_617a070b7403bf8c.txt"
+    report = published(seed, sections={2: SectionChange(drop=True)})
+    supplied = report.current_revision.sections.get(order=1)
+    assert (supplied.start, supplied.anchor) == (199, "s199x")
