@@ -4,32 +4,29 @@ from collections.abc import Iterator, Sequence
 
 from archive.ingest import metadata, topics
 from archive.ingest.clean import clean
-from archive.ingest.extractors import txt
+from archive.ingest.extractors import extract
+from archive.ingest.repair import propose_repairs
 from archive.ingest.sections import sectionize
 from archive.ingest.types import (
     Cleaned,
     Draft,
-    Extracted,
     IngestWarning,
+    Options,
     RawFile,
     SectionDraft,
     Vocabulary,
 )
 
 # Stored with every draft: a new number tells that recognition may now answer differently.
-VERSION = "1"
+VERSION = "2"
 
 _FEWEST_HAN = 0.3
+_PLAIN = Options()
 
 
-def extract(raw: RawFile) -> Extracted:
-    """Return the text of `raw`; raises `IngestError` when the file cannot become a report."""
-    return txt.extract(raw)
-
-
-def run(raw: RawFile, vocabulary: Vocabulary) -> Draft:
+def run(raw: RawFile, vocabulary: Vocabulary, options: Options = _PLAIN) -> Draft:
     """Recognise everything in `raw`; raises `IngestError` when it cannot become a report."""
-    extracted = extract(raw)
+    extracted = extract(raw, options)
     cleaned = clean(extracted)
     sections = sectionize(cleaned)
     found, evidence, doubts = metadata.recognise(cleaned, sections, raw.name, vocabulary)
@@ -41,7 +38,8 @@ def run(raw: RawFile, vocabulary: Vocabulary) -> Draft:
         sections=classified,
         metadata=found,
         evidence=evidence,
-        warnings=(*_warnings(cleaned, classified), *doubts),
+        warnings=(*extracted.notes, *_warnings(cleaned, classified), *doubts),
+        repairs=propose_repairs(extracted.text),
     )
 
 

@@ -1,4 +1,4 @@
-"""Proposals for text whose GBK bytes slipped by one: shown to a person, never written over.
+"""Repairs for text whose GBK bytes slipped by one: shown to a person, never written over.
 
 `專科` is the bytes 8C A3 BF C6. When 8C becomes `?`, A3 BF reads as `？` and every character
 after it is made of the halves of two others: `??平ㄔO`. Putting the lost lead byte back
@@ -6,23 +6,15 @@ shifts them into place, where a unique everyday reading exists.
 """
 
 import re
-from dataclasses import dataclass
+
+from archive.ingest.types import Repair
 
 _DAMAGED = re.compile(r"[?？]{1,3}(?P<rest>[\u3105-\u3129\u2550-\u257f\u4e00-\u9fffA-Za-z。]{1,8})")
 _ODD = re.compile(r"[\u3105-\u3129\u2550-\u257fA-Za-z]")
 _LOST_LEADS = (b"\x8c\xa3\xbf", b"\xa1\xa3\xbf", b"\xa3\xac\xbf")
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """What the damaged `start:end` of the text may have read."""
-
-    start: int
-    end: int
-    reading: str
-
-
-def propose_repairs(text: str) -> tuple[Proposal, ...]:
+def propose_repairs(text: str) -> tuple[Repair, ...]:
     """Return a likely reading for each damaged place in `text` that has one."""
     return tuple(
         proposal
@@ -31,14 +23,15 @@ def propose_repairs(text: str) -> tuple[Proposal, ...]:
     )
 
 
-def _realigned(match: re.Match[str]) -> Proposal | None:
+def _realigned(match: re.Match[str]) -> Repair | None:
     rest = match["rest"]
     needed = max(odd.end() for odd in _ODD.finditer(rest))
     for length in range(needed, len(rest) + 1):
         for lead in _LOST_LEADS:
             reading = _read(lead, rest[:length])
             if reading is not None:
-                return Proposal(match.start(), match.start("rest") + length, reading)
+                start, end = match.start(), match.start("rest") + length
+                return Repair(start, end, reading, "slipped_bytes", note="按错位的字节重新解码所得")
     return None
 
 

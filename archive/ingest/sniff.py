@@ -1,4 +1,6 @@
-"""What kind of file the bytes are, whatever the name says: only text goes on to decoding."""
+"""What kind of file the bytes are, whatever the name says."""
+
+from enum import StrEnum
 
 from archive.ingest.errors import IngestError
 
@@ -44,6 +46,25 @@ _RIFF = {b"WEBP": "WebP 图片", b"WAVE": "音频", b"AVI ": "视频"}
 _ZIP_WINDOW = 4096
 _BOX_TYPE = slice(4, 8)  # ISO media files name their first box after its four-byte length
 _PROGRAM_HEADER = 0x40  # a DOS header is this long and points to the PE header behind it
+
+
+class FileKind(StrEnum):
+    """The kinds of file the archive reads."""
+
+    TEXT = "text"
+    HTML = "html"
+    MHT = "mht"
+    DOCX = "docx"
+    PDF = "pdf"
+    OFD = "ofd"
+    OFFICE = "office"  # doc, wps, odt, rtf: read through LibreOffice
+    ZIP = "zip"
+
+
+def kind_of(content: bytes) -> FileKind:
+    """Return the kind of file `content` is; raises `IngestError` when it is none the archive reads."""
+    refuse_binary(content)
+    return FileKind.TEXT
 
 
 def refuse_binary(content: bytes) -> None:

@@ -1,6 +1,6 @@
 """Values passed between the ingest stages; every offset points into `Extracted.text` (end exclusive).
 
-bytes -> RawFile -> Extracted -> Cleaned -> Sectioned -> Draft. No stage changes what it was given.
+bytes -> RawFile (+ Options) -> Extracted -> Cleaned -> Sectioned -> Draft. No stage changes what it was given.
 """
 
 from collections.abc import Mapping
@@ -24,13 +24,42 @@ class RawFile:
 
 
 @dataclass(frozen=True)
+class Options:
+    """What the installation offers beyond the built-in formats; passed in, never read from settings."""
+
+    ocr: bool = False  # read scanned PDF files with tesseract
+    office: str = "soffice"  # the LibreOffice program that opens doc, wps, odt and rtf
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Something the container says beside the text: a web page's meta tag, a document property.
+
+    `name` is one of title, published, source_name, source_url, issuer, index_no, doc_no, modified.
+    """
+
+    name: str
+    value: str
+    origin: str  # html_meta, html_title, mht_header, docx_property, pdf_property, ofd_property
+
+
+@dataclass(frozen=True)
 class Extracted:
-    """The text of a file as decoded, with how it was read."""
+    """The text of a file as decoded, with how it was read.
+
+    A table stands in the text as one line a row, its cells separated by tabs; `tables` are the spans of
+    those lines. `pages` are the offsets at which the pages of a paged original begin. `notes` say what the
+    reader of the format could not carry over.
+    """
 
     text: str
     encoding: str
     media_type: str = "text/plain"
     extractor: str = "txt"
+    tables: tuple[TextSpan, ...] = ()
+    pages: tuple[int, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    notes: tuple["IngestWarning", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,6 +166,21 @@ class IngestWarning:
 
 
 @dataclass(frozen=True)
+class Repair:
+    """What damaged words may have read: shown beside the received text, never written over it.
+
+    `exact` is true where re-decoding the bytes gives the reading and nothing else fits; otherwise a guess.
+    """
+
+    start: int
+    end: int
+    reading: str
+    kind: str  # slipped_bytes, lost_bracket, chunk_number, lost_punctuation
+    exact: bool = False
+    note: str = ""  # one plain Chinese clause
+
+
+@dataclass(frozen=True)
 class Metadata:
     """What the archive recognised about a report; None where the source does not tell."""
 
@@ -170,6 +214,7 @@ class Draft:
     metadata: Metadata
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[IngestWarning, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
-"""Plain text files: refuse what is not text, decode the rest."""
+"""Plain text files: the bytes decoded, nothing else."""
 
 from archive.ingest.decode import decode
-from archive.ingest.sniff import refuse_binary
-from archive.ingest.types import Extracted, RawFile
+from archive.ingest.types import Extracted, Options, RawFile
 
 
-def extract(raw: RawFile) -> Extracted:
-    """Return the text of `raw`; raises `IngestError` for files that are no readable text."""
-    refuse_binary(raw.content)
+def extract(raw: RawFile, options: Options) -> Extracted:
+    """Return the text of `raw`; raises `IngestError` for bytes that no encoding reads."""
     text, encoding = decode(raw.content)
     return Extracted(text=text, encoding=encoding)
