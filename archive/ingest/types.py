@@ -1,6 +1,7 @@
 """Values passed between the ingest stages; every offset points into `Extracted.text` (end exclusive).
 
-bytes -> RawFile (+ Options) -> Extracted -> Cleaned -> Sectioned -> Draft. No stage changes what it was given.
+bytes -> RawFile (+ Options) -> Extracted -> Cleaned -> Sectioned -> Draft.
+No stage changes what it was given.
 """
 
 from collections.abc import Mapping

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.ingest.clean import clean
-from archive.ingest.extractors.txt import extract
+from archive.ingest.extractors import extract
 from archive.ingest.sections import sectionize
-from archive.ingest.types import Cleaned, RawFile, SectionDraft
+from archive.ingest.types import Cleaned, Options, RawFile, SectionDraft
 from archive.text.fold import fold
 from archive.text.gloss import strip_glosses
 
@@ -33,7 +33,7 @@ def section_cases() -> list[Case]:
     for path in sorted((GOLD / "sections").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         raw = RawFile(gold["seed"], (SEEDS / gold["seed"]).read_bytes())
-        cleaned = clean(extract(raw))
+        cleaned = clean(extract(raw, Options()))
         cases.append(Case(path.stem, gold, cleaned, sectionize(cleaned)))
     return cases
 
