@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive.ingest.header import signature
+from archive.ingest.mentions import all_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import Gazetteer, Mention, level_of
 from archive.ingest.titles import is_issuer_line
@@ -62,13 +63,13 @@ def issuers_named(
 
 def names_place(folded: str, places: Gazetteer) -> bool:
     """Tell whether a folded name holds the name of a division."""
-    return bool(places.mentions(folded) or places.short_mentions(folded))
+    return bool(all_mentions(folded, places))
 
 
 def _issuer_in_title(title: Evidence, places: Gazetteer) -> Iterator[Evidence]:
     """Yield 雨山区卫健委 of a title: names of divisions running up to a bureau."""
     folded = fold(title.value)
-    mentions = [*places.mentions(folded), *places.short_mentions(folded)]
+    mentions = all_mentions(folded, places)
     for bureau in BUREAU.finditer(folded):
         start = _chain_start(bureau.start(), mentions)
         if start < bureau.start():

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.ingest.mentions import all_mentions, full_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import (
     Gazetteer,
     Mention,
+    contains,
     count_mentions,
     gazetteer,
-    level_of,
     meant_code,
 )
 from archive.ingest.townships import Vote, vote
@@ -63,7 +64,7 @@ def region_of(
     is that of the division as it was in `year`.
     """
     places = gazetteer(vocabulary.regions)
-    mentions = tuple(places.mentions(body.folded))
+    mentions = tuple(full_mentions(body.folded, places))
     grounds = _Grounds(places, year, vote(body, vocabulary.townships), mentions)
     named = _by_clues(clues, grounds)
     voted = _by_vote(grounds)
@@ -74,7 +75,7 @@ def region_of(
 def _by_clues(clues: Sequence[Clue], grounds: _Grounds) -> tuple[Evidence, Clue] | None:
     context = grounds.context()
     for clue in clues:
-        found = grounds.places.mentions(clue.text) + grounds.places.short_mentions(clue.text)
+        found = all_mentions(clue.text, grounds.places)
         code = meant_code(found, grounds.year, context)
         if code:
             code = grounds.places.valid_code(code, grounds.year)
@@ -116,7 +117,7 @@ def _choose(named: tuple[Evidence, Clue] | None, voted: Evidence | None) -> Evid
     if named is None or voted is None:
         return named[0] if named else voted
     evidence, clue = named
-    if _contains(evidence.value, voted.value):
+    if contains(evidence.value, voted.value):
         refined = clue.rule in _WEAK_RULES or _MASKED.search(clue.text)
         return voted if refined and evidence.value != voted.value else evidence
     return voted if clue.rule in _WEAK_RULES else evidence
@@ -130,15 +131,9 @@ def _disagreements(
 ) -> list[IngestWarning]:
     if chosen is None:
         return [IngestWarning("region_unknown", "未能判断所属地区，请补填。", "region_code")]
-    if named is None or voted is None or _contains(named[0].value, voted.value):
+    if named is None or voted is None or contains(named[0].value, voted.value):
         return []
     page = grounds.places.full_name(named[0].value, grounds.year)
     towns = grounds.places.full_name(voted.value, grounds.year)
     message = f"页面称{page}，正文乡镇名却属{towns}，请核对。"
     return [IngestWarning("region_conflict", message, "region_code")]
-
-
-def _contains(outer: str, inner: str) -> bool:
-    """Tell whether division `inner` is `outer` or lies in it, by the digits of the codes."""
-    digits = {"province": 2, "prefecture": 4, "county": 6}[level_of(outer)]
-    return outer[:digits] == inner[:digits]

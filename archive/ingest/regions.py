@@ -1,9 +1,8 @@
-"""Find divisions by name in folded text and say which one was meant, in which year."""
+"""The division table arranged for recognition: which code a name has, and had in which year."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from archive.ingest.types import RegionName
 from archive.text.fold import fold
@@ -12,12 +11,9 @@ _SUFFIX = re.compile(
     r"(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|(?:[一-龥]{1,3}族)+自治[州县旗]|自治[州县旗]"
     r"|省|市|地区|盟|林区|县|区|旗)$"
 )
-_ENDS = frozenset("省市区县旗盟州")
-# 城区, 郊区, 市区: names of divisions that are everyday words as well.
-_EVERYDAY = re.compile(r"^(?:.[区市县]|新市区|市辖区|县)$")
-_LONGEST = 15
 _SHORTEST_STEM = 2
-_BUREAU_AHEAD = re.compile(r"卫生|卫健|卫计|计生|人口|疾控|爱卫")
+_NOT_DIVISIONS = frozenset(("市辖区", "县"))
+_DIGITS = {"province": 2, "prefecture": 4, "county": 6}
 
 
 @dataclass(frozen=True)
@@ -43,39 +39,12 @@ class Gazetteer:
             self.by_code.setdefault(row.code, []).append(row)
             for code in row.successors:
                 self.by_successor.setdefault(code[:6], []).append(row)
-            if _EVERYDAY.match(name):
+            if name in _NOT_DIVISIONS:
                 continue
             self.by_name.setdefault(name, []).append(row)
             stem = _SUFFIX.sub("", name)
             if len(stem) >= _SHORTEST_STEM:
                 self.by_stem.setdefault(stem, []).append(row)
-        self._stem = re.compile("|".join(sorted(map(re.escape, self.by_stem), key=len)[::-1]))
-
-    def mentions(self, text: str) -> list[Mention]:
-        """Return the full names in a folded text, longest first where they overlap."""
-        found: list[Mention] = []
-        for at, char in enumerate(text):
-            if char in _ENDS:
-                found.extend(self._ending_at(text, at + 1))
-        return _outermost(found)
-
-    def short_mentions(self, text: str) -> list[Mention]:
-        """Return bare names that stand right before the name of a health bureau.
-
-        吉林卫健委 may be the province's or the city's: both rows are returned.
-        """
-        return [
-            Mention(match.start(), match.end(), tuple(self.by_stem[match[0]]), full=False)
-            for match in self._stem.finditer(text)
-            if _BUREAU_AHEAD.match(text, match.end())
-        ]
-
-    def _ending_at(self, text: str, end: int) -> Iterator[Mention]:
-        for start in range(max(0, end - _LONGEST), end - 1):
-            rows = self.by_name.get(text[start:end])
-            if rows:
-                yield Mention(start, end, tuple(rows), full=True)
-                return
 
     def name_of(self, code: str, year: int | None) -> str:
         """Return the name a division had in `year` (its latest name without a year)."""
@@ -112,27 +81,71 @@ def is_valid(row: RegionName, year: int) -> bool:
     return row.valid_from <= year and (row.valid_to is None or year <= row.valid_to)
 
 
-@lru_cache(maxsize=2)
+_made: list[tuple[tuple[RegionName, ...], Gazetteer]] = []
+_KEPT = 2
+
+
 def gazetteer(regions: tuple[RegionName, ...]) -> Gazetteer:
-    """Return the gazetteer of a division table, made once."""
-    return Gazetteer(regions)
+    """Return the gazetteer of a division table, made once per table.
+
+    Tables are told apart by identity: hashing thousands of rows would cost more than a report.
+    """
+    for table, places in _made:
+        if table is regions:
+            return places
+    places = Gazetteer(regions)
+    _made.insert(0, (regions, places))
+    del _made[_KEPT:]
+    return places
 
 
-def meant_code(mentions: Sequence[Mention], year: int | None, context: Mapping[str, int]) -> str | None:
+def codes_in(rows: Iterable[RegionName], year: int | None) -> list[str]:
+    """Codes of the rows valid in the year; without a year of those still valid; else of all.
+
+    Where a division got a new code in that year under its old name, the new code alone counts:
+    reports on a year are written at its end.
+    """
+    rows = list(rows)
+    if year is None:
+        found = [row for row in rows if row.valid_to is None]
+    else:
+        found = [row for row in rows if is_valid(row, year)]
+        found = [row for row in found if not _superseded(row, found, year)] or found
+        found = found or [row for row in rows if row.valid_to is None]
+    return list(dict.fromkeys(row.code for row in found or rows))
+
+
+def _superseded(row: RegionName, rows: Iterable[RegionName], year: int) -> bool:
+    heirs = {code[:6] for code in row.successors}
+    return row.valid_to == year and any(other.code in heirs and other is not row for other in rows)
+
+
+def meant_code(
+    mentions: Sequence[Mention], year: int | None, context: Mapping[str, int], level: str = ""
+) -> str | None:
     """Return the code a text's mentions point at, or None when they leave it open.
 
     The deepest division wins (安徽省马鞍山市雨山区 is 雨山区). A name several divisions share
-    is settled by its parents among the other mentions, then by `context`, which counts the
-    mentions of codes elsewhere in the report.
+    is settled by its parents among the other mentions, then by `level` (the kind of division a
+    body speaks of as its own: 县, 市 …), then by `context`, which counts the mentions of codes
+    elsewhere in the report.
     """
-    meanings = [_codes(mention.rows, year) for mention in mentions]
-    ordered = sorted(meanings, key=lambda codes: -max(map(_depth, codes)))
-    if not ordered:
+    meanings = [(codes_in(mention.rows, year), mention) for mention in mentions]
+    meanings.sort(key=lambda meaning: -max(map(depth_of, meaning[0])))
+    if not meanings:
         return None
-    codes = ordered[0]
-    parents = {code for others in ordered[1:] for code in others}
-    if len(codes) > 1:
-        codes = [code for code in codes if _parents(code) & parents] or codes
+    codes, deepest = meanings[0]
+    parents = {code for others, _mention in meanings[1:] for code in others}
+    for narrowed in (
+        [code for code in codes if _parents(code) & parents],
+        [row.code for row in deepest.rows if row.code in codes and level and is_of_level(row.name, level)],
+    ):
+        if len(codes) > 1:
+            codes = list(dict.fromkeys(narrowed)) or codes
+    return _backed(codes, context)
+
+
+def _backed(codes: Sequence[str], context: Mapping[str, int]) -> str | None:
     if len(codes) > 1:
         backed = {code: sum(context.get(up, 0) for up in _parents(code)) for code in codes}
         best = max(backed.values())
@@ -144,10 +157,15 @@ def count_mentions(mentions: Iterable[Mention], year: int | None) -> dict[str, i
     """Count how often each code is meant, names shared by several divisions left out."""
     counts: dict[str, int] = {}
     for mention in mentions:
-        codes = _codes(mention.rows, year)
+        codes = codes_in(mention.rows, year)
         if len(codes) == 1:
             counts[codes[0]] = counts.get(codes[0], 0) + 1
     return counts
+
+
+def is_of_level(name: str, level: str) -> bool:
+    """Tell whether a division may call itself by a level word: 中阳县 is a 县, 广西 a 区."""
+    return fold(name).endswith(level)
 
 
 def level_of(code: str) -> str:
@@ -157,28 +175,16 @@ def level_of(code: str) -> str:
     return "prefecture" if code.endswith("00") else "county"
 
 
-def _codes(rows: Iterable[RegionName], year: int | None) -> list[str]:
-    """Codes of the rows valid in the year; without a year of those still valid; else of all."""
-    rows = list(rows)
-    if year is None:
-        current = [row for row in rows if row.valid_to is None]
-    else:
-        current = [row for row in rows if is_valid(row, year)]
-        current = current or [row for row in rows if row.valid_to is None]
-    return list(dict.fromkeys(row.code for row in current or rows))
+def depth_of(code: str) -> int:
+    """Return 0 for a province, 1 for a prefecture, 2 for a county."""
+    return tuple(_DIGITS).index(level_of(code))
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Tell whether division `inner` is `outer` or lies in it, by the digits of the codes."""
+    digits = _DIGITS[level_of(outer)]
+    return outer[:digits] == inner[:digits]
 
 
 def _parents(code: str) -> set[str]:
     return {f"{code[:2]}0000", f"{code[:4]}00"} - {code}
-
-
-def _depth(code: str) -> int:
-    return ("province", "prefecture", "county").index(level_of(code))
-
-
-def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda found: (found.start, -found.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept

@@ -1,5 +1,6 @@
 import pytest
 
+from archive.ingest.mentions import all_mentions, full_mentions, short_mentions
 from archive.ingest.regions import count_mentions, gazetteer, level_of, meant_code
 from tests.ingest.vocabularies import vocabulary
 
@@ -10,7 +11,7 @@ def places():
 
 
 def meant(places, text, year=2020, context=None):
-    mentions = places.mentions(text) + places.short_mentions(text)
+    mentions = all_mentions(text, places)
     return meant_code(mentions, year, context or {})
 
 
@@ -43,11 +44,11 @@ def test_mentions_elsewhere_settle_a_shared_name(places):
 
 
 def test_everyday_words_are_no_divisions(places):
-    assert places.mentions("城区和郊区的市区卫生院") == []
+    assert full_mentions("城区和郊区的市区卫生院", places) == []
 
 
 def test_a_bare_name_counts_only_before_a_bureau(places):
-    assert places.short_mentions("济宁的同志") == []
+    assert short_mentions("济宁的同志", places) == []
 
 
 def test_the_code_is_that_of_the_year(places):
@@ -68,7 +69,7 @@ def test_names_are_those_of_the_year(places):
 
 
 def test_shared_names_are_not_counted(places):
-    mentions = places.mentions("中阳县和中阳县,市中区")
+    mentions = full_mentions("中阳县和中阳县,市中区", places)
 
     assert count_mentions(mentions, 2020) == {"141129": 2}
 
