@@ -1,0 +1,79 @@
+"""Running heads, page numbers and watermarks taken off printed sheets."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from archive.ingest.extractors.paged_lines import Fragment, Sheet, rows_of
+from archive.ingest.labels import match_label
+from archive.ingest.pages import is_page_marker
+from archive.text.fold import fold
+
+_EDGE_ROWS = 3  # so many rows at the top and at the bottom may be furniture
+_MARGIN = 0.12  # share of the height where a lone number is a page number
+_RULED = r"[\s\-–—―─·•~_.|]*"
+_NUMBER = re.compile(rf"{_RULED}(?:\d{{1,3}}|第\s*[一二三四五六七八九十百]+\s*页){_RULED}$")
+_DIGITS = re.compile(r"\d+")
+_BLANKS = re.compile(r"\s+")
+
+Row = Sequence[Fragment]
+
+
+def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return `sheets` without what is certainly furniture.
+
+    A row near the top or bottom goes when it is a page number or, digits aside, returns on half of the
+    sheets; a text aslant goes when it returns on half of the sheets.
+    """
+    pages = [rows_of(sheet.fragments) for sheet in sheets]
+    heads = _returning([_keys(page[:_EDGE_ROWS]) for page in pages])
+    feet = _returning([_keys(page[-_EDGE_ROWS:]) for page in pages])
+    aslant = _returning([{_masked(text) for text in sheet.aslant} for sheet in sheets])
+    cleared = []
+    for sheet, page in zip(sheets, pages, strict=True):
+        first = _furniture(page, heads, sheet)
+        last = len(page) - _furniture(page[first:][::-1], feet, sheet)
+        kept = tuple(fragment for row in page[first:last] for fragment in row)
+        texts = tuple(text for text in sheet.aslant if _masked(text) not in aslant)
+        cleared.append(replace(sheet, fragments=kept, aslant=texts))
+    return cleared
+
+
+def _returning(keys: Sequence[set[str]]) -> set[str]:
+    counts = Counter(key for page in keys for key in page)
+    needed = max(2, len(keys) // 2)
+    return {key for key, count in counts.items() if count >= needed}
+
+
+def _keys(rows: Iterable[Row]) -> set[str]:
+    return {_masked(_text(row)) for row in rows}
+
+
+def _furniture(rows: Sequence[Row], returning: set[str], sheet: Sheet) -> int:
+    """Return how many of `rows`, counted from the edge of the sheet, are furniture."""
+    count = 0
+    for row in rows[:_EDGE_ROWS]:
+        if not _is_furniture(row, returning, sheet):
+            break
+        count += 1
+    return count
+
+
+def _is_furniture(row: Row, returning: set[str], sheet: Sheet) -> bool:
+    text = fold(_text(row)).strip()
+    if is_page_marker(text):
+        return True
+    margin = sheet.height * _MARGIN
+    outside = row[0].bottom < margin or row[0].top > sheet.height - margin
+    if outside and _NUMBER.match(text):
+        return True
+    return _masked(text) in returning and match_label(text) is None
+
+
+def _text(row: Row) -> str:
+    return " ".join(fragment.text for fragment in row)
+
+
+def _masked(text: str) -> str:
+    return _DIGITS.sub("#", _BLANKS.sub("", fold(text)))

@@ -1,0 +1,101 @@
+"""Fragments of printed text put into rows, and rows into lines in reading order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+_SAME_ROW = 0.5  # share of the lower fragment that stands beside the other
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Characters printed in one go on one base line; y grows downwards.
+
+    `size` is the width of a full-width character (the em). A gap wider than an em belongs between
+    fragments, not inside them.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A drawn line, upright or level: the border of a table cell."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page as printed. `aslant` are the texts that do not run level, such as watermarks."""
+
+    width: float
+    height: float
+    fragments: tuple[Fragment, ...]
+    rules: tuple[Rule, ...] = ()
+    aslant: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """One line of a column of text; `edges` are the left and right edge of that column.
+
+    A table row has its `cells`, and no paragraph goes on from or into it.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    column: int = 0
+    cells: tuple[str, ...] = field(default=())
+
+
+def rows_of(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
+    """Return `fragments` as rows from top to bottom, each from left to right."""
+    rows: list[list[Fragment]] = []
+    for fragment in sorted(fragments, key=lambda f: (f.top + f.bottom, f.left)):
+        if rows and _beside(rows[-1], fragment):
+            rows[-1].append(fragment)
+        else:
+            rows.append([fragment])
+    return [sorted(row, key=lambda f: f.left) for row in rows]
+
+
+def lines_of(sheet: Sheet) -> list[PrintedLine]:
+    """Return the lines of `sheet` in reading order."""
+    return [line_of(row) for row in rows_of(sheet.fragments)]
+
+
+def line_of(row: Sequence[Fragment], column: int = 0) -> PrintedLine:
+    """Return the fragments of one row as a line."""
+    text = row[0].text
+    for before, after in pairwise(row):
+        text += ("" if after.left - before.right < before.size / 4 else " ") + after.text
+    return PrintedLine(
+        text=text,
+        left=row[0].left,
+        top=min(fragment.top for fragment in row),
+        right=row[-1].right,
+        bottom=max(fragment.bottom for fragment in row),
+        size=median(fragment.size for fragment in row),
+        column=column,
+    )
+
+
+def _beside(row: Sequence[Fragment], fragment: Fragment) -> bool:
+    last = max(row, key=lambda f: f.bottom - f.top)
+    shared = min(last.bottom, fragment.bottom) - max(last.top, fragment.top)
+    lower = min(last.bottom - last.top, fragment.bottom - fragment.top)
+    return shared > _SAME_ROW * lower

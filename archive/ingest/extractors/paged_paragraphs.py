@@ -1,0 +1,120 @@
+"""Printed lines joined to paragraphs again, within columns and over pages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.ingest.extractors.paged_columns import Column, Style, columns_of, style_of
+from archive.ingest.extractors.paged_lines import PrintedLine
+from archive.ingest.labels import Rank, match_label
+from archive.ingest.pages import ends_sentence
+from archive.ingest.types import TextSpan
+from archive.text.fold import fold
+
+_ROOM = 0.6  # ems left on a line beyond what the next word needs: the break was meant
+_OTHER_SIZE = 1.15  # a heading in larger type
+_GAP = 1.5  # times the usual pitch: a blank line
+# What a line breaks before: a word of Latin letters or digits or a sign, with the brackets around it.
+_WORD = re.compile(
+    r"[(\[{「『《〈【〔“‘（［｛]*(?:[A-Za-z0-9.,%:/@_-]+|.)[)\]}」』》〉】〕”’）］｝,.;:!?、，。；：！？]*"
+)
+_LATIN_END = re.compile(r"[A-Za-z,.;:!?)]$")
+_LATIN_START = re.compile(r"[A-Za-z(]")
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """A line with the column it stands in; `first` when a page or column begins with it."""
+
+    line: PrintedLine
+    column: Column
+    first: bool
+
+
+@dataclass
+class _Writer:
+    """Puts lines together to a text and remembers where pages and tables stand in it."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    tables: list[TextSpan] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    begun_pages: int = 0
+
+    def write(self, glue: str, line: PrintedLine) -> None:
+        text = "\t".join(line.cells) if line.cells else line.text
+        start = self.length + len(glue)
+        self.parts += (glue, text)
+        self.length = start + len(text)
+        self.pages += [start] * (self.begun_pages - len(self.pages))
+        if line.cells:
+            self._add_row(TextSpan(start, self.length))
+
+    def _add_row(self, row: TextSpan) -> None:
+        if self.tables and self.tables[-1].end + 1 == row.start:
+            row = TextSpan(self.tables.pop().start, row.end)
+        self.tables.append(row)
+
+
+def rejoin(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, tuple[TextSpan, ...], tuple[int, ...]]:
+    """Return the text of printed `pages`, the spans of its tables and where each page begins in it."""
+    columns = columns_of(pages)
+    style = style_of(pages, columns)
+    writer = _Writer()
+    previous: _Placed | None = None
+    for page, by_number in zip(pages, columns, strict=True):
+        writer.begun_pages += 1
+        for line in page:
+            first = previous is None or not writer.parts or line.column != previous.line.column
+            first = first or len(writer.pages) < writer.begun_pages
+            placed = _Placed(line, by_number[line.column], first)
+            writer.write(_glue(previous, placed, style), line)
+            previous = placed
+    ended = [writer.length] * (writer.begun_pages - len(writer.pages))
+    return "".join(writer.parts), tuple(writer.tables), (*writer.pages, *ended)
+
+
+def _glue(previous: _Placed | None, placed: _Placed, style: Style) -> str:
+    """Return what stands between two lines: a line break between paragraphs, a space between words."""
+    if previous is None:
+        return ""
+    if not _goes_on(previous, placed, style):
+        return "\n"
+    words = _LATIN_END.search(previous.line.text) and _LATIN_START.match(placed.line.text)
+    return " " if words else ""
+
+
+def _goes_on(previous: _Placed, placed: _Placed, style: Style) -> bool:
+    """Whether the paragraph of `previous` goes on in `placed`."""
+    before, line = previous.line, placed.line
+    if before.cells or line.cells or _differ_in_size(before, line) or _is_short(previous, line):
+        return False
+    if not placed.first and line.top - before.top > _GAP * placed.column.pitch:
+        return False
+    return _goes_on_in_style(previous, placed, style)
+
+
+def _goes_on_in_style(previous: _Placed, placed: _Placed, style: Style) -> bool:
+    """Decide for a line that fills its column."""
+    ended = ends_sentence(fold(previous.line.text))
+    label = match_label(fold(placed.line.text))
+    opens = placed.column.opens(placed.line)
+    if style is Style.INDENTED:
+        return not opens and not (ended and label is not None and label.rank <= Rank.FIRST)
+    if style is Style.HANGING:
+        return opens or not (ended or label is not None)
+    alike = opens == previous.column.opens(previous.line)
+    return alike and not (ended and label is not None)
+
+
+def _differ_in_size(before: PrintedLine, line: PrintedLine) -> bool:
+    sizes = sorted((before.size, line.size))
+    return sizes[1] > _OTHER_SIZE * sizes[0]
+
+
+def _is_short(previous: _Placed, line: PrintedLine) -> bool:
+    """Whether the next word would have found room on the line before."""
+    room = previous.column.right - previous.line.right
+    word = _WORD.match(line.text)
+    width = sum(0.5 if char.isascii() else 1 for char in word.group()) if word else 0
+    return room > (width + _ROOM) * previous.line.size

@@ -1,0 +1,192 @@
+"""Where the characters of a PDF page stand, as fragments of printed text; read with PDFium."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import hypot, pi
+from statistics import median
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from archive.ingest.extractors.paged_lines import Fragment, Sheet
+
+_EM_GAP = 1.25  # ems between characters of different fragments
+_WORD_GAP = 0.2  # ems between Latin words
+_BESIDE = 0.35  # ems that the middles of two characters of a fragment may differ in height
+_OVERLAP = 0.6  # ems that a character may begin before the end of the last
+_LEVEL = 0.02  # quarter turns
+_LATIN_EM = 0.8  # the em of a fragment without full-width characters, in heights of its box
+_HAN = ("\u2e80", "\u9fff")
+# PDFium's signs for a hyphen at the end of a line and for a character it cannot name.
+_SOFT = "\x02\ufffe\ufeff\xad"
+_SURROGATES = (0xD800, 0xDC00, 0xE000)
+
+
+class Glyph(NamedTuple):
+    """One character and its box, y growing downwards; `turn` counts quarter turns against the clock."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    turn: float
+
+    @property
+    def middle(self) -> float:
+        """Half the height of the box."""
+        return (self.top + self.bottom) / 2
+
+
+class PageText(NamedTuple):
+    """A sheet, and how many of its characters the fonts leave without a name."""
+
+    sheet: Sheet
+    inked: int
+    nameless: int
+
+
+def page_text(page: Any) -> PageText:
+    """Return the text of a PDFium `page` as it stands on it, turned so that most of it runs level."""
+    textpage = page.get_textpage()
+    try:
+        glyphs = list(_glyphs(textpage.raw))
+    finally:
+        textpage.close()
+    nameless = sum(_is_nameless(glyph.text) for glyph in glyphs)
+    turns = Counter(round(glyph.turn) % 4 for glyph in glyphs)
+    quarter = turns.most_common(1)[0][0] if turns else 0
+    box = page.get_bbox()
+    turned = [_turned(glyph, quarter, box) for glyph in glyphs]
+    level = [glyph for glyph in turned if _is_level(glyph)]
+    left, bottom, right, top = box
+    size = (top - bottom, right - left) if quarter % 2 else (right - left, top - bottom)
+    sheet = Sheet(*size, tuple(_fragments(level)), aslant=tuple(_aslant(turned)))
+    return PageText(sheet, len(glyphs), nameless)
+
+
+def _glyphs(textpage: Any) -> Iterator[Glyph]:
+    """Yield the characters that the page itself holds, in the order in which it draws them."""
+    box = pdfium.FS_RECTF()
+    high = 0
+    for index in range(pdfium.FPDFText_CountChars(textpage)):
+        if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if _SURROGATES[0] <= code < _SURROGATES[1]:
+            high = code
+            continue
+        if _SURROGATES[1] <= code < _SURROGATES[2]:
+            code = 0x10000 + ((high - _SURROGATES[0]) << 10) + code - _SURROGATES[1] if high else 0xFFFD
+        if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+            code = 0xFFFD
+        char = chr(code)
+        if char in _SOFT or not pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+            continue
+        turn = pdfium.FPDFText_GetCharAngle(textpage, index) * 2 / pi
+        yield Glyph(char, box.left, box.bottom, box.right, box.top, turn)
+
+
+def _is_nameless(char: str) -> bool:
+    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or (char < " " and not char.isspace())
+
+
+def _turned(glyph: Glyph, quarter: int, box: tuple[float, float, float, float]) -> Glyph:
+    """Return `glyph` with its place counted from the upper left corner of the page held level."""
+    left, bottom, right, top = box
+    match quarter:
+        case 1:
+            sides = (glyph.top - bottom, glyph.left - left, glyph.bottom - bottom, glyph.right - left)
+        case 2:
+            sides = (right - glyph.right, glyph.top - bottom, right - glyph.left, glyph.bottom - bottom)
+        case 3:
+            sides = (top - glyph.bottom, right - glyph.right, top - glyph.top, right - glyph.left)
+        case _:
+            sides = (glyph.left - left, top - glyph.bottom, glyph.right - left, top - glyph.top)
+    return Glyph(glyph.text, *sides, glyph.turn - quarter)
+
+
+def _is_level(glyph: Glyph) -> bool:
+    return abs(glyph.turn - 4 * round(glyph.turn / 4)) < _LEVEL
+
+
+def _aslant(glyphs: Sequence[Glyph]) -> Iterator[str]:
+    """Yield the texts that do not run level; the characters of one lie close together."""
+    text = ""
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if _is_level(glyph):
+            continue
+        if last is not None and _distance(last, glyph) > 2 * (glyph.bottom - glyph.top):
+            yield text.strip()
+            text = ""
+        text += glyph.text
+        last = glyph
+    if text.strip():
+        yield text.strip()
+
+
+def _distance(one: Glyph, other: Glyph) -> float:
+    return hypot(other.left - one.left, other.middle - one.middle)
+
+
+def _fragments(glyphs: Sequence[Glyph]) -> Iterator[Fragment]:
+    """Yield the runs of characters on one base line without a wide gap."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text.isspace() and not run:
+            continue
+        if run and not _follows(run, glyph):
+            yield from _fragment(run)
+            run = []
+        if run or not glyph.text.isspace():
+            run.append(glyph)
+    yield from _fragment(run)
+
+
+def _follows(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    inked = next(last for last in reversed(run) if not last.text.isspace())
+    em = max(_em(inked), _em(glyph))
+    if abs(inked.middle - glyph.middle) > _BESIDE * em:
+        return False
+    if glyph.text.isspace():
+        return True
+    return -_OVERLAP * em < glyph.left - inked.right < _EM_GAP * em
+
+
+def _em(glyph: Glyph) -> float:
+    han = _HAN[0] <= glyph.text <= _HAN[1]
+    return glyph.right - glyph.left if han else (glyph.bottom - glyph.top) * _LATIN_EM
+
+
+def _fragment(run: list[Glyph]) -> Iterator[Fragment]:
+    while run and run[-1].text.isspace():
+        run.pop()
+    if not run:
+        return
+    han = [glyph.right - glyph.left for glyph in run if _HAN[0] <= glyph.text <= _HAN[1]]
+    yield Fragment(
+        text=_spelled(run),
+        left=min(glyph.left for glyph in run),
+        top=min(glyph.top for glyph in run),
+        right=max(glyph.right for glyph in run),
+        bottom=max(glyph.bottom for glyph in run),
+        size=median(han) if han else _em(run[0]),
+    )
+
+
+def _spelled(run: Sequence[Glyph]) -> str:
+    """Return the characters of `run`, with a space where two Latin words only stand apart."""
+    text = run[0].text
+    for last, glyph in pairwise(run):
+        apart = glyph.left - last.right > _WORD_GAP * _em(last)
+        if apart and _is_latin(last.text) and _is_latin(glyph.text):
+            text += " "
+        text += glyph.text
+    return text
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and char < "\u2e80"
