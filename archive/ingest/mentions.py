@@ -7,103 +7,38 @@ A name counts where it cannot be part of another word: 沛县 at the start of a 
 import re
 from collections.abc import Iterable, Iterator
 
+from archive.ingest.beyond import ZONE
 from archive.ingest.regions import Gazetteer, Mention, contains, depth_of
 from archive.ingest.types import RegionName
+from archive.text.fold import fold
 
 _ENDS = frozenset("省市区县旗盟州")
 _LONGEST = 15
 _LONGEST_STEM = 7
 _NARROW = 2
 # Names of divisions that are everyday words as well: they need their parent and a public body.
-_EVERYDAY = frozenset(
-    [
-        "城区",
-        "郊区",
-        "矿区",
-        "市区",
-        "新区",
-        "东区",
-        "西区",
-        "南区",
-        "北区",
-        "老城区",
-        "新城区",
-        "新市区",
-        "主城区",
-        "港区",
-        "山区",
-        "林区",
-    ]
-)
+_EVERYDAY = re.compile(r"[城郊矿市新东西南北港山林]区|老城区|新城区|新市区|主城区")
 _BODY_AHEAD = re.compile(r"(?:区|县)?(?:卫|委|政府|人民|疾|爱|计生|人口)|20\d\d|全面?")
 _WORD_BEFORE = re.compile(r"[一-龥]")
 _DATE_SIGNS = frozenset("年月日")
-# What makes an ordinary word of a name: 全州县级医院, 东方市民, 合作市场.
+# What makes ordinary words of a name: 全州县级医院, 东方市民, 合作市场, (新)建县医院, 会同县公安局.
 _ORDINARY = {
     "全州县": re.compile("[级市乡直各域区]"),
     "东方市": re.compile("[民场]"),
     "合作市": re.compile("[民场]"),
-    "公安县": re.compile("[级]"),
+    "公安县": re.compile("级"),
+    "新建县": re.compile("(?!卫生[局健]|卫[健计]|委|人民政府)"),
+    "新建区": re.compile("(?!卫生[局健]|卫[健计]|委|人民政府)"),
+    "会同县": re.compile("(?!卫生[局健]|卫[健计]|委|人民政府)"),
 }
+_BY_CHANCE = re.compile(
+    "会同县|新建[县区]|惠民县|富民县|爱民区|平安[县区]|共和县|互助县|同心县|合作市|东方市"
+)
 # Stems that stand before 卫生 and the like without naming a place.
-_ORDINARY_STEMS = frozenset(
-    [
-        "全州",
-        "合作",
-        "东方",
-        "公安",
-        "平安",
-        "和平",
-        "友好",
-        "团结",
-        "前进",
-        "向阳",
-        "红旗",
-        "互助",
-        "共和",
-        "同心",
-        "光明",
-        "爱民",
-        "富裕",
-        "大方",
-        "新华",
-        "解放",
-        "城中",
-        "城东",
-        "城西",
-        "城北",
-        "城南",
-        "城关",
-        "城厢",
-        "市中",
-        "江北",
-        "江南",
-        "江东",
-        "河东",
-        "河西",
-        "海港",
-        "港口",
-        "新城",
-        "老城",
-        "新市",
-        "南市",
-        "站前",
-        "振兴",
-        "太平",
-        "开发",
-        "高新",
-        "自治",
-        "市北",
-        "市南",
-        "中原",
-        "东部",
-        "西部",
-        "文明",
-        "新兴",
-        "长征",
-        "中心",
-        "郊",
-    ]
+_ORDINARY_STEMS = re.compile(
+    "全州|合作|东方|公安|平安|和平|友好|团结|前进|向阳|红旗|互助|共和|同心|光明|爱民|富裕|大方|新华|解放"
+    "|城[中东西北南关厢]|市[中南北]|江[北南东]|河[东西]|海港|港口|新城|老城|新市|南市|站前|振兴|太平"
+    "|开发|高新|自治|中原|东部|西部|文明|新兴|长征|中心"
 )
 _BUREAU_AHEAD = re.compile(
     r"(?:省|市|县|区|州)?(?:卫生(?!院|室|站|所|服务|纸)|卫健|卫计|计生|人口|疾控|疾病预防|爱卫|中医药|红十字)"
@@ -133,9 +68,15 @@ def site_mentions(text: str, places: Gazetteer) -> list[Mention]:
     return _outermost(_stems_before(_SITE_AHEAD, text, places))
 
 
+def zone_mentions(text: str, places: Gazetteer) -> list[Mention]:
+    """Return bare names right before a development zone (合肥高新区)."""
+    return _outermost(_stems_before(ZONE, text, places))
+
+
 def all_mentions(text: str, places: Gazetteer) -> list[Mention]:
     """Return full and bare names in order of their places; a bare name inside a full one is left out."""
-    return _outermost([*full_mentions(text, places), *short_mentions(text, places)])
+    bare = [*short_mentions(text, places), *zone_mentions(text, places)]
+    return _outermost([*full_mentions(text, places), *bare])
 
 
 def _ending_at(text: str, end: int, places: Gazetteer) -> Iterator[Mention]:
@@ -153,7 +94,7 @@ def _stems_before(ahead: re.Pattern[str], text: str, places: Gazetteer) -> Itera
         for start in range(max(0, end - _LONGEST_STEM), end - 1):
             stem = text[start:end]
             rows = places.by_stem.get(stem)
-            if rows and stem not in _ORDINARY_STEMS:
+            if rows and not _ORDINARY_STEMS.fullmatch(stem):
                 yield Mention(start, end, tuple(rows), full=False)
                 break
 
@@ -162,13 +103,17 @@ def _sound(mentions: list[Mention], text: str) -> list[Mention]:
     """Leave out short and everyday names that are not set off from the words around them."""
     kept: list[Mention] = []
     for mention in mentions:
-        before = kept[-1] if kept and kept[-1].end == mention.start else None
+        before = kept[-1] if kept and kept[-1].end - mention.start in (0, _shared(mention)) else None
         name = text[mention.start : mention.end]
-        if name in _EVERYDAY:
+        if _EVERYDAY.fullmatch(name):
             rows = _inside(mention.rows, before)
             if rows and _BODY_AHEAD.match(text, mention.end):
                 kept.append(Mention(mention.start, mention.end, rows, full=True))
-        elif len(name) > _NARROW or _inside(mention.rows, before) or _stands_free(text, mention):
+        elif (
+            (len(name) > _NARROW and not _BY_CHANCE.fullmatch(name))
+            or _inside(mention.rows, before)
+            or _stands_free(text, mention)
+        ):
             kept.append(mention)
     return kept
 
@@ -194,6 +139,11 @@ def _stands_free(text: str, mention: Mention) -> bool:
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda found: (found.start, -found.end)):
-        if not kept or mention.start >= kept[-1].end:
+        if not kept or mention.start >= kept[-1].end - _shared(mention):
             kept.append(mention)
     return kept
+
+
+def _shared(mention: Mention) -> int:
+    """Return 1 for a name that begins with 市: 乐山市中区 is 乐山市 and 市中区."""
+    return int(mention.full and fold(mention.rows[0].name).startswith("市"))

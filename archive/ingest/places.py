@@ -1,10 +1,18 @@
-"""Decide which division a report belongs to, and say on what grounds."""
+"""Decide which division a report belongs to, and say on what grounds.
+
+What the page says of itself comes first (title, issuer), then the townships of its body, then
+what merely surrounds it (source, other header lines, site, file name), then the names in its
+body. Whatever disagrees with the kind of division the body calls its own is passed over, so
+that the answer is silent rather than wrong.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.ingest.mentions import all_mentions, full_mentions
+from archive.ingest.beyond import is_national, is_of_corps, place_beyond, zone_after
+from archive.ingest.body_names import BodyNames, body_names, own_code
+from archive.ingest.mentions import all_mentions, full_mentions, site_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import (
     Gazetteer,
@@ -18,12 +26,12 @@ from archive.ingest.townships import Vote, vote
 from archive.ingest.types import Evidence, IngestWarning, TextSpan, Vocabulary
 
 # 北京市XX县: the masked part is a division below the named one.
-_MASKED = re.compile(r"[*×x某○]{1,4}[市县区旗]")
-_OWN_AFFAIRS = re.compile(r"卫|人民|政府|县?委|中医|妇幼|疾控|域|医")
-_LEAST_BODY, _BODY_LEAD = 3, 2
+_MASKED = re.compile(r"[*×x某○_?？]{1,4}[市县区旗州]|^[*×x某○]{2,}")
+_SPAM = re.compile(r"投注|博彩|彩票|官网|娱乐城|足彩|赌|真人|六合彩|开奖|体彩|棋牌|下注|app下载")
 _SHOWN_NAMES = 4
 # A site may stand in another division, a file may be named for anything.
-_WEAK_RULES = ("header_place", "file_name")
+_OWN_RULES = ("title", "issuer")
+_LIKELY = 0.8
 
 
 @dataclass(frozen=True)
@@ -44,15 +52,18 @@ class _Grounds:
     places: Gazetteer
     year: int | None
     vote: Vote | None
-    body: tuple[Mention, ...]
+    names: BodyNames
+    context: dict[str, int]
 
-    def context(self) -> dict[str, int]:
-        """Count the mentions of each division; the vote speaks for its county and parents."""
-        counts = count_mentions(self.body, self.year)
-        if self.vote:
-            for code in (self.vote.code, f"{self.vote.code[:4]}00", f"{self.vote.code[:2]}0000"):
-                counts[code] = counts.get(code, 0) + len(self.vote.names)
-        return counts
+
+@dataclass(frozen=True)
+class _Finding:
+    """A division a clue points at; `bureau` when the clue names a body of that division."""
+
+    code: str
+    clue: Clue
+    note: str = ""
+    inferred: bool = False
 
 
 def region_of(
@@ -60,30 +71,77 @@ def region_of(
 ) -> tuple[Evidence | None, tuple[IngestWarning, ...]]:
     """Return the division's code as Evidence, and warnings where the grounds disagree.
 
-    Clues are tried in order; then the townships vote; then the names in the body. The code
-    is that of the division as it was in `year`.
+    The code is that of the division as it was in `year`.
     """
-    places = gazetteer(vocabulary.regions)
-    mentions = tuple(full_mentions(body.folded, places))
-    grounds = _Grounds(places, year, vote(body, vocabulary.townships), mentions)
-    named = _by_clues(clues, grounds)
+    clues = [clue for clue in clues if not _SPAM.search(clue.text)]
+    grounds = _grounds(clues, body, year, vocabulary)
+    own = [clue for clue in clues if clue.rule in _OWN_RULES]
+    said = _settled([found for clue in own for found in _pointed(clue, grounds)])
+    masked = any(_MASKED.search(clue.text) for clue in own)
+    nobody = said is None and any(is_national(c.text) or is_of_corps(c.text) for c in own)
     voted = _by_vote(grounds)
-    chosen = _choose(named, voted) or _by_body(body, grounds)
-    return chosen, tuple(_disagreements(chosen, named, voted, grounds))
+    if said is not None and not masked:
+        chosen: Evidence | None = _evidence(said, grounds)
+    elif masked or nobody:
+        chosen = voted if voted and (said is None or contains(said.code, voted.value)) else None
+    else:
+        chosen = voted or _by_surroundings(clues, grounds) or _by_body(body, grounds)
+    return chosen, tuple(_doubts(chosen, said, clues, voted, grounds))
 
 
-def _by_clues(clues: Sequence[Clue], grounds: _Grounds) -> tuple[Evidence, Clue] | None:
-    context = grounds.context()
+def _grounds(clues: Iterable[Clue], body: Reading, year: int | None, vocabulary: Vocabulary) -> _Grounds:
+    places = gazetteer(vocabulary.regions)
+    mentions = full_mentions(body.folded, places)
+    found = vote(body, vocabulary.townships)
+    context = count_mentions(mentions, year)
     for clue in clues:
-        found = all_mentions(clue.text, grounds.places)
-        code = meant_code(found, grounds.year, context)
-        if code:
-            code = grounds.places.valid_code(code, grounds.year)
-            note = f"{clue.note}中的地名：{grounds.places.full_name(code, grounds.year)}"
-            inferred = not clue.spans
-            evidence = Evidence("region_code", code, clue.rule, inferred, clue.confidence, clue.spans, note)
-            return evidence, clue
-    return None
+        for code in count_mentions(all_mentions(clue.text, places), year):
+            context[code] = context.get(code, 0) + 1
+    if found:
+        for code in (found.code, f"{found.code[:4]}00", f"{found.code[:2]}0000"):
+            context[code] = context.get(code, 0) + len(found.names)
+    return _Grounds(places, year, found, body_names(body, mentions, year), context)
+
+
+def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:
+    """Return the division a clue points at, if it does."""
+    beyond = place_beyond(clue.text)
+    if beyond:
+        return [_Finding(beyond.code, clue, "", not clue.spans)]
+    mentions = all_mentions(clue.text, grounds.places)
+    if not mentions and clue.rule not in _OWN_RULES:
+        mentions = site_mentions(clue.text, grounds.places)
+    code = meant_code(mentions, grounds.year, grounds.context, grounds.names.level)
+    if not code:
+        return []
+    code = grounds.places.valid_code(code, grounds.year)
+    zone = _zone(clue.text, mentions)
+    return [_Finding(code, clue, zone, bool(zone) or not clue.spans)]
+
+
+def _zone(text: str, mentions: Sequence[Mention]) -> str:
+    last = max(mentions, key=lambda mention: mention.end)
+    return zone_after(text, last.end)
+
+
+def _settled(found: Sequence[_Finding]) -> _Finding | None:
+    """Choose among what title and issuer point at: the deeper of two nested, else the first."""
+    best: _Finding | None = None
+    for finding in found:
+        if best is None or (contains(best.code, finding.code) and best.code != finding.code):
+            best = finding
+    return best
+
+
+def _evidence(finding: _Finding, grounds: _Grounds) -> Evidence:
+    clue = finding.clue
+    name = grounds.places.full_name(finding.code, grounds.year)
+    note = f"{clue.note}中的地名：{name}"
+    confidence = clue.confidence
+    if finding.note:
+        note = f"{clue.note}中的「{finding.note}」不在区划代码表内，归入所在的{name}"
+        confidence = min(confidence, 0.6)
+    return Evidence("region_code", finding.code, clue.rule, finding.inferred, confidence, clue.spans, note)
 
 
 def _by_vote(grounds: _Grounds) -> Evidence | None:
@@ -91,49 +149,56 @@ def _by_vote(grounds: _Grounds) -> Evidence | None:
     if found is None:
         return None
     code = grounds.places.valid_code(found.code, grounds.year)
+    if not grounds.names.agrees(grounds.places.name_of(code, grounds.year)):
+        return None
     shown = "、".join(found.names[:_SHOWN_NAMES]) + "等" * (len(found.names) > _SHOWN_NAMES)
     note = f"据正文中 {len(found.names)} 个乡镇名推断（{shown}）"
     confidence = min(0.95, 0.6 + 0.05 * (len(found.names) - found.rival))
     return Evidence("region_code", code, "township_vote", True, confidence, found.spans, note)
 
 
+def _by_surroundings(clues: Iterable[Clue], grounds: _Grounds) -> Evidence | None:
+    """Take what source, header lines, site or file name point at when the body can be of it."""
+    body = own_code(grounds.names, grounds.places, grounds.year)
+    for clue in clues:
+        if clue.rule in _OWN_RULES or _MASKED.search(clue.text):
+            continue
+        for finding in _pointed(clue, grounds):
+            if body and body != finding.code:
+                continue
+            if grounds.names.agrees(grounds.places.name_of(finding.code, grounds.year)):
+                return _evidence(finding, grounds)
+    return None
+
+
 def _by_body(body: Reading, grounds: _Grounds) -> Evidence | None:
     """Take the division whose own affairs the body speaks of, when it leads clearly."""
-    own = [m for m in grounds.body if _OWN_AFFAIRS.match(body.folded, m.end)]
-    counts = count_mentions(own, grounds.year)
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    rival = ranked[1][1] if len(ranked) > 1 else 0
-    if not ranked or ranked[0][1] < max(_LEAST_BODY, _BODY_LEAD * rival):
+    code = own_code(grounds.names, grounds.places, grounds.year)
+    if code is None:
         return None
-    code = grounds.places.valid_code(ranked[0][0], grounds.year)
-    first = next(m for m in own if count_mentions([m], grounds.year).get(ranked[0][0]))
+    first = grounds.names.firsts[code]
+    name = grounds.places.full_name(code, grounds.year)
     span = body.span(first.start, first.end)
-    note = f"据正文中 {ranked[0][1]} 处地名推断"
-    return Evidence("region_code", code, "body_names", True, 0.5, (span,), note)
+    note = f"据正文所称「{body.shown[first.start : first.end]}」推断为{name}"
+    confidence = min(_LIKELY, 0.5 + 0.05 * grounds.names.points[code])
+    code = grounds.places.valid_code(code, grounds.year)
+    return Evidence("region_code", code, "body_names", True, round(confidence, 2), (span,), note)
 
 
-def _choose(named: tuple[Evidence, Clue] | None, voted: Evidence | None) -> Evidence | None:
-    """Prefer what the page says; the vote fills in masked counties and overrules a site."""
-    if named is None or voted is None:
-        return named[0] if named else voted
-    evidence, clue = named
-    if contains(evidence.value, voted.value):
-        refined = clue.rule in _WEAK_RULES or _MASKED.search(clue.text)
-        return voted if refined and evidence.value != voted.value else evidence
-    return voted if clue.rule in _WEAK_RULES else evidence
-
-
-def _disagreements(
+def _doubts(
     chosen: Evidence | None,
-    named: tuple[Evidence, Clue] | None,
+    said: _Finding | None,
+    clues: Sequence[Clue],
     voted: Evidence | None,
     grounds: _Grounds,
-) -> list[IngestWarning]:
+) -> Iterable[IngestWarning]:
     if chosen is None:
-        return [IngestWarning("region_unknown", "未能判断所属地区，请补填。", "region_code")]
-    if named is None or voted is None or contains(named[0].value, voted.value):
-        return []
-    page = grounds.places.full_name(named[0].value, grounds.year)
+        yield IngestWarning("region_unknown", "未能判断所属地区，请补填。", "region_code")
+        return
+    around = said or next((f for clue in clues for f in _pointed(clue, grounds)), None)
+    if around is None or voted is None or contains(around.code, voted.value):
+        return
+    page = grounds.places.full_name(around.code, grounds.year)
     towns = grounds.places.full_name(voted.value, grounds.year)
     message = f"页面称{page}，正文乡镇名却属{towns}，请核对。"
-    return [IngestWarning("region_conflict", message, "region_code")]
+    yield IngestWarning("region_conflict", message, "region_code")

@@ -7,10 +7,38 @@ from dataclasses import dataclass
 from archive.ingest.types import RegionName
 from archive.text.fold import fold
 
-_SUFFIX = re.compile(
-    r"(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|(?:[一-龥]{1,3}族)+自治[州县旗]|自治[州县旗]"
-    r"|省|市|地区|盟|林区|县|区|旗)$"
+_PEOPLES = (
+    "(?:维吾尔|柯尔克孜|哈萨克|塔吉克|达斡尔|鄂温克|布依|土家|哈尼|景颇|傈僳|朝鲜|蒙古|撒拉|裕固|锡伯|仫佬|毛南|仡佬"
+    "|拉祜|布朗|纳西|独龙|普米|东乡|保安|基诺|各|藏|羌|苗|侗|彝|回|傣|白|壮|满|瑶|畲|黎|土|水|佤|怒)族?"
 )
+_AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})*自治([区州县旗])$")
+_SUFFIX = re.compile(r"(?:特别行政区|省|市|地区|盟|林区|县|区|旗)$")
+# What people call divisions with long names.
+_NICKNAMES = {
+    "巴州": "巴音郭楞蒙古自治州",
+    "博州": "博尔塔拉蒙古自治州",
+    "克州": "克孜勒苏柯尔克孜自治州",
+    "锡盟": "锡林郭勒盟",
+    "阿盟": "阿拉善盟",
+    "喀左县": "喀喇沁左翼蒙古族自治县",
+    "阜蒙县": "阜新蒙古族自治县",
+    "前郭县": "前郭尔罗斯蒙古族自治县",
+    "杜蒙县": "杜尔伯特蒙古族自治县",
+    "达茂旗": "达尔罕茂明安联合旗",
+    "莫旗": "莫力达瓦达斡尔族自治旗",
+    "科左中旗": "科尔沁左翼中旗",
+    "科左后旗": "科尔沁左翼后旗",
+    "科右前旗": "科尔沁右翼前旗",
+    "科右中旗": "科尔沁右翼中旗",
+    "察右前旗": "察哈尔右翼前旗",
+    "察右中旗": "察哈尔右翼中旗",
+    "察右后旗": "察哈尔右翼后旗",
+    "乌前旗": "乌拉特前旗",
+    "乌中旗": "乌拉特中旗",
+    "乌后旗": "乌拉特后旗",
+    "东乌旗": "东乌珠穆沁旗",
+    "西乌旗": "西乌珠穆沁旗",
+}
 _SHORTEST_STEM = 2
 _NOT_DIVISIONS = frozenset(("市辖区", "县"))
 _DIGITS = {"province": 2, "prefecture": 4, "county": 6}
@@ -34,17 +62,24 @@ class Gazetteer:
         self.by_stem: dict[str, list[RegionName]] = {}
         self.by_code: dict[str, list[RegionName]] = {}
         self.by_successor: dict[str, list[RegionName]] = {}
+        nicknames = {full: nickname for nickname, full in _NICKNAMES.items()}
         for row in regions:
             name = fold(row.name)
             self.by_code.setdefault(row.code, []).append(row)
             for code in row.successors:
                 self.by_successor.setdefault(code[:6], []).append(row)
-            if name in _NOT_DIVISIONS:
-                continue
-            self.by_name.setdefault(name, []).append(row)
-            stem = _SUFFIX.sub("", name)
-            if len(stem) >= _SHORTEST_STEM:
-                self.by_stem.setdefault(stem, []).append(row)
+            if name not in _NOT_DIVISIONS:
+                self._add_names(row, name.replace("市郊区", "郊区"), nicknames.get(name))
+
+    def _add_names(self, row: RegionName, name: str, nickname: str | None) -> None:
+        autonomous = _AUTONOMOUS.search(name)
+        suffix = autonomous or _SUFFIX.search(name)
+        stem = name[: suffix.start()] if suffix else name
+        names = {name, nickname or name, stem + autonomous[1] if autonomous else name}
+        for known in names:
+            self.by_name.setdefault(known, []).append(row)
+        if len(stem) >= _SHORTEST_STEM:
+            self.by_stem.setdefault(stem, []).append(row)
 
     def name_of(self, code: str, year: int | None) -> str:
         """Return the name a division had in `year` (its latest name without a year)."""
