@@ -1,128 +1,34 @@
-"""What the page around a report says of it: labelled fields, dates, 文号, addresses, signature.
+"""What stands around a report without a label: its dates, and the signature under it.
 
 Everything is matched on folded text; every finding is an Evidence whose span points into
 the received text.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from archive.ingest.fields import date_evidence
 from archive.ingest.reading import Reading
 from archive.ingest.types import Evidence
 from archive.text.dates import FoundDate, find_dates, rebuild_date
 
-LABELS = {
-    "索引号": "index_no",
-    "发布机构": "issuer",
-    "发文机关": "issuer",
-    "发文机构": "issuer",
-    "发文单位": "issuer",
-    "发布单位": "issuer",
-    "公开主体": "issuer",
-    "制发机关": "issuer",
-    "信息来源": "source_name",
-    "文章来源": "source_name",
-    "来源": "source_name",
-    "稿源": "source_name",
-    "文号": "doc_no",
-    "发文字号": "doc_no",
-    "成文日期": "signed",
-    "发文日期": "signed",
-    "生成日期": "signed",
-    "印发日期": "signed",
-    "发布日期": "published",
-    "发布时间": "published",
-    "公开日期": "published",
-    "发表时间": "published",
-    "时间": "published",
-    "日期": "published",
-    "名称": "title",
-    "标题": "title",
-    # Known so that they end the value before them.
-    "组配分类": "",
-    "主题分类": "",
-    "关键词": "",
-    "主题词": "",
-    "浏览次数": "",
-    "有效性": "",
-    "作者": "",
-    "编辑": "",
-    "字体大小": "",
-}
-
-
-def _spaced(label: str) -> str:
-    return r" *".join(label)
-
-
-_LABEL = re.compile(
-    rf"(?<![一-龥])({'|'.join(_spaced(k) for k in sorted(LABELS, key=len, reverse=True))})"
-    r" *[:] *"
-)
-_VALUE_END = re.compile(r" {2,}| (?:放大|正常|缩小|字体|字号|打印|浏览|点击|分享|阅读|收藏)|[|\n]")
-_DIGIT = re.compile(r"\d")
-_LONGEST_VALUE = 80  # a label before a longer text is no label
-_CLOCK = re.compile(r" *\d{1,2}:\d\d(?::\d\d)?$")
-_DOC_NO = re.compile(r"([一-龥]{2,12}) *[\[(] *((?:19|20)\d\d) *[\])] *第? *(\d{1,4}) *号")
-_LOST_DOC_NO = re.compile(r"([一-龥]{2,8}?)((?:19|20)\d\d)第?(\d{1,4})号?")
-_URL = re.compile(
-    r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:gov\.cn|com\.cn|org\.cn|cn|com|net|org))(/[\w./?=&%-]{0,200})?"
-)
 _DAY_ALONE = re.compile(
-    r"\(?[\d〇零一二三四五六七八九]{4}年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+[日号]\)?"
+    r"\(?(?:(?:中华)?民国)?[\d〇零一二三四五六七八九百十]{2,6} ?年 ?[\d元一二三四五六七八九十]+ ?月"
+    r" ?[\d一二三四五六七八九十廿卅]+ ?[日号]\)?"
 )
-_DATE_RULES = {
-    "header_label": (0.95, "据页首信息栏"),
-    "header_date": (0.8, "据页首日期"),
-    "signature": (0.95, "据文末落款"),
-}
-_SIGNED = re.compile(r"(?:成文|发文|生成|印发)日期")
+_SIGNED = re.compile(r"(?:成文|发文|生成|印发|签发|生效|实施|施行|失效|废止)(?:日期|时间)")
 _SENTENCE = re.compile(r"[。;]|[一-龥]{12}[^,\n]{0,40},")
-_ORGANISATION = re.compile(r"[一-龥]{2,24}(?:局|厅|委|委员会|办公室|中心|医院|保健院|卫生院|监督所|人民政府)")
-_PAGE_WORDS = re.compile(r"首页|位置|相关|上一篇|下一篇|版权|主办|承办|搜索")
-
-
-def labelled(line: Reading) -> Iterator[Evidence]:
-    """Yield the `label: value` pairs of a header line whose value is not empty."""
-    labels = list(_LABEL.finditer(line.folded))
-    for at, label in enumerate(labels):
-        field = LABELS[label[1].replace(" ", "")]
-        stop = labels[at + 1].start() if at + 1 < len(labels) else len(line.folded)
-        if field:
-            yield from _value(line, field, label.end(), stop)
-
-
-def _value(line: Reading, field: str, start: int, stop: int) -> Iterator[Evidence]:
-    if field in ("published", "signed"):
-        yield from _dated(line, field, start, stop)
-        return
-    end = _VALUE_END.search(line.folded, start, stop)
-    shown = line.shown[start : end.start() if end else stop].strip()
-    if shown and len(shown) <= _LONGEST_VALUE and (field != "doc_no" or _DIGIT.search(shown)):
-        start = line.shown.index(shown, start)
-        span = line.span(start, start + len(shown))
-        yield Evidence(field, shown, "header_label", False, 0.95, (span,), "据页首信息栏")
-
-
-def _dated(line: Reading, field: str, start: int, stop: int) -> Iterator[Evidence]:
-    for found in find_dates(line.folded):
-        if start <= found.start < stop:
-            yield from _date_evidence(line, field, found, "header_label")
-            return
-
-
-def _date_evidence(line: Reading, field: str, found: FoundDate, rule: str) -> Iterator[Evidence]:
-    """Yield a found date and, for the day of publication, its time of day."""
-    confidence, note = _DATE_RULES[rule]
-    clock = _CLOCK.search(line.folded, found.start, found.end)
-    end = clock.start() if clock and found.time else found.end
-    span = line.span(found.start, end)
-    yield Evidence(field, found.date.isoformat(), rule, False, confidence, (span,), note)
-    if clock and found.time and field == "published":
-        hours, _, rest = clock[0].strip().partition(":")
-        span = line.span(clock.end() - len(clock[0].strip()), clock.end())
-        time = f"{hours:0>2}:{rest}"
-        yield Evidence("published_time", time, rule, False, confidence, (span,), note)
+_BODY = r"(?:局|厅|委|委员会|办公室|中心|医院|保健院|卫生院|监督所|人民政府|党组|党委)"
+_ORGANISATION = re.compile(rf"[一-龥()、*×x]{{2,30}}{_BODY}")
+_STAMP = re.compile(r"\((?:盖章|公章|印章|章|印|代章|签章)\)|\[印\]|[\s:]")
+_STAMP_END = re.compile(r"\s*(?:\((?:盖章|公章|印章|章|印|代章|签章)\)|\[印\])\s*$")
+_SIGNATURE_LABEL = re.compile(r"^(?:日期|时间|落款|单位|撰写人|报告单位|填报单位|呈报单位)_*[:]")
+_PAGE_WORDS = re.compile(r"首页|位置|相关|上一篇|下一篇|版权|主办|承办|搜索|公开|责任")
+_CUT_DAY = re.compile(r"(\d{0,3})年(\d{1,2})月(\d{1,2})日?")
+_GLUED = re.compile(rf"(?:^|[。\s])(?P<body>[一-龥][一-龥()]{{1,30}}{_BODY})\W{{0,3}}$")
+_YEARS_BACK = 2  # a page goes up within this time of the signing
 
 
 def unlabelled_date(lines: Iterable[Reading]) -> Iterator[Evidence]:
@@ -136,64 +42,94 @@ def unlabelled_date(lines: Iterable[Reading]) -> Iterator[Evidence]:
         if found is None or _SENTENCE.search(line.folded) or _SIGNED.search(line.folded):
             continue
         field = "signed" if _DAY_ALONE.fullmatch(line.folded) else "published"
-        yield from _date_evidence(line, field, found, "header_date")
+        yield from date_evidence(line, field, found, "header_date")
         if field == "published":
             return
-
-
-def document_number(lines: Iterable[Reading]) -> Evidence | None:
-    """Return the 文号 of the header, rebuilt when the page lost its brackets."""
-    lines = list(lines)
-    for line in lines:
-        match = _DOC_NO.search(line.folded)
-        if match and not _SENTENCE.search(line.folded):
-            span = line.span(*match.span())
-            value = f"{match[1]}〔{match[2]}〕{match[3]}号"
-            return Evidence("doc_no", value, "doc_no", False, 0.95, (span,), "据页首文号")
-    for line in lines:
-        match = _LOST_DOC_NO.fullmatch(line.folded)
-        if match:
-            span = line.span(*match.span())
-            value = f"{match[1]}〔{match[2]}〕{match[3]}号"
-            note = f"原文作「{line.shown}」，括号等已失，据文号体例补全"
-            return Evidence("doc_no", value, "doc_no_rebuilt", True, 0.8, (span,), note)
-    return None
-
-
-def web_address(lines: Iterable[Reading]) -> Evidence | None:
-    """Return the first web address of the header lines."""
-    for line in lines:
-        match = _URL.search(line.folded)
-        if match:
-            shown = line.shown[match.start() : match.end()]
-            value = shown if "://" in shown else f"http://{shown}"
-            span = line.span(*match.span())
-            return Evidence("source_url", value, "header_url", False, 0.8, (span,), "据页首网址")
-    return None
 
 
 def signature(lines: Sequence[Reading], published: str | None) -> Iterator[Evidence]:
     """Yield issuer and signing date from the lines after the last paragraph.
 
-    Both must fill their line; a date that lost its signs (202517) is rebuilt when only one
-    reading is a date not after publication.
+    Both must fill their line, alone or together; a date that lost its signs (202517) or part of
+    its year is rebuilt when only one reading fits the day of publication.
     """
     for line in lines:
-        if _ORGANISATION.fullmatch(line.folded) and not _PAGE_WORDS.search(line.folded):
-            span = line.span(0, len(line.shown))
-            yield Evidence("issuer", line.shown, "signature", False, 0.9, (span,), "据文末落款")
-        yield from _signed(line, published)
+        if _PAGE_WORDS.search(line.folded):
+            continue
+        dates = find_dates(line.folded)
+        yield from _signed(line, dates, published)
+        yield from _body_named(line, dates, "signature")
 
 
-def _signed(line: Reading, published: str | None) -> Iterator[Evidence]:
-    span = line.span(0, len(line.shown))
-    for found in find_dates(line.folded):
-        if _DAY_ALONE.fullmatch(line.folded) or found.end - found.start == len(line.folded):
-            yield from _date_evidence(line, "signed", found, "signature")
+def covering_letter(lines: Sequence[Reading]) -> Iterator[Evidence]:
+    """Yield issuer and date of a signature that stands before the report, under its covering letter.
+
+    There the body's name and a day stand on lines of their own, one after the other.
+    """
+    for body, day in pairwise(lines):
+        dates = find_dates(day.folded)
+        if dates and _fills(day, dates[-1]) and _ORGANISATION.fullmatch(_bare(body.folded)):
+            span = body.span(0, len(body.shown))
+            note = "据印发通知的落款"
+            yield Evidence("issuer", body.shown, "covering_letter", False, 0.9, (span,), note)
+            yield from date_evidence(day, "signed", dates[-1], "covering_letter")
+            return
+
+
+def _bare(folded: str) -> str:
+    return _STAMP.sub("", folded)
+
+
+def _fills(line: Reading, found: FoundDate) -> bool:
+    rest = line.folded[: found.start] + line.folded[found.end :]
+    rest = _SIGNATURE_LABEL.sub("", rest)
+    return not re.sub(r"[()\s:,.。]", "", _bare(rest))
+
+
+def _body_named(line: Reading, dates: Sequence[FoundDate], rule: str) -> Iterator[Evidence]:
+    """Yield the body a line names, alone or before its date."""
+    stop = dates[-1].start if dates else len(line.folded)
+    before = line.folded[:stop]
+    match = _GLUED.search(_STAMP_END.sub("", before))
+    if match is None or not (dates or match.start("body") == 0):
         return
-    readings = [day.isoformat() for day in rebuild_date(line.folded)]
+    start, end = match.span("body")
+    span = line.span(start, end)
+    yield Evidence("issuer", line.shown[start:end], rule, False, 0.9, (span,), "据文末落款")
+
+
+def _signed(line: Reading, dates: Sequence[FoundDate], published: str | None) -> Iterator[Evidence]:
+    if dates:
+        last = dates[-1]
+        before = _STAMP_END.sub("", line.folded[: last.start])
+        ends = not line.folded[last.end :].strip(" )。.")
+        if _fills(line, last) or (ends and _GLUED.search(before)):
+            yield from date_evidence(line, "signed", last, "signature")
+        return
+    readings = [day.isoformat() for day in _readings(line.folded, published)]
     if published:
         readings = [value for value in readings if value <= published]
     if len(readings) == 1:
-        note = f"文末原作「{line.shown}」，年月日等字已失，据此补全"
+        span = line.span(0, len(line.shown))
+        note = f"文末原作「{line.shown}」，年月日有缺，据此补全"
         yield Evidence("signed", readings[0], "signature_rebuilt", True, 0.75, (span,), note)
+
+
+def _readings(folded: str, published: str | None) -> Sequence[dt.date]:
+    """Return the days a spoiled date line may mean."""
+    rebuilt = rebuild_date(folded)
+    cut = _CUT_DAY.fullmatch(folded)
+    if rebuilt or cut is None or published is None:
+        return rebuilt
+    last = int(published[:4])
+    for year in range(last, last - _YEARS_BACK, -1):
+        if _may_be_cut(cut[1], str(year)):
+            day = find_dates(f"{year}年{cut[2]}月{cut[3]}日")
+            if day and day[0].date.isoformat() <= published:
+                return (day[0].date,)
+    return ()
+
+
+def _may_be_cut(left: str, year: str) -> bool:
+    """Tell whether `left` is what remained of a year: 023 or 20 of 2023."""
+    return year.endswith(left) or year.startswith(left)

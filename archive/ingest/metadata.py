@@ -8,14 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.ingest.addresses import Origin, published_in_address, source_type, web_address
 from archive.ingest.dating import Dated, Years, years_of
-from archive.ingest.header import (
-    document_number,
-    labelled,
-    signature,
-    unlabelled_date,
-    web_address,
-)
+from archive.ingest.docnos import document_number
+from archive.ingest.fields import glued_header, labelled
+from archive.ingest.header import covering_letter, signature, unlabelled_date
 from archive.ingest.issuers import BUREAU, MASK, inferred_issuer, is_anachronism, issuers_named
 from archive.ingest.kinds import kind_of
 from archive.ingest.places import Clue, region_of
@@ -42,6 +39,8 @@ _NOBODY = re.compile(r"(?:本站|本网|原创|互联网|网络|未知|网站)$"
 _OFFICIAL = re.compile(r"政府|政务|卫生健康|卫健|卫计|卫生[局厅]|计生|疾控")
 _TAIL_LINES = 14
 _TAIL_REACH = 400
+_LAST_LINES = 8
+_LETTER_LINES = 60
 _HEADER_LIMIT = 6000
 _REPORT_HEADINGS = 1
 
@@ -53,6 +52,7 @@ class _Page:
     header: tuple[Reading, ...]
     body: Reading
     headings: tuple[Reading, ...]
+    letter: tuple[Reading, ...]  # the first lines, where a covering letter may be signed
     tail: tuple[Reading, ...]
 
 
@@ -68,7 +68,7 @@ def recognise(
     page = _page(source, cleaned, sections)
     found = _header_findings(page, name)
     _add_kind(found, source, page, vocabulary)
-    _add_source_type(found, page)
+    _add(found, (kind for kind in [source_type(Origin((*page.header, *page.tail), found))] if kind))
     years = years_of(_dated(found, source, page, name))
     _add_years(found, years)
     places = gazetteer(vocabulary.regions)
@@ -88,7 +88,8 @@ def recognise(
 
 def _page(source: Source, cleaned: Cleaned, sections: Sequence[SectionDraft]) -> _Page:
     start = sections[0].start if sections else cleaned.main.start
-    end = max(start, cleaned.main.end - _TAIL_REACH)
+    end = max(start, cleaned.main.end)
+    before = max(start, end - _TAIL_REACH)
     headings = (
         section_heading(source, section)
         for section in sections
@@ -98,7 +99,8 @@ def _page(source: Source, cleaned: Cleaned, sections: Sequence[SectionDraft]) ->
         tuple(_header_lines(source, start)),
         report_body(source, cleaned),
         tuple(heading for heading in headings if heading.origins),
-        tuple(source.lines(end, len(source.text))[:_TAIL_LINES]),
+        tuple(source.lines(0, _HEADER_LIMIT)[:_LETTER_LINES]),
+        (*source.lines(before, end)[-_LAST_LINES:], *source.lines(end, len(source.text))[:_TAIL_LINES]),
     )
 
 
@@ -106,26 +108,26 @@ def _header_lines(source: Source, body_start: int) -> Iterable[Reading]:
     """Yield the lines before the body, and on to the first sentence or numbered heading."""
     for line in source.lines(0, _HEADER_LIMIT):
         if line.origins[0] >= body_start and _SENTENCE.search(line.folded):
+            yield from glued_header(line)
             return
         yield line
 
 
 def _header_findings(page: _Page, name: str) -> Findings:
     found: Findings = {}
-    for line in page.header:
-        _add(found, labelled(line))
+    _add(found, labelled(page.header))
     _drop_masked(found)
     if "published" not in found:
         _add(found, unlabelled_date(page.header))
-    number = document_number(page.header)
-    if number:
-        found["doc_no"] = number
-    _add(found, (value for value in [web_address(page.header)] if value))
+    _add(found, (value for value in [document_number(page.header), web_address(page.header)] if value))
+    if "published" not in found and "source_url" in found:
+        _add(found, (day for day in [published_in_address(found["source_url"])] if day))
     title = found.get("title") or title_of(page.header, name)
     if title:
         found["title"] = title
     published = found["published"].value if "published" in found else None
     _add(found, (e for e in signature(page.tail, published) if e.field == "signed"))
+    _add(found, (e for e in covering_letter(page.letter) if e.field == "signed"))
     return found
 
 
@@ -160,28 +162,6 @@ def _add_kind(found: Findings, source: Source, page: _Page, vocabulary: Vocabula
     else:
         note = "标题只称总结，据章节标题知兼有计划" if kind != "other" else "标题未表明种类"
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
-
-
-def _add_source_type(found: Findings, page: _Page) -> None:
-    lines = [*page.header, *page.tail]
-    copied = next((line for line in lines if _COPYING_SITE.search(line.folded)), None)
-    address = found.get("source_url")
-    official = [found[field] for field in ("index_no", "issuer") if field in found]
-    named = found.get("source_name")
-    if address and "gov.cn" in address.value:
-        kind, spans, note = "gov", address.spans, "网址属政府网站"
-    elif official:
-        kind, spans, note = "gov", official[0].spans, "页首有政府信息公开栏目"
-    elif copied:
-        span = copied.span(0, len(copied.shown))
-        kind, spans, note = "repost", (span,), "页面用语表明是转载网站"
-    elif named and _OFFICIAL.search(fold(named.value)):
-        kind, spans, note = "gov", named.spans, "信息来源是政府机构"
-    elif address:
-        kind, spans, note = "repost", address.spans, "网址不属政府网站"
-    else:
-        return
-    found["source_type"] = Evidence("source_type", kind, "page", True, 0.8, spans, note)
 
 
 def _dated(found: Findings, source: Source, page: _Page, name: str) -> Dated:

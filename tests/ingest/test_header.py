@@ -1,17 +1,14 @@
 import pytest
 
-from archive.ingest.header import (
-    document_number,
-    labelled,
-    signature,
-    unlabelled_date,
-    web_address,
-)
+from archive.ingest.addresses import web_address
+from archive.ingest.docnos import document_number
+from archive.ingest.fields import labelled
+from archive.ingest.header import signature, unlabelled_date
 from tests.ingest.vocabularies import lines
 
 
 def fields(line):
-    return {found.field: found.value for found in labelled(lines(line)[0])}
+    return {found.field: found.value for found in labelled(lines(line))}
 
 
 def test_labels_on_one_line_end_each_others_values():
@@ -47,7 +44,7 @@ def test_an_impossible_date_is_not_read():
 
 def test_the_span_is_that_of_the_value():
     text = "来源：中阳县卫健局"
-    (found,) = labelled(lines(text)[0])
+    (found,) = labelled(lines(text))
 
     assert text[slice(*found.spans[0])] == "中阳县卫健局"
 
