@@ -7,20 +7,19 @@ of metadata. Patterns are read from folded text, so both scripts and widths matc
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from archive.ingest import furniture
+from archive.ingest.chunks import strip_chunk_numbers, strip_doubled_numbers
 from archive.ingest.contents import contents_lines
 from archive.ingest.defects import find_defects
 from archive.ingest.labels import match_label
-from archive.ingest.pages import is_page_marker, join_pages, strip_chunk_numbers, strip_doubled_numbers
-from archive.ingest.paragraphs import INKLESS
+from archive.ingest.layout import Tables, tables_of
+from archive.ingest.pages import is_page_marker, join_pages
+from archive.ingest.rows import Row, rows_of
 from archive.ingest.types import Cleaned, Dropped, Extracted, Line, TextSpan
 from archive.ingest.wrapping import join_wrapped
-from archive.text.fold import fold
 
-_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _LONGEST_TITLE = 60
 _SENTENCE = re.compile("[。;!?]")
 _PREAMBLE_BEGINS = re.compile(r"\[(?:概述|摘要|导读|简介|导语)\]")
@@ -39,57 +38,38 @@ _SIGNED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A line of the source without its margins, and its folded form."""
-
-    start: int
-    end: int
-    raw: str
-    text: str
-
-
 def clean(extracted: Extracted) -> Cleaned:
     """Separate the report in `extracted` from the page around it; nothing is rewritten."""
-    rows = _rows(extracted.text)
+    tables = tables_of(extracted)
+    rows, lost = rows_of(extracted.text, tables)
     contents = contents_lines([row.text for row in rows])
     first = _first_of_report(rows, contents.stop)
     after = _after_report(rows, first)
     last = _before_signature(rows, first, after)
     dropped = _dropped_head(rows[:first], contents) + _dropped_tail(rows[last:], after - last)
-    lines, within = _lines(rows[first:last], extracted.text)
+    noise = [found for row in rows for found in row.dropped]
+    lines, within = _lines(rows[first:last], extracted.text, tables)
     main = TextSpan(rows[first].start, rows[last - 1].end) if first < last else TextSpan(0, 0)
     return Cleaned(
         extracted=extracted,
         main=main,
         lines=lines,
-        dropped=_merged(sorted((*dropped, *within), key=lambda found: found.start), rows),
+        dropped=_merged(_disjoint((*dropped, *within, *lost, *noise)), rows),
         defects=find_defects(extracted.text),
     )
 
 
-def _rows(text: str) -> list[_Row]:
-    rows = []
-    for match in _LINE.finditer(text):
-        raw = match.group()
-        bare = raw.strip(INKLESS)
-        if bare:
-            start = match.start() + len(raw) - len(raw.lstrip(INKLESS))
-            rows.append(_Row(start, start + len(bare), bare, fold(bare)))
-    return rows
-
-
-def _first_of_report(rows: Sequence[_Row], contents_end: int) -> int:
+def _first_of_report(rows: Sequence[Row], contents_end: int) -> int:
     """Return the index of the first labelled line or sentence that is no furniture."""
     begin = max(_after_preamble(rows), contents_end)
     for index, row in enumerate(rows[begin:], begin):
-        if _is_report(row.text) and not furniture.in_head(row.text):
+        if _is_report(row) and not furniture.in_head(row.text):
             return _opening_of(rows, index, begin)
     # A text of short lines only: all that is no furniture is the report.
     return next((i for i, row in enumerate(rows) if not furniture.in_head(row.text)), len(rows))
 
 
-def _opening_of(rows: Sequence[_Row], index: int, begin: int) -> int:
+def _opening_of(rows: Sequence[Row], index: int, begin: int) -> int:
     """Return the first line of the paragraph at `index` when it is broken into lines.
 
     Title lines before it have no comma.
@@ -101,44 +81,52 @@ def _opening_of(rows: Sequence[_Row], index: int, begin: int) -> int:
     return index
 
 
-def _runs_into(row: _Row, following: _Row) -> bool:
+def _runs_into(row: Row, following: Row) -> bool:
     is_next = following.start - row.end <= len("\r\n")
     return is_next and "," in row.text and not furniture.in_head(row.text)
 
 
-def _is_report(text: str) -> bool:
+def _is_labelled(row: Row) -> bool:
+    return not row.is_cell and match_label(row.text) is not None
+
+
+def _is_report(row: Row) -> bool:
+    """Whether the row is text of a report: labelled, long or a sentence, and no row of a table."""
+    text = row.text
+    if row.is_cell:
+        return False
     if match_label(text) is not None or len(text) > _LONGEST_TITLE:
         return True
     return _SENTENCE.search(text) is not None and not is_page_marker(text)
 
 
-def _after_preamble(rows: Sequence[_Row]) -> int:
+def _after_preamble(rows: Sequence[Row]) -> int:
     for index, row in enumerate(rows[:_PREAMBLE_WINDOW]):
         if _PREAMBLE_ENDS.match(row.text):
             return index + 1
     return 0
 
 
-def _after_report(rows: Sequence[_Row], first: int) -> int:
+def _after_report(rows: Sequence[Row], first: int) -> int:
     """Return the index of the first line of what the page prints after the report."""
     earliest = max(first + 1, int(len(rows) * _TAIL_SHARE))
-    labelled = [i for i, row in enumerate(rows) if match_label(row.text) is not None]
+    labelled = [i for i, row in enumerate(rows) if _is_labelled(row)]
     if len(labelled) >= _LABELS_GOING_ON:
         earliest = max(earliest, labelled[-_LABELS_GOING_ON])
     for index in range(earliest, len(rows)):
-        if furniture.in_tail(rows[index].text):
+        if not rows[index].is_cell and furniture.in_tail(rows[index].text):
             return index
     return len(rows)
 
 
-def _before_signature(rows: Sequence[_Row], first: int, after: int) -> int:
+def _before_signature(rows: Sequence[Row], first: int, after: int) -> int:
     """Return the index of the first line of the signature, or `after` without one."""
     last = after
     for index in range(after - 1, max(first, after - _SIGNATURE_WINDOW), -1):
         text = rows[index].text
         if match_label(text) is None and (_SIGNED.match(text) or _ISSUER.match(text)):
             last = index
-        elif last < after or _is_report(text):
+        elif last < after or rows[index].is_cell or _is_report(rows[index]):
             break
     return last if _is_signature([row.text for row in rows[last:after]]) else after
 
@@ -148,7 +136,7 @@ def _is_signature(texts: Sequence[str]) -> bool:
     return any(_SIGNED.match(text) or _SURE_ISSUER.match(text) for text in texts)
 
 
-def _dropped_head(rows: Sequence[_Row], contents: range) -> list[Dropped]:
+def _dropped_head(rows: Sequence[Row], contents: range) -> list[Dropped]:
     """Name the furniture before the report; a preamble is dropped with all its lines."""
     ends = _after_preamble(rows)
     begins = next((i for i, row in enumerate(rows[:ends]) if _PREAMBLE_BEGINS.match(row.text)), ends)
@@ -162,7 +150,7 @@ def _dropped_head(rows: Sequence[_Row], contents: range) -> list[Dropped]:
     return found
 
 
-def _dropped_tail(rows: Sequence[_Row], signature: int) -> list[Dropped]:
+def _dropped_tail(rows: Sequence[Row], signature: int) -> list[Dropped]:
     """Name what follows the signature, whose lines stay; each rest follows its marker."""
     found = []
     reason = ""
@@ -172,20 +160,24 @@ def _dropped_tail(rows: Sequence[_Row], signature: int) -> list[Dropped]:
     return found
 
 
-def _lines(rows: Sequence[_Row], source: str) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
-    dropped = [
-        Dropped(row.start, row.end, reason) for row in rows if (reason := furniture.anywhere(row.text))
-    ]
-    kept = [
-        Line((TextSpan(row.start, row.end),), row.raw) for row in rows if not furniture.anywhere(row.text)
-    ]
-    single, doubled = strip_doubled_numbers(join_wrapped(kept, source))
-    paged, markers = join_pages(single)
+def _lines(rows: Sequence[Row], source: str, tables: Tables) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+    wrapped = join_wrapped([row.line for row in rows], source, tables)
+    single, doubled = strip_doubled_numbers(wrapped)
+    paged, markers = join_pages(single, tables, furniture.inside)
     lines, numbers = strip_chunk_numbers(paged)
-    return lines, (*dropped, *doubled, *markers, *numbers)
+    return lines, (*doubled, *markers, *numbers)
 
 
-def _merged(dropped: Sequence[Dropped], rows: Sequence[_Row]) -> tuple[Dropped, ...]:
+def _disjoint(dropped: Iterable[Dropped]) -> list[Dropped]:
+    """Return what was dropped in order, without what lies inside a dropped line."""
+    kept: list[Dropped] = []
+    for item in sorted(dropped, key=lambda found: (found.start, -found.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
+
+
+def _merged(dropped: Sequence[Dropped], rows: Sequence[Row]) -> tuple[Dropped, ...]:
     """Join neighbours of the same kind into one span, if no kept line lies between."""
     following = {(row.start, row.end): rows[i + 1].start for i, row in enumerate(rows[:-1])}
     merged: list[Dropped] = []

@@ -45,8 +45,8 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("site_tag", re.compile(r"(?:搜索|登录|注册|网站首页|设为首页|加入收藏|无障碍|长者版)(?:\s|$)")),
 )
-# From one of these on, the rest of the page is not the report.
-_TAIL: tuple[tuple[str, re.Pattern[str]], ...] = (
+# Links to other pages: the report may go on after them.
+_LINKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "link_farm",
         re.compile(
@@ -59,6 +59,10 @@ _TAIL: tuple[tuple[str, re.Pattern[str]], ...] = (
         "links",
         re.compile(r"-?\s*\[?(?:上一(?:篇|条|页)|下一(?:篇|条|页)|返回(?:顶部|首页|列表|上页))"),
     ),
+)
+# From one of these on, the rest of the page is not the report.
+_TAIL: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *_LINKS,
     (
         "footer",
         re.compile(
@@ -75,6 +79,15 @@ _LINK_TITLE = re.compile(r"\S{4,40}(?:总结|计划|方案|报告|范文|要点|
 def anywhere(text: str) -> str:
     """Return the reason why a line is furniture wherever it stands; empty if it is not."""
     return _reason(_ANYWHERE, text, _LONGEST)
+
+
+def inside(text: str) -> str:
+    """Return the reason why a line amid the report is furniture; empty if it is not."""
+    return (
+        anywhere(text)
+        or _reason(_LINKS, text, _LONGEST_FOOTER)
+        or ("link_farm" if is_link_farm(text) else "")
+    )
 
 
 def in_head(text: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from archive.ingest.headings import is_heading_like
 from archive.ingest.labels import CLOSE, NUMERAL, OPEN, Label, Rank, in_chinese, match_label
+from archive.ingest.layout import Tables
 from archive.ingest.paragraphs import Paragraph
 
 _MIN_INLINE = 4
@@ -31,34 +32,40 @@ class Item:
     label: Label | None = None
     label_text: str = ""
     inferred: bool = False
+    is_row: bool = False  # a row of a table: body, whatever it looks like
 
 
-def numbered(paragraphs: Sequence[Paragraph]) -> list[Item]:
+def numbered(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Item]:
     """Split `paragraphs` before labels inside them and label each; infer the lost ones."""
-    items = [_item(paragraph) for paragraph in _split_inline(paragraphs)]
+    items = [_item(paragraph, tables) for paragraph in _split_inline(paragraphs, tables)]
     for rank in (Rank.FIRST, Rank.BRACKETED):
         items = _infer_gaps(items, rank)
     return _infer_second(items)
 
 
-def _item(paragraph: Paragraph) -> Item:
+def _item(paragraph: Paragraph, tables: Tables) -> Item:
+    if tables.hold(paragraph.start):
+        return Item(paragraph, is_row=True)
     label = match_label(paragraph.text)
     if label is None:
         return Item(paragraph)
     return Item(paragraph, label, paragraph.raw[: label.length].strip())
 
 
-def _split_inline(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _split_inline(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Paragraph]:
     """Break collapsed pages before their labels; others stay, since 见（一） is a reference."""
-    inline = sum(len(_INLINE.findall(paragraph.text)) for paragraph in paragraphs)
-    leading = sum(match_label(paragraph.text) is not None for paragraph in paragraphs)
+    running = [paragraph for paragraph in paragraphs if not tables.hold(paragraph.start)]
+    inline = sum(len(_INLINE.findall(paragraph.text)) for paragraph in running)
+    leading = sum(match_label(paragraph.text) is not None for paragraph in running)
     if inline < _MIN_INLINE or inline <= leading:
         return list(paragraphs)
-    return [part for paragraph in paragraphs for part in _parts(paragraph)]
+    return [part for paragraph in paragraphs for part in _parts(paragraph, tables)]
 
 
-def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
-    cuts = [match.start() for match in _INLINE.finditer(paragraph.text)]
+def _parts(paragraph: Paragraph, tables: Tables) -> Iterator[Paragraph]:
+    cuts = (
+        [] if tables.hold(paragraph.start) else [match.start() for match in _INLINE.finditer(paragraph.text)]
+    )
     for begin, end in pairwise([0, *cuts, len(paragraph.raw)]):
         part = paragraph.between(begin, end)
         if part is not None:
@@ -96,7 +103,9 @@ def _infer_second(items: list[Item]) -> list[Item]:
 
 def _only_heading(items: Sequence[Item], begin: int, end: int) -> int | None:
     candidates = [
-        i for i in range(begin, end) if items[i].label is None and is_heading_like(items[i].paragraph.text)
+        i
+        for i in range(begin, end)
+        if items[i].label is None and not items[i].is_row and is_heading_like(items[i].paragraph.text)
     ]
     return candidates[0] if len(candidates) == 1 else None
 

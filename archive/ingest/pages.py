@@ -1,11 +1,13 @@
-"""Paragraphs cut by page breaks: page markers dropped, the halves joined again."""
+"""Paragraphs cut by page breaks or by a line of the site: what cuts them dropped, the halves joined."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Callable, Sequence
 
-from archive.ingest.labels import NUMERAL, match_label
-from archive.ingest.types import Dropped, Line, TextSpan
+from archive.ingest.labels import Rank, in_chinese, match_label
+from archive.ingest.layout import Tables
+from archive.ingest.pieces import glued
+from archive.ingest.types import Dropped, Line
 from archive.text.fold import fold
 
 _LONGEST_MARKER = 40
@@ -20,12 +22,8 @@ _MARKER = re.compile(
 )
 _TERMINAL = "。!?;::；！？"
 _CLOSING = "”》）)』」\"'"
-
-_CHUNK = re.compile(r"\s*(?P<number>\d{1,3})、")
-# A chunk number printed before a label of the report: 1、一、
-_DOUBLED = re.compile(rf"\d{{1,3}}、(?={NUMERAL}、|[(（]{NUMERAL}[)）])")
-_FEWEST_CHUNKS = 3
-_SMALLEST_CHUNK = 250
+_LONGEST_HEADING = 40
+_SHORTEST_HEADING = 6
 
 
 def is_page_marker(text: str) -> bool:
@@ -38,98 +36,60 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip()[-1:] in _TERMINAL + _CLOSING and bool(text.strip())
 
 
-def join_pages(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
-    """Drop page markers from `lines`; join a paragraph that one of them cut."""
-    kept: list[Line] = []
+def join_pages(
+    lines: Sequence[Line], tables: Tables, reason_of: Callable[[str], str]
+) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
+    """Drop the lines with a reason (furniture, page markers); join a paragraph that one of them cut.
+
+    `reason_of` reads the folded line. A heading on a line of its own ends where its line does,
+    when other headings of its kind do.
+    """
+    groups: list[list[Line]] = []
     dropped: list[Dropped] = []
+    open_ranks = _open_ended_ranks(lines)
     cut = False
     for line in lines:
         text = fold(line.text)
-        if is_page_marker(text):
-            dropped.append(Dropped(line.start, line.end, "page_marker"))
-            cut = bool(kept) and not ends_sentence(fold(kept[-1].text))
-        elif cut and match_label(text) is None:
-            kept[-1] = joined(kept[-1], line)
+        is_row = tables.hold(line.start)
+        reason = "" if is_row else _reason(text, reason_of)
+        if reason:
+            dropped.append(Dropped(line.start, line.end, reason))
+            cut = bool(groups) and not tables.hold(groups[-1][-1].start)
+        elif cut and not is_row and _is_rest(groups[-1], text, open_ranks):
+            groups[-1].append(line)
             cut = False
         else:
-            kept.append(line)
+            groups.append([line])
             cut = False
-    return tuple(kept), tuple(dropped)
+    return tuple(map(glued, groups)), tuple(dropped)
 
 
-def strip_chunk_numbers(
-    lines: Sequence[Line],
-) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
-    """Undo the numbering of equal chunks that document-sharing sites print into texts.
-
-    Their `1、2、3、` follow one another, stand at equal distances and cut words in two.
-    """
-    numbers = _chunk_numbers(lines)
-    if not _are_chunks(lines, numbers):
-        return tuple(lines), ()
-    kept: list[Line] = []
-    dropped: list[Dropped] = []
-    for index, line in enumerate(lines):
-        width = numbers.get(index)
-        if width is None:
-            kept.append(line)
-            continue
-        start = line.start
-        dropped.append(Dropped(start, start + width, "chunk_number"))
-        rest = _without_start(line, width)
-        if rest is None:
-            continue
-        glue = bool(kept) and not ends_sentence(fold(kept[-1].text))
-        if glue and match_label(fold(rest.text)) is None:
-            kept[-1] = joined(kept[-1], rest)
-        else:
-            kept.append(rest)
-    return tuple(kept), tuple(dropped)
+def _reason(text: str, reason_of: Callable[[str], str]) -> str:
+    return "page_marker" if is_page_marker(text) else reason_of(text)
 
 
-def strip_doubled_numbers(
-    lines: Sequence[Line],
-) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
-    """Drop the number of a chunk where it stands right before a label: `1、一、`."""
-    kept: list[Line] = []
-    dropped: list[Dropped] = []
-    for line in lines:
-        match = _DOUBLED.match(line.text)
-        rest = _without_start(line, match.end()) if match else None
-        if match and rest is not None:
-            dropped.append(Dropped(line.start, line.start + match.end(), "chunk_number"))
-        kept.append(rest or line)
-    return tuple(kept), tuple(dropped)
-
-
-def joined(first: Line, second: Line) -> Line:
-    """Return one line of the pieces of both."""
-    return Line(first.pieces + second.pieces, first.text + second.text)
-
-
-def _chunk_numbers(lines: Sequence[Line]) -> dict[int, int]:
-    """Return line index -> width of its number, for the lines numbered 1、2、3、… in turn."""
-    found: dict[int, int] = {}
-    for index, line in enumerate(lines):
-        match = _CHUNK.match(line.text)
-        if match and int(match["number"]) == len(found) + 1 and len(line.pieces) == 1:
-            found[index] = match.end()
-    return found
-
-
-def _are_chunks(lines: Sequence[Line], numbers: dict[int, int]) -> bool:
-    if len(numbers) < _FEWEST_CHUNKS:
+def _is_rest(group: Sequence[Line], text: str, open_ranks: frozenset[Rank]) -> bool:
+    """Whether `text` is the rest of the paragraph that `group` ends with."""
+    before = fold(group[-1].text)
+    label = match_label(text)
+    if label is not None and label.rank == Rank.POINT:
+        return (
+            f"{in_chinese(label.number - 1)}是" in before if label.number > 1 else not ends_sentence(before)
+        )
+    if label is not None or ends_sentence(before):
         return False
-    sizes = [sum(len(line.text) for line in lines[a:b]) for a, b in pairwise(numbers)]
-    even = max(sizes) - min(sizes) <= 0.25 * max(sizes) + 20
-    later = [index for index in numbers if index > min(numbers)]
-    cut = sum(not ends_sentence(fold(lines[index - 1].text)) for index in later)
-    return even and min(sizes) >= _SMALLEST_CHUNK and cut * 2 >= len(later)
+    heading = match_label(before) if len(group) == 1 else None
+    return heading is None or heading.rank not in open_ranks or len(before) > _LONGEST_HEADING
 
 
-def _without_start(line: Line, width: int) -> Line | None:
-    text = line.text[width:]
-    if not text.strip():
-        return None
-    lead = len(text) - len(text.lstrip())
-    return Line((TextSpan(line.start + width + lead, line.end),), text.lstrip())
+def _open_ended_ranks(lines: Sequence[Line]) -> frozenset[Rank]:
+    """Return the families whose headings mostly stand on lines of their own without a stop."""
+    seen: Counter[Rank] = Counter()
+    bare: Counter[Rank] = Counter()
+    for line in lines:
+        text = fold(line.text)
+        label = match_label(text)
+        if label is not None:
+            seen[label.rank] += 1
+            bare[label.rank] += _SHORTEST_HEADING <= len(text) <= _LONGEST_HEADING and not ends_sentence(text)
+    return frozenset(rank for rank, count in bare.items() if count > 1 and count * 2 > seen[rank])

@@ -19,6 +19,7 @@ from archive.ingest.headings import (
     split_heading,
 )
 from archive.ingest.labels import Label, Rank
+from archive.ingest.layout import tables_of
 from archive.ingest.numbering import Item, numbered
 from archive.ingest.outline import Outline
 from archive.ingest.paragraphs import Paragraph, paragraphs_of
@@ -29,7 +30,7 @@ _VIRTUAL_LABEL = "一、"
 
 def sectionize(cleaned: Cleaned) -> tuple[SectionDraft, ...]:
     """Return the sections of `cleaned` in reading order; none for a text without lines."""
-    items = numbered(paragraphs_of(cleaned))
+    items = numbered(paragraphs_of(cleaned), tables_of(cleaned.extracted))
     virtual = _lost_first(items)
     outline = Outline()
     for item in items:
@@ -45,7 +46,7 @@ def _place(outline: Outline, item: Item, virtual: str) -> None:
             _add_virtual(outline, item, virtual)
         _add_labelled(outline, item, label)
         return
-    cue = match_cue(item.paragraph.text)
+    cue = None if item.is_row else match_cue(item.paragraph.text)
     if cue is not None and _opens_node(outline, item):
         _add_cue(outline, item.paragraph, cue)
         return

@@ -1,0 +1,90 @@
+"""The lines of a received text, without margins, and without the noise inside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.ingest.layout import Tables
+from archive.ingest.noise import find_letter_spacing, find_noise
+from archive.ingest.paragraphs import INKLESS
+from archive.ingest.pieces import line_without, part_of
+from archive.ingest.types import Dropped, Line, TextSpan
+from archive.text.fold import fold
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# A page that lost its line breaks often keeps the indents of its paragraphs.
+_COLLAPSED = 600
+_INDENT = re.compile("(?:[ \u3000\xa0]{2,}|\u3000)(?=[^ \u3000\xa0])")
+_FEWEST_INDENTS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the source, what was dropped inside it, and the folded form of what is left."""
+
+    line: Line
+    text: str
+    is_cell: bool = False  # a row of a table
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character in the received text."""
+        return self.line.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character in the received text."""
+        return self.line.end
+
+
+def rows_of(text: str, tables: Tables) -> tuple[list[Row], list[Dropped]]:
+    """Return the rows of `text` that hold ink, and the noise of lines that hold nothing else."""
+    rows: list[Row] = []
+    lost: list[Dropped] = []
+    for match in _LINE.finditer(text):
+        for span in _inked(text, match.start(), match.end()):
+            row, dropped = _row(text, span, is_cell=tables.hold(span.start))
+            if row is None:
+                lost += dropped
+            else:
+                rows.append(row)
+    return rows, lost
+
+
+def _inked(text: str, start: int, end: int) -> Iterator[TextSpan]:
+    """Return the stretches of a line that are paragraphs, without blanks around them."""
+    for first, last in _stretches(text, start, end):
+        part = text[first:last]
+        lead = len(part) - len(part.lstrip(INKLESS))
+        size = len(part.strip(INKLESS))
+        if size:
+            yield TextSpan(first + lead, first + lead + size)
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    indents = list(_INDENT.finditer(text, start, end)) if end - start > _COLLAPSED else []
+    if len(indents) < _FEWEST_INDENTS:
+        indents = []
+    for indent in indents:
+        yield start, indent.start()
+        start = indent.end()
+    yield start, end
+
+
+def _row(text: str, span: TextSpan, *, is_cell: bool) -> tuple[Row | None, tuple[Dropped, ...]]:
+    """Return the row at `span`, if something is left of it, and what is dropped inside."""
+    words = text[span.start : span.end]
+    noise = tuple(
+        Dropped(span.start + found.start, span.start + found.end, found.reason) for found in find_noise(words)
+    )
+    blanks = () if is_cell else find_letter_spacing(words)
+    cuts = sorted(
+        [*(TextSpan(n.start, n.end) for n in noise)]
+        + [TextSpan(span.start + blank.start, span.start + blank.end) for blank in blanks]
+    )
+    whole = line_without(text, span, cuts)
+    line = part_of(whole, 0, len(whole.text)) if whole else None
+    if line is None:
+        return None, noise
+    return Row(line, fold(line.text), is_cell, noise), noise
