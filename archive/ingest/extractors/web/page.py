@@ -1,0 +1,124 @@
+"""From the source of a page to the text, tables, hints and notes that are carried over."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from archive.ingest.errors import IngestError
+from archive.ingest.extractors.web.article import Weighed, article_lines, weigh
+from archive.ingest.extractors.web.hints import hints_of, titles_of
+from archive.ingest.extractors.web.lines import PageLine, page_of
+from archive.ingest.extractors.web.selection import is_aside, is_info, selected
+from archive.ingest.extractors.web.toolbar import without_tools
+from archive.ingest.extractors.web.tree import abnormal, empty, hidden_elements, parse
+from archive.ingest.extractors.web.words import han
+from archive.ingest.types import Hint, IngestWarning, TextSpan
+
+_ICON_DIGITS = 2  # under a hundred pixels
+_LEAST = 10  # Han and words of the shortest article
+_LEAST_SHARE = 0.5
+_FEW_HAN = 100
+_FEW_PROSE = 200
+_ICON = re.compile(r"icon|logo|qr|ewm|erweima|banner|share|print|blank|spacer|beian|gongan", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a page holds for the archive; the spans of `tables` point into `text`."""
+
+    text: str
+    tables: tuple[TextSpan, ...]
+    hints: tuple[Hint, ...]
+    notes: tuple[IngestWarning, ...]
+
+
+def article_of(source: str) -> Article:
+    """Read the article of a page; raises `IngestError` for pages without one or beyond the limits."""
+    root = parse(source)
+    _refuse_loss(root, source)
+    weighed = _visible(root)
+    lines, whole = _carried(weighed, titles_of(root))
+    if sum(line.ink for line in lines) < _LEAST:
+        raise _framed() if next(root.iter("frame", "iframe"), None) is not None else empty()
+    text, tables = _joined(lines)
+    return Article(text, tables, hints_of(root, source), tuple(_notes(root, text, whole=whole)))
+
+
+def _refuse_loss(root: html.HtmlElement, source: str) -> None:
+    """Raise when the parser lost text: it must hold half of what stands between the tags at least."""
+    held = sum(han(element.text or "") + han(element.tail or "") for element in root.iter())
+    if held < _LEAST_SHARE * sum(map(han, _between_tags(source))):
+        raise abnormal()
+
+
+def _between_tags(source: str) -> Iterator[str]:
+    silent, comment = False, False
+    for piece in source.split("<"):
+        name = piece[:7].lower()
+        comment = (comment or name.startswith("!--")) and "-->" not in piece
+        silent = name.startswith(("script", "style")) or (
+            silent and not name.startswith(("/script", "/style"))
+        )
+        if not silent and not comment:
+            yield piece.rpartition(">")[2]
+
+
+def _visible(root: html.HtmlElement) -> Weighed:
+    """Return the page as its reader sees it; one that shows nothing before its scripts run is read whole."""
+    hidden = hidden_elements(root)
+    weighed = weigh(page_of(root, hidden))
+    if not hidden or _prose(weighed) > _FEW_PROSE:
+        return weighed
+    revealed = weigh(page_of(root, set()))
+    return revealed if _prose(revealed) > _FEW_PROSE else weighed
+
+
+def _prose(weighed: Weighed) -> float:
+    return weighed.prose(range(len(weighed.page.lines)))
+
+
+def _carried(weighed: Weighed, titles: Sequence[str]) -> tuple[list[PageLine], bool]:
+    """Return the lines to carry over, and whether that is the whole page for want of a clear article."""
+    chosen = selected(weighed, article_lines(weighed), titles)
+    whole = sum(weighed.weights[at] for at in chosen) < _LEAST_SHARE * _prose(weighed)
+    if whole:
+        chosen = [at for at in range(len(weighed.page.lines)) if not is_aside(weighed, at)]
+    return [weighed.page.lines[at] for at in chosen], whole
+
+
+def _joined(lines: Sequence[PageLine]) -> tuple[str, tuple[TextSpan, ...]]:
+    """Return the lines as one text, and the spans of its tables."""
+    texts: list[str] = []
+    spans: dict[int, TextSpan] = {}
+    length = 0
+    for line in lines:
+        text = without_tools(line.text) if is_info(line) and line.table is None else line.text
+        if not text:
+            continue
+        if line.table is not None:
+            begun = spans.get(line.table, TextSpan(length, length))
+            spans[line.table] = TextSpan(begun.start, length + len(text))
+        texts.append(text)
+        length += len(text) + 1
+    return "\n".join(texts), tuple(spans.values())
+
+
+def _notes(root: html.HtmlElement, text: str, *, whole: bool) -> Iterator[IngestWarning]:
+    if whole:
+        yield IngestWarning(
+            "web_whole_page", "网页的正文范围不明显，已保留整页文字，请删去无关内容。", "text"
+        )
+    if han(text) < _FEW_HAN and any(map(_may_hold_text, root.iter("img"))):
+        yield IngestWarning("web_images", "网页的正文可能是图片，图片中的文字没有读入。", "text")
+
+
+def _may_hold_text(image: html.HtmlElement) -> bool:
+    sizes = [image.get(name, "").removesuffix("px") for name in ("width", "height")]
+    small = any(size.isdecimal() and len(size) <= _ICON_DIGITS for size in sizes)
+    return not small and not _ICON.search(image.get("src", ""))
+
+
+def _framed() -> IngestError:
+    return IngestError("网页的正文在框架页中，请单独打开框架内的页面，重新保存后再上传。")

@@ -1,0 +1,101 @@
+"""Tables that hold data, told from tables that arrange a page; the rows of the former."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import html
+
+from archive.ingest.extractors.web.words import ink
+
+Row = list[html.HtmlElement]
+
+_BORDER = re.compile(r"border(?:-(?:top|bottom|left|right))?\s*:[^;]*(?:solid|double|\d\s*p[tx])")
+_LONG_CELL = 300
+_DOMINANT = 0.7
+_MANY_BREAKS = 8
+_MAX_SPAN = 50
+_SPAN_DIGITS = 3
+_MAX_COLUMNS = 200  # spans beyond it cover nothing
+_FEWEST_COLUMNS = 2
+_CELLS = ("td", "th")
+
+
+def is_data(table: html.HtmlElement) -> bool:
+    """Whether the cells of `table` belong together in rows.
+
+    Tables with a table inside, with one column, or with one cell that holds most of the words as
+    paragraphs arrange a page.
+    """
+    if table.get("role") == "presentation" or table.find(".//table") is not None:
+        return False
+    rows = rows_of(table)
+    if max(map(len, rows), default=0) < _FEWEST_COLUMNS:
+        return False
+    return not _is_page(rows) or (len(rows) > 1 and _is_ruled(table) and not _is_article(rows))
+
+
+def rows_of(table: html.HtmlElement) -> list[Row]:
+    """Return the cells of each row of `table`, rows without cells left out."""
+    rows = ([cell for cell in row if cell.tag in _CELLS] for row in table.iter("tr"))
+    return [row for row in rows if row]
+
+
+def _is_page(rows: list[Row]) -> bool:
+    """Whether one cell holds most of the words, and many of them or as paragraphs."""
+    sizes = [(ink(cell.text_content()), cell) for row in rows for cell in row]
+    largest, cell = max(sizes, key=lambda pair: pair[0])
+    dominant = largest > _DOMINANT * sum(size for size, _ in sizes)
+    return (largest > _LONG_CELL and dominant) or _is_list_of_links(cell)
+
+
+def _is_article(rows: list[Row]) -> bool:
+    cells = [cell for row in rows for cell in row]
+    return any(len(cell.findall(".//p")) + len(cell.findall(".//br")) > _MANY_BREAKS for cell in cells)
+
+
+def _is_list_of_links(cell: html.HtmlElement) -> bool:
+    return len(cell.findall(".//a")) > _MANY_BREAKS
+
+
+def _is_ruled(table: html.HtmlElement) -> bool:
+    if table.get("border", "0") not in ("", "0") or table.find(".//th") is not None:
+        return True
+    styles = [table.get("style", ""), *(cell.get("style", "") for row in rows_of(table)[:2] for cell in row)]
+    return any(_BORDER.search(style) for style in styles)
+
+
+def row_texts(table: html.HtmlElement, text_of: Callable[[html.HtmlElement], str]) -> Iterator[str]:
+    """Yield each row as its cells, read by `text_of`, separated by tabs.
+
+    A cell over several columns or rows is written once, where it begins; the places it covers stay empty,
+    so that columns keep their order.
+    """
+    covered: dict[int, int] = {}  # column -> rows still covered from above
+    for row in rows_of(table):
+        cells = _placed(row, covered, text_of)
+        line = "\t".join(cells).rstrip("\t ")
+        if line:
+            yield line
+
+
+def _placed(row: Row, covered: dict[int, int], text_of: Callable[[html.HtmlElement], str]) -> list[str]:
+    texts: list[str] = []
+    for cell in row:
+        _pass_covered(texts, covered)
+        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        if len(texts) < _MAX_COLUMNS:
+            covered.update(dict.fromkeys(range(len(texts), len(texts) + width), height - 1))
+        texts += [text_of(cell), *[""] * (width - 1 if len(texts) < _MAX_COLUMNS else 0)]
+    _pass_covered(texts, covered)
+    return texts
+
+
+def _pass_covered(texts: list[str], covered: dict[int, int]) -> None:
+    while covered.get(len(texts), 0) > 0:
+        covered[len(texts)] -= 1
+        texts.append("")
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() and len(value) <= _SPAN_DIGITS else 1

@@ -1,0 +1,21 @@
+"""The tools that pages print into the line that tells source and time: font size, counters, share buttons."""
+
+import re
+
+_WORD = (
+    r"(?:我要)?(?:打印(?:本页|文章|此页)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|纠错|页面纠错|复制链接|推荐|保存|下载"
+    r"|分享|投稿|朗读|语音播报|大|中|小|超大|特大|默认|正常|放大|缩小|A[+-]?|[+-])"
+)
+_TOOLS = re.compile(
+    rf"[\[【(（]?\s*(?:字体|字号)(?:大小|颜色)?\s*[:：]?\s*[\[【(（]?\s*(?:{_WORD}\s*[|｜/]?\s*)*[\]】)）]?"
+    r"|(?:浏览|阅读|点击|访问)\s*(?:次数|人数|量|数)\s*[:：]?\s*\d*\s*(?:人?次)?"
+    r"|(?:浏览|点击|阅读)\s*[:：]\s*\d+\s*(?:人?次)?"
+    r"|视力保护色\s*[:：]?|分享(?:到|至)\s*[:：]?\s*(?:微信|微博|新浪微博|QQ空间|QQ好友|朋友圈|\s)*"
+    rf"|[\[【(（]\s*(?:{_WORD}\s*[|｜/]?\s*)*[\]】)）]|(?<=\s){_WORD}(?=\s|$)"
+)
+_LOOSE = re.compile(r"[\s|｜]+$|^[\s|｜]+")
+
+
+def without_tools(text: str) -> str:
+    """Return an info line without its tools; what it says of the article stays as it is."""
+    return _LOOSE.sub("", _TOOLS.sub(" ", text))
