@@ -69,13 +69,18 @@ def kind_of(content: bytes) -> FileKind:
 
 def refuse_binary(content: bytes) -> None:
     """Raise `IngestError` for empty, oversized and recognisably binary `content`."""
+    refuse_size(content)
+    found = binary_type(content)
+    if found:
+        raise IngestError(f"不支持的文件类型（实际为 {found}），目前只接收文本文件。")
+
+
+def refuse_size(content: bytes) -> None:
+    """Raise `IngestError` for no content at all and for more than the archive takes."""
     if not content:
         raise IngestError("文件为空。")
     if len(content) > MAX_BYTES:
         raise IngestError("文件超过 50 MB，请压缩或拆分后再上传。")
-    found = binary_type(content)
-    if found:
-        raise IngestError(f"不支持的文件类型（实际为 {found}），目前只接收文本文件。")
 
 
 def binary_type(content: bytes) -> str:

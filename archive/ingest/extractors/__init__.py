@@ -5,17 +5,32 @@ A format's module is imported when its first file comes: the parsers are large a
 
 from collections.abc import Mapping
 from importlib import import_module
+from types import ModuleType
 
+from archive.ingest.errors import IngestError
 from archive.ingest.sniff import FileKind, kind_of
 from archive.ingest.types import Extracted, Options, RawFile
 
 _MODULES: Mapping[FileKind, str] = {
     FileKind.TEXT: "txt",
+    FileKind.HTML: "html",
+    FileKind.MHT: "mht",
+    FileKind.PDF: "pdf",
+    FileKind.DOCX: "docx",
+    FileKind.OFD: "ofd",
+    FileKind.OFFICE: "office",
 }
 
 
 def extract(raw: RawFile, options: Options) -> Extracted:
     """Return the text of `raw`; raises `IngestError` when the file cannot become a report."""
-    module = import_module(f"{__name__}.{_MODULES[kind_of(raw.content)]}")
-    extracted: Extracted = module.extract(raw, options)
+    extracted: Extracted = load(kind_of(raw.content)).extract(raw, options)
     return extracted
+
+
+def load(kind: FileKind) -> ModuleType:
+    """Return the module that reads files of `kind`; raises `IngestError` for an archive of files."""
+    name = _MODULES.get(kind)
+    if name is None:
+        raise IngestError("这是压缩包，不是一份报告，请解开后再识别。")
+    return import_module(f"{__name__}.{name}")
