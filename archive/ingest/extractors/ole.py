@@ -1,0 +1,67 @@
+"""The directory of an OLE compound file ([MS-CFB]), as far as it tells whether a document is encrypted."""
+
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_HEADER = 512
+_SECTOR_SHIFTS = (9, 12)
+_ENTRY = 128
+_MOST_SECTORS = 4_096  # of a directory
+_LARGEST_SECTOR = 0xFFFFFFF9
+_FIB_FLAGS = 0x0A  # in Word's file information block
+_ENCRYPTED = 0x0100
+
+
+class Stream(NamedTuple):
+    """One entry of the directory and the offset of its first sector."""
+
+    name: str
+    offset: int
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Whether `content` is a compound file that holds an encrypted document; False for anything else."""
+    for stream in streams(content):
+        if stream.name == "EncryptedPackage":
+            return True
+        flags = content[stream.offset + _FIB_FLAGS : stream.offset + _FIB_FLAGS + 2]
+        if stream.name == "WordDocument" and len(flags) == len(b"XX"):
+            return bool(struct.unpack("<H", flags)[0] & _ENCRYPTED)
+    return False
+
+
+def streams(content: bytes) -> Iterator[Stream]:
+    """Yield the entries of the directory; a damaged one ends early."""
+    if not content.startswith(MAGIC) or len(content) < _HEADER:
+        return
+    (shift,) = struct.unpack_from("<H", content, 30)
+    if shift not in _SECTOR_SHIFTS:
+        return
+    size = 1 << shift
+    for sector in _directory(content, size):
+        start = (sector + 1) * size
+        for offset in range(start, min(start + size, len(content) - _ENTRY + 1), _ENTRY):
+            length, first = struct.unpack_from("<64xH50xI", content, offset)
+            name = content[offset : offset + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+            if name:
+                yield Stream(name, (first + 1) * size)
+
+
+def _directory(content: bytes, size: int) -> Iterator[int]:
+    """Yield the sectors of the directory in order, following the allocation table."""
+    (sector,) = struct.unpack_from("<I", content, 48)
+    tables = struct.unpack_from("<109I", content, 76)
+    for _ in range(_MOST_SECTORS):
+        if sector > _LARGEST_SECTOR:
+            return
+        yield sector
+        table, index = divmod(sector, size // 4)
+        if table >= len(tables) or tables[table] > _LARGEST_SECTOR:
+            return
+        place = (tables[table] + 1) * size + index * 4
+        if place + 4 > len(content):
+            return
+        (sector,) = struct.unpack_from("<I", content, place)
