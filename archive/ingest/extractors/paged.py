@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.ingest.extractors.paged_furniture import without_furniture
-from archive.ingest.extractors.paged_lines import Sheet, lines_of
+from archive.ingest.extractors.paged_lines import Sheet
+from archive.ingest.extractors.paged_order import lines_of
 from archive.ingest.extractors.paged_paragraphs import rejoin
 from archive.ingest.types import TextSpan
 

@@ -40,12 +40,12 @@ class Column:
         return line.left - self.left > INDENT * line.size
 
 
-Columns = Sequence[Mapping[int, Column]]
+Columns = Sequence[Mapping[tuple[int, ...], Column]]
 
 
 def columns_of(pages: Sequence[Sequence[PrintedLine]]) -> Columns:
     """Return for each page its columns by number; one with few lines takes the edges of its fellows."""
-    fellows: dict[int, list[PrintedLine]] = defaultdict(list)
+    fellows: dict[tuple[int, ...], list[PrintedLine]] = defaultdict(list)
     for page in pages:
         for line in page:
             fellows[line.column].append(line)
@@ -76,8 +76,8 @@ def style_of(pages: Sequence[Sequence[PrintedLine]], columns: Columns) -> Style:
     return Style.HANGING if hanging else Style.FLUSH
 
 
-def _by_column(page: Sequence[PrintedLine]) -> dict[int, list[PrintedLine]]:
-    found: dict[int, list[PrintedLine]] = defaultdict(list)
+def _by_column(page: Sequence[PrintedLine]) -> dict[tuple[int, ...], list[PrintedLine]]:
+    found: dict[tuple[int, ...], list[PrintedLine]] = defaultdict(list)
     for line in page:
         found[line.column].append(line)
     return found

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive.ingest.extractors.paged_lines import Fragment, Sheet, rows_of
+from archive.ingest.extractors.paged_lines import Row, Sheet, rows_of
+from archive.ingest.extractors.paged_numbers import without_line_numbers
 from archive.ingest.labels import match_label
 from archive.ingest.pages import is_page_marker
 from archive.text.fold import fold
@@ -17,8 +18,6 @@ _NUMBER = re.compile(rf"{_RULED}(?:\d{{1,3}}|第\s*[一二三四五六七八九�
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 
-Row = Sequence[Fragment]
-
 
 def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Return `sheets` without what is certainly furniture.
@@ -26,7 +25,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     A row near the top or bottom goes when it is a page number or, digits aside, returns on half of the
     sheets; a text aslant goes when it returns on half of the sheets.
     """
-    pages = [rows_of(sheet.fragments) for sheet in sheets]
+    pages = [without_line_numbers(rows_of(sheet.fragments)) for sheet in sheets]
     heads = _returning([_keys(page[:_EDGE_ROWS]) for page in pages])
     feet = _returning([_keys(page[-_EDGE_ROWS:]) for page in pages])
     aslant = _returning([{_masked(text) for text in sheet.aslant} for sheet in sheets])

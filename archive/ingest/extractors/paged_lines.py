@@ -1,10 +1,13 @@
 """Fragments of printed text put into rows, and rows into lines in reading order."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+_LATIN_END = re.compile(r"[A-Za-z,.;:!?)]$")
+_LATIN_START = re.compile(r"[A-Za-z(]")
 _SAME_ROW = 0.5  # share of the lower fragment that stands beside the other
 
 
@@ -22,6 +25,10 @@ class Fragment:
     right: float
     bottom: float
     size: float
+    cells: tuple[str, ...] = ()  # of a whole table row
+
+
+Row = Sequence[Fragment]
 
 
 @dataclass(frozen=True)
@@ -47,9 +54,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class PrintedLine:
-    """One line of a column of text; `edges` are the left and right edge of that column.
+    """One line of a column of text.
 
-    A table row has its `cells`, and no paragraph goes on from or into it.
+    `column` names the column among those of all sheets: lines of one name keep the same edges. A table row
+    has its `cells`, and no paragraph goes on from or into it.
     """
 
     text: str
@@ -58,8 +66,21 @@ class PrintedLine:
     right: float
     bottom: float
     size: float
-    column: int = 0
-    cells: tuple[str, ...] = field(default=())
+    column: tuple[int, ...] = ()
+    cells: tuple[str, ...] = ()
+
+
+def joined_texts(texts: Sequence[str]) -> str:
+    """Return the texts of successive lines as one, with a space between two Latin words only."""
+    whole = ""
+    for text in texts:
+        whole += glue(whole, text) + text
+    return whole
+
+
+def glue(before: str, after: str) -> str:
+    """Return what stands between two lines of one paragraph: a space between Latin words."""
+    return " " if _LATIN_END.search(before) and _LATIN_START.match(after) else ""
 
 
 def rows_of(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
@@ -73,12 +94,7 @@ def rows_of(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
     return [sorted(row, key=lambda f: f.left) for row in rows]
 
 
-def lines_of(sheet: Sheet) -> list[PrintedLine]:
-    """Return the lines of `sheet` in reading order."""
-    return [line_of(row) for row in rows_of(sheet.fragments)]
-
-
-def line_of(row: Sequence[Fragment], column: int = 0) -> PrintedLine:
+def line_of(row: Row, column: tuple[int, ...] = ()) -> PrintedLine:
     """Return the fragments of one row as a line."""
     text = row[0].text
     for before, after in pairwise(row):
@@ -91,6 +107,20 @@ def line_of(row: Sequence[Fragment], column: int = 0) -> PrintedLine:
         bottom=max(fragment.bottom for fragment in row),
         size=median(fragment.size for fragment in row),
         column=column,
+        cells=row[0].cells,
+    )
+
+
+def merged_cells(row: Row, cells: Sequence[str]) -> Fragment:
+    """Return the table row that `row` is, as one fragment with its `cells`."""
+    return Fragment(
+        text=" ".join(cell for cell in cells if cell),
+        left=min(fragment.left for fragment in row),
+        top=min(fragment.top for fragment in row),
+        right=max(fragment.right for fragment in row),
+        bottom=max(fragment.bottom for fragment in row),
+        size=median(fragment.size for fragment in row),
+        cells=tuple(cells),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.extractors.paged_columns import Column, Style, columns_of, style_of
-from archive.ingest.extractors.paged_lines import PrintedLine
+from archive.ingest.extractors.paged_lines import PrintedLine, glue
 from archive.ingest.labels import Rank, match_label
 from archive.ingest.pages import ends_sentence
 from archive.ingest.types import TextSpan
@@ -18,8 +18,6 @@ _GAP = 1.5  # times the usual pitch: a blank line
 _WORD = re.compile(
     r"[(\[{「『《〈【〔“‘（［｛]*(?:[A-Za-z0-9.,%:/@_-]+|.)[)\]}」』》〉】〕”’）］｝,.;:!?、，。；：！？]*"
 )
-_LATIN_END = re.compile(r"[A-Za-z,.;:!?)]$")
-_LATIN_START = re.compile(r"[A-Za-z(]")
 
 
 @dataclass(frozen=True)
@@ -80,8 +78,7 @@ def _glue(previous: _Placed | None, placed: _Placed, style: Style) -> str:
         return ""
     if not _goes_on(previous, placed, style):
         return "\n"
-    words = _LATIN_END.search(previous.line.text) and _LATIN_START.match(placed.line.text)
-    return " " if words else ""
+    return glue(previous.line.text, placed.line.text)
 
 
 def _goes_on(previous: _Placed, placed: _Placed, style: Style) -> bool:

@@ -1,0 +1,80 @@
+"""The order in which the lines of a page are read: tables, then columns from left to right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.ingest.extractors.paged_grid import ruled_rows
+from archive.ingest.extractors.paged_lines import Fragment, PrintedLine, Row, Sheet, line_of, rows_of
+from archive.ingest.extractors.paged_tables import with_aligned_rows
+
+_FEWEST_LINES = 4  # a column has so many at least
+_FEWEST_SIGNS = 8  # and most of its lines hold so many characters
+_FULL = 0.7  # share of its width that a line of running text fills
+_MOSTLY = 0.6
+_DEEPEST = 2  # up to four columns
+
+
+def lines_of(sheet: Sheet) -> list[PrintedLine]:
+    """Return the lines of `sheet` in reading order; texts aslant come last."""
+    lines = list(_ordered(ruled_rows(sheet), (round(sheet.width),)))
+    bottom = max((line.bottom for line in lines), default=0.0)
+    apart = (round(sheet.width), -1)
+    return lines + [PrintedLine(text, 0, bottom, 0, bottom, 1, column=apart) for text in sheet.aslant]
+
+
+@dataclass(frozen=True)
+class _Halves:
+    """Rows in which no fragment crosses a gutter, as what stands left and right of it."""
+
+    left: list[Fragment]
+    right: list[Fragment]
+
+
+def _ordered(fragments: Sequence[Fragment], column: tuple[int, ...]) -> Iterator[PrintedLine]:
+    rows = rows_of(fragments)
+    gutter = _gutter(rows) if len(column) <= _DEEPEST else None
+    if gutter is None:
+        yield from (line_of(row, column) for row in with_aligned_rows(rows))
+        return
+    for crossed, band in groupby(rows, key=lambda row: _crosses(row, gutter)):
+        if crossed:
+            yield from (line_of(row, column) for row in band)
+            continue
+        halves = _halves(band, gutter)
+        yield from _ordered(halves.left, (*column, 0))
+        yield from _ordered(halves.right, (*column, 1))
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Return where the page parts into two columns of running text; None where it does not."""
+    lefts = sorted((f.left, f.size) for row in rows for f in row)
+    best, most, tried = None, 0, lefts[0][0] if lefts else 0.0
+    for index, (left, size) in enumerate(lefts[: 1 - _FEWEST_LINES]):
+        together = lefts[index + _FEWEST_LINES - 1][0] - left < size / 2
+        if not together or left - tried < size or left - lefts[0][0] < _FEWEST_SIGNS * size:
+            continue
+        tried, place = left, left - size * 0.4
+        free = [row for row in rows if not _crosses(row, place)]
+        halves = _halves(free, place)
+        if len(halves.right) > most and _is_running(halves.left) and _is_running(halves.right):
+            best, most = place, len(halves.right)
+    return best
+
+
+def _crosses(row: Row, place: float) -> bool:
+    return any(f.left < place < f.right for f in row)
+
+
+def _halves(rows: Iterator[Row] | Sequence[Row], place: float) -> _Halves:
+    fragments = [f for row in rows for f in row]
+    return _Halves([f for f in fragments if f.right <= place], [f for f in fragments if f.left >= place])
+
+
+def _is_running(fragments: Sequence[Fragment]) -> bool:
+    """Whether the fragments are lines of running text, which fill their column; cells do not."""
+    if len(fragments) < _FEWEST_LINES or any(f.cells for f in fragments):
+        return False
+    width = max(f.right for f in fragments) - min(f.left for f in fragments)
+    full = [f for f in fragments if f.right - f.left > width * _FULL and len(f.text) >= _FEWEST_SIGNS]
+    return len(full) >= len(fragments) * _MOSTLY
