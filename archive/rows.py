@@ -7,7 +7,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from archive.corrections import EDITABLE, Corrections, corrected_sections
+from archive.corrections import (
+    EDITABLE,
+    Corrections,
+    corrected_metadata,
+    corrected_sections,
+    heading_of,
+)
 from archive.ingest import pipeline
 from archive.ingest.types import Draft, Metadata, SectionDraft
 from archive.models import Evidence, Intake, Region, Report, Revision, Section
@@ -68,6 +74,8 @@ def add_revision(
     by: User | None,
 ) -> Revision:
     """Write the next revision of a saved `report` with its evidence and sections, and make it current."""
+    if intake.source_file is None:
+        raise ValueError("a file of which nothing was kept cannot be published")
     last = report.revisions.order_by("-number").first()
     revision = Revision.objects.create(
         report=report,
@@ -75,6 +83,10 @@ def add_revision(
         source_file=intake.source_file,
         text=draft.extracted.text,
         encoding=draft.extracted.encoding,
+        extractor=draft.extracted.extractor,
+        tables=[list(span) for span in draft.extracted.tables],
+        pages=list(draft.extracted.pages),
+        repairs=[[r.start, r.end, r.reading, r.kind, r.exact, r.note] for r in draft.repairs],
         main_start=draft.cleaned.main.start,
         main_end=draft.cleaned.main.end,
         dropped=[[d.start, d.end, d.reason] for d in draft.cleaned.dropped],
@@ -132,7 +144,7 @@ def _section(revision: Revision, order: int, machine: SectionDraft, current: Sec
         machine_level=machine.level,
         label=current.label,
         label_supplied=current.label_supplied,
-        heading=current.heading,
+        heading=heading_of(current, text)[:300],
         heading_supplied=current.heading_supplied,
         heading_pieces=[list(span) for span in current.heading_pieces],
         paragraphs=[[list(span) for span in pieces] for pieces in current.paragraphs],
@@ -144,18 +156,29 @@ def _section(revision: Revision, order: int, machine: SectionDraft, current: Sec
     )
 
 
+def overview(draft: Draft, corrections: Corrections) -> dict[str, Any]:
+    """Return what lists show of a waiting file: the values in force, the counts, the warnings."""
+    found = corrected_metadata(draft.metadata, corrections)
+    names = ("title", "region_code", "reporting_year", "plan_year", "kind", "issuer")
+    return {
+        **{name: getattr(found, name) for name in names},
+        "sections": len(corrected_sections(draft.sections, corrections)),
+        "characters": len(draft.extracted.text),
+        "encoding": draft.extracted.encoding,
+        "warnings": [{"code": w.code, "message": w.message, "field": w.field} for w in draft.warnings],
+    }
+
+
 def snapshot(report: Report) -> dict[str, Any]:
     """Return the audited columns of `report` as JSON values."""
+    plain = ("title", "reporting_year", "plan_year", "kind", "issuer", "doc_no", "index_no")
+    source = ("source_name", "source_url", "source_type")
     return {
-        "title": report.title,
-        "region": report.region.code if report.region else None,
-        "reporting_year": report.reporting_year,
-        "plan_year": report.plan_year,
-        "kind": report.kind,
-        "issuer": report.issuer,
-        "doc_no": report.doc_no,
+        **{name: getattr(report, name) for name in (*plain, *source)},
+        "region_code": report.region.code if report.region else None,
         "published": report.published_on.isoformat() if report.published_on else None,
         "signed": report.signed_on.isoformat() if report.signed_on else None,
         "state": report.state,
         "revision": report.current_revision.number if report.current_revision else None,
+        "repost_of": report.repost_of.public_id if report.repost_of else None,
     }

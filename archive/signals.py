@@ -1,9 +1,9 @@
 """Signals sent after the transaction that made them true has committed.
 
-`report_published` and `report_withdrawn` are sent with `report`, the Report concerned.
+`reports_changed` is sent with `reports`, a list of Reports that were published, revised, amended, reinstated
+or withdrawn; their `state` says which of them readers may see.
 """
 
 from django.dispatch import Signal
 
-report_published = Signal()
-report_withdrawn = Signal()
+reports_changed = Signal()

@@ -89,8 +89,7 @@ def staff_client(staff_user) -> Client:
 
 def publish_seeds() -> None:
     for path in sorted(SEEDS.glob("*.txt")):
-        intake = services.receive(content=path.read_bytes(), name=path.name, by=None).intake
-        assert intake is not None
+        intake = services.take_in(content=path.read_bytes(), name=path.name, by=None)
         services.publish(intake=intake, corrections=Corrections(), by=None)
 
 

@@ -85,6 +85,9 @@ class Report(models.Model):
     current_revision = models.ForeignKey(
         "Revision", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
+    repost_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="reposts", verbose_name=_("转载自")
+    )
     withdrawn_reason = models.CharField(_("撤下原因"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -116,6 +119,14 @@ class Report(models.Model):
         return {e.field for e in self.current_revision.evidence.all() if e.inferred and not e.overridden}
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Questions asked of texts."""
+
+    def readable(self) -> "RevisionQuerySet":
+        """Return texts not taken back by an undo; the report itself may still be withdrawn."""
+        return self.filter(retracted_at=None)
+
+
 class Revision(models.Model):
     """One immutable text of a report, exactly as decoded from its source file."""
 
@@ -131,6 +142,11 @@ class Revision(models.Model):
     dropped = models.JSONField(_("版面杂项"), default=list, editable=False)  # [start, end, reason]
     defects = models.JSONField(_("原文缺损"), default=list, editable=False)  # [start, end, kind]
     warnings = models.JSONField(_("提示"), default=list, editable=False)  # {code, message, field}
+    extractor = models.CharField(_("读取方式"), max_length=20, default="txt", editable=False)
+    tables = models.JSONField(_("表格"), default=list, editable=False)  # [start, end]: a line a row, tabs
+    pages = models.JSONField(_("页码位置"), default=list, editable=False)  # offset where each page begins
+    # [start, end, reading, kind, exact, note]: proposals beside the text, never written over it
+    repairs = models.JSONField(_("修复建议"), default=list, editable=False)
     pipeline_version = models.CharField(_("识别程序版本"), max_length=20, editable=False)
     published_at = models.DateTimeField(_("发布时间"), auto_now_add=True)
     published_by = models.ForeignKey(
@@ -141,6 +157,10 @@ class Revision(models.Model):
         editable=False,
         related_name="+",
     )
+
+    retracted_at = models.DateTimeField(_("撤回时间"), null=True, blank=True, editable=False)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("版本")

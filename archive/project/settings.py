@@ -37,6 +37,15 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the outline of a very long report posts five fields a section
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+
+# Parsing runs in subprocesses; two of them keep two cores busy.
+INTAKE_WORKERS = env.number("ARCHIVE_PARSERS", 2)
+INTAKE_OCR = env.flag("ARCHIVE_OCR", default=False)
+INTAKE_OFFICE = env.text("ARCHIVE_OFFICE", "soffice")
+# True reads queued files inside the request that woke the worker: for tests.
+INTAKE_INLINE = False
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -1,0 +1,202 @@
+"""The writes readers can see: publish, revise, amend, withdraw, reinstate, go back a version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive import rows
+from archive.corrections import Corrections, check_editable, corrected_metadata
+from archive.ingest.types import Draft
+from archive.models import Action, Intake, Operation, Recognition, Report, Resemblance, Revision
+from archive.services import likeness
+from archive.services.drafts import locked_waiting, set_state
+from archive.services.receiving import held_report, held_sentence
+from archive.services.recognising import draft_of
+from archive.services.records import About, Actor, ServiceError, account, announce, record
+
+
+@dataclass(frozen=True)
+class _Confirmed:
+    """A locked file with what is to be published of it, by whom and as part of what."""
+
+    intake: Intake
+    draft: Draft
+    corrections: Corrections
+    by: Actor
+    operation: Operation | None
+
+
+@transaction.atomic
+def publish(
+    *, intake: Intake, corrections: Corrections, by: Actor, operation: Operation | None = None
+) -> Report:
+    """Publish a waiting file: as a report, or as the next version of the one a person tied it to.
+
+    Raises ServiceError when the file was decided already, its bytes are in another report, or a near
+    duplicate still awaits a decision.
+    """
+    locked = locked_waiting(intake)
+    _refuse_held(locked, locked.report)
+    draft = draft_of(locked)
+    confirmed = _Confirmed(locked, draft, corrections, by, operation)
+    tie = likeness.decided_target(locked, draft)
+    if tie is not None and tie.decision == Resemblance.Decision.REVISION:
+        return _add_version(confirmed, tie.report)
+    if locked.report is not None:  # published before and taken back: the same address again
+        return _add_version(confirmed, locked.report)
+    return _publish_new(confirmed, repost_of=tie.report if tie else None)
+
+
+@transaction.atomic
+def revise(*, report: Report, intake: Intake, corrections: Corrections, by: Actor) -> Revision:
+    """Publish a waiting file as the next revision of `report`, whose address stays.
+
+    Raises ServiceError when the file was decided already or its bytes are in a report.
+    """
+    locked = locked_waiting(intake)
+    _refuse_held(locked, None)
+    confirmed = _Confirmed(locked, draft_of(locked), corrections, by, None)
+    revision = _add_version(confirmed, report).current_revision
+    assert revision is not None  # noqa: S101  (just made)
+    return revision
+
+
+@transaction.atomic
+def withdraw(*, report: Report, reason: str, by: Actor, operation: Operation | None = None) -> None:
+    """Take a report out of sight; its address answers with the reason.
+
+    Raises ServiceError when no reason is given or it is withdrawn already.
+    """
+    if not reason.strip():
+        raise ServiceError(_("请写明撤下的原因。"))
+    locked = _locked(report)
+    if locked.state == Report.State.WITHDRAWN:
+        raise ServiceError(_("这份报告已经撤下。"))
+    _change_state(locked, report, Report.State.WITHDRAWN, reason.strip()[:300])
+    before = {"state": Report.State.PUBLISHED.value}
+    after = {"state": report.state, "reason": report.withdrawn_reason}
+    record(Action.WITHDRAW, by, About(report.title, report, operation=operation, before=before, after=after))
+    announce(report)
+
+
+@transaction.atomic
+def reinstate(*, report: Report, by: Actor) -> None:
+    """Bring a withdrawn report back under its address.
+
+    Raises ServiceError when it is not withdrawn.
+    """
+    locked = _locked(report)
+    if locked.state != Report.State.WITHDRAWN:
+        raise ServiceError(_("这份报告没有撤下，不需要恢复。"))
+    before = {"state": locked.state, "reason": locked.withdrawn_reason}
+    _change_state(locked, report, Report.State.PUBLISHED, "")
+    Intake.objects.waiting().filter(report=report).update(state=Intake.State.PUBLISHED)
+    record(Action.REINSTATE, by, About(report.title, report, before=before, after={"state": report.state}))
+    announce(report)
+
+
+@transaction.atomic
+def revert(*, report: Report, by: Actor, operation: Operation | None = None) -> None:
+    """Make the version before the current one current again; the text taken back is shown no more.
+
+    Raises ServiceError when there is no earlier version.
+    """
+    locked = _locked(report)
+    current = locked.current_revision
+    earlier = current and locked.revisions.readable().exclude(pk=current.pk).order_by("-number").first()
+    if current is None or earlier is None:
+        raise ServiceError(_("这份报告没有更早的版本。"))
+    locked.revisions.filter(pk=current.pk).update(retracted_at=timezone.now())
+    report.current_revision = locked.current_revision = earlier
+    locked.save(update_fields=["current_revision", "updated_at"])
+    about = About(
+        report.title,
+        report,
+        operation=operation,
+        before={"revision": current.number},
+        after={"revision": earlier.number},
+    )
+    record(Action.REVERT, by, about)
+    announce(report)
+
+
+@transaction.atomic
+def amend(*, report: Report, values: Mapping[str, Any], by: Actor) -> None:
+    """Correct metadata of a published report; the machine's value stays beside it in Evidence.
+
+    Raises ValueError for a name that may not be corrected.
+    """
+    check_editable(values)
+    before = rows.snapshot(report)
+    rows.apply_values(report, values)
+    report.save()
+    if report.current_revision is not None:
+        report.current_revision.evidence.filter(field__in=values).update(overridden=True)
+    after = rows.snapshot(report)
+    record(Action.AMEND, by, About(report.title, report, before=before, after=after))
+    if report.state == Report.State.PUBLISHED:
+        announce(report)
+
+
+def _publish_new(confirmed: _Confirmed, *, repost_of: Report | None) -> Report:
+    metadata = corrected_metadata(confirmed.draft.metadata, confirmed.corrections)
+    source = confirmed.intake.source_file
+    assert source is not None  # noqa: S101  (a waiting file has its bytes)
+    report = Report(public_id=rows.public_id(metadata, source.sha256), repost_of=repost_of)
+    rows.apply(report, metadata)
+    report.save()
+    _write_revision(confirmed, report)
+    _told(Action.PUBLISH, confirmed, report, {})
+    return report
+
+
+def _add_version(confirmed: _Confirmed, report: Report) -> Report:
+    before = rows.snapshot(report)
+    rows.apply(report, corrected_metadata(confirmed.draft.metadata, confirmed.corrections))
+    report.state, report.withdrawn_reason = Report.State.PUBLISHED, ""
+    _write_revision(confirmed, report)
+    _told(Action.REVISE, confirmed, report, before)
+    return report
+
+
+def _write_revision(confirmed: _Confirmed, report: Report) -> None:
+    revision = rows.add_revision(
+        report, confirmed.intake, confirmed.draft, confirmed.corrections, account(confirmed.by)
+    )
+    likeness.remember(revision)
+    set_state(confirmed.intake, Intake.State.PUBLISHED, report)
+    Recognition.objects.filter(intake=confirmed.intake).delete()
+
+
+def _told(action: Action, confirmed: _Confirmed, report: Report, before: Mapping[str, Any]) -> None:
+    about = About(
+        report.title,
+        report,
+        confirmed.intake,
+        confirmed.operation,
+        before=before,
+        after=rows.snapshot(report),
+    )
+    record(action, confirmed.by, about)
+    announce(report)
+
+
+def _refuse_held(intake: Intake, own: Report | None) -> None:
+    assert intake.source_file is not None  # noqa: S101  (a waiting file has its bytes)
+    held = held_report(intake.source_file.sha256)
+    if held is not None and held != own:
+        raise ServiceError(held_sentence(held))
+
+
+def _locked(report: Report) -> Report:
+    return Report.objects.select_for_update(of=("self",)).select_related("current_revision").get(pk=report.pk)
+
+
+def _change_state(locked: Report, report: Report, state: str, reason: str) -> None:
+    for row in (locked, report):
+        row.state, row.withdrawn_reason = state, reason
+    locked.save(update_fields=["state", "withdrawn_reason", "updated_at"])
