@@ -1,10 +1,10 @@
 """How the lines of printed columns stand: their edges, their pitch, and how paragraphs begin."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from archive.ingest.extractors.paged_lines import PrintedLine
@@ -13,8 +13,9 @@ from archive.ingest.pages import ends_sentence
 from archive.text.fold import fold
 
 INDENT = 1.2  # ems; the first line of a paragraph stands two in
-_FEWEST_LINES = 6  # fewer lines do not show the edges of their column
-_SUPPORT = 0.1  # share of the lines that reach an edge
+_FEW = 0.05  # share of all lines of a column that reach an edge
+_MANY = 0.25  # share of its lines on one page that do
+_GAP = 1.25  # times the usual distance of two lines
 _SHORT = 3  # ems left on a line that was ended on purpose
 _MOSTLY = 0.6
 
@@ -28,12 +29,24 @@ class Style(Enum):
 
 
 @dataclass(frozen=True)
+class Habit:
+    """How the paragraphs of a document begin; `spaced` when a gap stands before each."""
+
+    style: Style
+    spaced: bool
+
+
+@dataclass(frozen=True)
 class Column:
     """The edges most lines of a column keep, and the usual distance of their tops."""
 
     left: float
     right: float
     pitch: float
+
+    def parts(self, previous: PrintedLine, line: PrintedLine) -> bool:
+        """Whether a gap parts two lines that follow each other in the column."""
+        return line.top - previous.top > _GAP * self.pitch
 
     def opens(self, line: PrintedLine) -> bool:
         """Whether `line` stands in from the left edge."""
@@ -44,39 +57,40 @@ Columns = Sequence[Mapping[tuple[int, ...], Column]]
 
 
 def columns_of(pages: Sequence[Sequence[PrintedLine]]) -> Columns:
-    """Return for each page its columns by number; one with few lines takes the edges of its fellows."""
-    fellows: dict[tuple[int, ...], list[PrintedLine]] = defaultdict(list)
-    for page in pages:
-        for line in page:
-            fellows[line.column].append(line)
+    """Return for each page its columns by name; one whose lines do not show its edges takes its fellows'."""
+    fellows = {name: _column(lines, _FEW) for name, lines in _by_column(chain(*pages)).items()}
     return [
-        {
-            number: _column(lines if len(lines) >= _FEWEST_LINES else fellows[number])
-            for number, lines in _by_column(page).items()
-        }
+        {name: _column(lines, _MANY, fellows[name]) for name, lines in _by_column(page).items()}
         for page in pages
     ]
 
 
-def style_of(pages: Sequence[Sequence[PrintedLine]], columns: Columns) -> Style:
+def habit_of(pages: Sequence[Sequence[PrintedLine]], columns: Columns) -> Habit:
     """Return how the paragraphs of a document begin, by its surest beginnings and continuations."""
-    begun, gone_on = [], []
-    for page, by_number in zip(pages, columns, strict=True):
+    begun, parted, gone_on = [], [], []
+    for page, by_name in zip(pages, columns, strict=True):
         for previous, line in _neighbours(page):
-            column = by_number[line.column]
+            column = by_name[line.column]
             short = column.right - previous.right > _SHORT * previous.size
             ended = ends_sentence(fold(previous.text))
             if short and ended:
                 begun.append(column.opens(line))
+                parted.append(column.parts(previous, line))
             elif not short and not ended and match_label(fold(line.text)) is None:
                 gone_on.append(column.opens(line))
-    if begun and sum(begun) > _MOSTLY * len(begun):
-        return Style.INDENTED
-    hanging = gone_on and sum(gone_on) > _MOSTLY * len(gone_on)
-    return Style.HANGING if hanging else Style.FLUSH
+    style = Style.FLUSH
+    if _are_most(begun):
+        style = Style.INDENTED
+    elif _are_most(gone_on):
+        style = Style.HANGING
+    return Habit(style, _are_most(parted))
 
 
-def _by_column(page: Sequence[PrintedLine]) -> dict[tuple[int, ...], list[PrintedLine]]:
+def _are_most(answers: Sequence[bool]) -> bool:
+    return sum(answers) > _MOSTLY * len(answers)
+
+
+def _by_column(page: Iterable[PrintedLine]) -> dict[tuple[int, ...], list[PrintedLine]]:
     found: dict[tuple[int, ...], list[PrintedLine]] = defaultdict(list)
     for line in page:
         found[line.column].append(line)
@@ -90,23 +104,27 @@ def _neighbours(page: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, Prin
             yield previous, line
 
 
-def _column(lines: Sequence[PrintedLine]) -> Column:
+def _column(lines: Sequence[PrintedLine], support: float, fellows: Column | None = None) -> Column:
+    """Return the edges that a share of the `lines` keep, else those of the fellows."""
     texts = [line for line in lines if not line.cells] or list(lines)
     size = median(line.size for line in texts)
-    needed = min(len(texts), max(2, int(len(texts) * _SUPPORT)))
-    lefts = sorted(line.left for line in texts)
-    rights = sorted(-line.right for line in texts)
+    needed = max(2, int(len(texts) * support))
+    left = _edge(sorted(line.left for line in texts), needed, size)
+    right = _edge(sorted(-line.right for line in texts), needed, size)
     steps = [below.top - above.top for above, below in _neighbours(texts) if below.top > above.top]
+    if fellows is None:
+        outer = min(line.left for line in texts), max(line.right for line in texts)
+        fellows = Column(*outer, median(steps) if steps else 2 * size)
     return Column(
-        left=_edge(lefts, needed, size),
-        right=-_edge(rights, needed, size),
-        pitch=median(steps) if steps else 2 * size,
+        left=fellows.left if left is None else left,
+        right=fellows.right if right is None else -right,
+        pitch=fellows.pitch,
     )
 
 
-def _edge(places: Sequence[float], needed: int, size: float) -> float:
+def _edge(places: Sequence[float], needed: int, size: float) -> float | None:
     """Return the first of the sorted `places` that `needed` of them share within an em."""
     for index, place in enumerate(places[: len(places) - needed + 1]):
         if places[index + needed - 1] - place <= size:
             return place
-    return places[0]
+    return None

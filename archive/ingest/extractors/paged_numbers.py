@@ -8,6 +8,7 @@ from archive.ingest.extractors.paged_lines import Fragment, Row
 _FEWEST = 3
 _EVERY = (1, 2, 5, 10)  # lines that have a number
 _MOSTLY = 0.8
+_MOST_CELLS = 1.5  # fragments beside a number, on average: tables have more
 
 
 def without_line_numbers(rows: Sequence[Row]) -> list[Row]:
@@ -33,8 +34,8 @@ def _are_line_numbers(numbers: Sequence[Fragment], numbered: Sequence[Row], rows
     if not even or steps[0] not in _EVERY:
         return False
     texts = [fragment for row in rows for fragment in row if fragment not in numbers]
-    single = sum(len(row) <= 2 for row in numbered)  # noqa: PLR2004
-    return _stand_clear(numbers, texts) and single >= _MOSTLY * len(numbered)
+    cells = sum(len(row) - 1 for row in numbered)
+    return _stand_clear(numbers, texts) and cells <= _MOST_CELLS * len(numbered)
 
 
 def _stand_clear(numbers: Sequence[Fragment], texts: Sequence[Fragment]) -> bool:

@@ -11,7 +11,8 @@ from archive.ingest.extractors.paged_tables import with_aligned_rows
 _FEWEST_LINES = 4  # a column has so many at least
 _FEWEST_SIGNS = 8  # and most of its lines hold so many characters
 _FULL = 0.7  # share of its width that a line of running text fills
-_MOSTLY = 0.6
+_LEAST_FULL = 0.3  # share of full lines in each column
+_MOSTLY_FULL = 0.5  # and in both
 _DEEPEST = 2  # up to four columns
 
 
@@ -57,7 +58,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
         tried, place = left, left - size * 0.4
         free = [row for row in rows if not _crosses(row, place)]
         halves = _halves(free, place)
-        if len(halves.right) > most and _is_running(halves.left) and _is_running(halves.right):
+        if len(halves.right) > most and _are_columns(halves):
             best, most = place, len(halves.right)
     return best
 
@@ -71,10 +72,14 @@ def _halves(rows: Iterator[Row] | Sequence[Row], place: float) -> _Halves:
     return _Halves([f for f in fragments if f.right <= place], [f for f in fragments if f.left >= place])
 
 
-def _is_running(fragments: Sequence[Fragment]) -> bool:
-    """Whether the fragments are lines of running text, which fill their column; cells do not."""
-    if len(fragments) < _FEWEST_LINES or any(f.cells for f in fragments):
-        return False
+def _are_columns(halves: _Halves) -> bool:
+    """Whether both halves hold lines of running text, which fill their column; cells do not."""
+    shares = [_full_lines(half) / len(half) for half in (halves.left, halves.right) if half]
+    few = min(len(halves.left), len(halves.right)) < _FEWEST_LINES
+    return not few and min(shares) >= _LEAST_FULL and sum(shares) / 2 >= _MOSTLY_FULL
+
+
+def _full_lines(fragments: Sequence[Fragment]) -> int:
     width = max(f.right for f in fragments) - min(f.left for f in fragments)
-    full = [f for f in fragments if f.right - f.left > width * _FULL and len(f.text) >= _FEWEST_SIGNS]
-    return len(full) >= len(fragments) * _MOSTLY
+    texts = [f for f in fragments if not f.cells and len(f.text) >= _FEWEST_SIGNS]
+    return sum(f.right - f.left > width * _FULL for f in texts)

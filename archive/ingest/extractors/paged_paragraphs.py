@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.ingest.extractors.paged_columns import Column, Style, columns_of, style_of
+from archive.ingest.extractors.paged_columns import Column, Habit, Style, columns_of, habit_of
 from archive.ingest.extractors.paged_lines import PrintedLine, glue
 from archive.ingest.labels import Rank, match_label
 from archive.ingest.pages import ends_sentence
@@ -13,7 +13,6 @@ from archive.text.fold import fold
 
 _ROOM = 0.6  # ems left on a line beyond what the next word needs: the break was meant
 _OTHER_SIZE = 1.15  # a heading in larger type
-_GAP = 1.5  # times the usual pitch: a blank line
 # What a line breaks before: a word of Latin letters or digits or a sign, with the brackets around it.
 _WORD = re.compile(
     r"[(\[{「『《〈【〔“‘（［｛]*(?:[A-Za-z0-9.,%:/@_-]+|.)[)\]}」』》〉】〕”’）］｝,.;:!?、，。；：！？]*"
@@ -57,7 +56,7 @@ class _Writer:
 def rejoin(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, tuple[TextSpan, ...], tuple[int, ...]]:
     """Return the text of printed `pages`, the spans of its tables and where each page begins in it."""
     columns = columns_of(pages)
-    style = style_of(pages, columns)
+    habit = habit_of(pages, columns)
     writer = _Writer()
     previous: _Placed | None = None
     for page, by_number in zip(pages, columns, strict=True):
@@ -66,39 +65,41 @@ def rejoin(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, tuple[TextSpan,
             first = previous is None or not writer.parts or line.column != previous.line.column
             first = first or len(writer.pages) < writer.begun_pages
             placed = _Placed(line, by_number[line.column], first)
-            writer.write(_glue(previous, placed, style), line)
+            writer.write(_glue(previous, placed, habit), line)
             previous = placed
     ended = [writer.length] * (writer.begun_pages - len(writer.pages))
     return "".join(writer.parts), tuple(writer.tables), (*writer.pages, *ended)
 
 
-def _glue(previous: _Placed | None, placed: _Placed, style: Style) -> str:
+def _glue(previous: _Placed | None, placed: _Placed, habit: Habit) -> str:
     """Return what stands between two lines: a line break between paragraphs, a space between words."""
     if previous is None:
         return ""
-    if not _goes_on(previous, placed, style):
+    if not _goes_on(previous, placed, habit):
         return "\n"
     return glue(previous.line.text, placed.line.text)
 
 
-def _goes_on(previous: _Placed, placed: _Placed, style: Style) -> bool:
+def _goes_on(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
     """Whether the paragraph of `previous` goes on in `placed`."""
     before, line = previous.line, placed.line
     if before.cells or line.cells or _differ_in_size(before, line) or _is_short(previous, line):
         return False
-    if not placed.first and line.top - before.top > _GAP * placed.column.pitch:
+    if placed.first:
+        return _goes_on_in_style(previous, placed, habit)
+    if placed.column.parts(before, line):
         return False
-    return _goes_on_in_style(previous, placed, style)
+    return habit.spaced or _goes_on_in_style(previous, placed, habit)
 
 
-def _goes_on_in_style(previous: _Placed, placed: _Placed, style: Style) -> bool:
+def _goes_on_in_style(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
     """Decide for a line that fills its column."""
     ended = ends_sentence(fold(previous.line.text))
     label = match_label(fold(placed.line.text))
     opens = placed.column.opens(placed.line)
-    if style is Style.INDENTED:
+    if habit.style is Style.INDENTED:
         return not opens and not (ended and label is not None and label.rank <= Rank.FIRST)
-    if style is Style.HANGING:
+    if habit.style is Style.HANGING:
         return opens or not (ended or label is not None)
     alike = opens == previous.column.opens(previous.line)
     return alike and not (ended and label is not None)
