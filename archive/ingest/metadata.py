@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.ingest.addresses import Origin, published_in_address, source_type, web_address
+from archive.ingest.addresses import REPOST, Origin, published_in_address, source_type, web_address
 from archive.ingest.dating import Dated, Years, years_of
-from archive.ingest.docnos import document_number
+from archive.ingest.docnos import document_number, issuing_year
 from archive.ingest.fields import glued_header, labelled
 from archive.ingest.header import covering_letter, signature, unlabelled_date
 from archive.ingest.issuers import BUREAU, MASK, inferred_issuer, is_anachronism, issuers_named
@@ -27,6 +27,7 @@ from archive.ingest.types import (
     SectionDraft,
     Vocabulary,
 )
+from archive.ingest.year_forms import speaks_of_taiwan
 from archive.text.fold import fold
 
 Findings = dict[str, Evidence]
@@ -41,6 +42,7 @@ _TAIL_LINES = 14
 _TAIL_REACH = 400
 _LAST_LINES = 8
 _LETTER_LINES = 60
+_NEAR = 600  # characters of the body that may name Taiwan
 _HEADER_LIMIT = 6000
 _REPORT_HEADINGS = 1
 
@@ -72,8 +74,9 @@ def recognise(
     years = years_of(_dated(found, source, page, name))
     _add_years(found, years)
     places = gazetteer(vocabulary.regions)
-    _add(found, issuers_named(page.header, page.tail, found.get("title"), places))
     year = _number(found, "reporting_year") or _number(found, "plan_year")
+    named = list(issuers_named(page.header, page.tail, found.get("title"), places))
+    renamed = _add_issuer(found, [*named, *covering_letter(page.letter)], year)
     region, warnings = region_of(_clues(found, page, name), page.body, year, vocabulary)
     if region:
         found["region_code"] = region
@@ -82,7 +85,7 @@ def recognise(
     return (
         _metadata(found),
         tuple(found.values()),
-        (*_header_warnings(found), *years.warnings, *warnings, *_anachronism(found, year)),
+        (*_header_warnings(found), *renamed, *years.warnings, *warnings, *_anachronism(found, year)),
     )
 
 
@@ -166,15 +169,17 @@ def _add_kind(found: Findings, source: Source, page: _Page, vocabulary: Vocabula
 
 def _dated(found: Findings, source: Source, page: _Page, name: str) -> Dated:
     values: Mapping[str, str] = {field: evidence.value for field, evidence in found.items()}
-    own = values.get("source_type") == "gov"
+    near = "\n".join(line.folded for line in page.header) + page.body.folded[:_NEAR]
     return Dated(
         _title_reading(found, source),
         page.headings,
         page.body,
         values["kind"],
         values.get("signed"),
-        values.get("published") if own else None,
+        values.get("published") if values.get("source_type") != REPOST else None,
         fold(name),
+        issuing_year(values.get("doc_no", "")),
+        taiwan=speaks_of_taiwan(near),
     )
 
 
@@ -211,6 +216,20 @@ def _header_warnings(found: Findings) -> Iterable[IngestWarning]:
         if field in found and found[field].inferred:
             message = f"{label}原文残缺，已补作「{found[field].value}」，请核对。"
             yield IngestWarning(f"{field}_rebuilt", message, field)
+
+
+def _add_issuer(found: Findings, named: Sequence[Evidence], year: int | None) -> tuple[IngestWarning, ...]:
+    """Add the issuer; a site's label with a name younger than the report yields to the report's own."""
+    candidates = [found["issuer"]] if "issuer" in found else []
+    candidates += [evidence for evidence in named if evidence.field == "issuer"]
+    if not candidates:
+        return ()
+    timely = [e for e in candidates if year is None or not is_anachronism(fold(e.value), year)]
+    found["issuer"] = chosen = (timely or candidates)[0]
+    if chosen is candidates[0]:
+        return ()
+    message = f"页面标注的「{candidates[0].value}」是后来的机构名，署名取「{chosen.value}」，请核对。"
+    return (IngestWarning("issuer_renamed", message, "issuer"),)
 
 
 def _anachronism(found: Findings, year: int | None) -> Iterable[IngestWarning]:

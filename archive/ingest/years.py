@@ -1,48 +1,40 @@
-"""Which year a report sums up and which it plans, from its title, headings and body.
+"""Which year a title or heading sums up and which it plans, by the words beside its years.
 
-All texts are folded. Years are found as 2022年, 二〇二二年, 2016-2020年, 民国 years of
-Taiwanese reports (110年度 is 2021) and two-digit years of the nineties (99年).
+All texts are folded; `year_forms` reads the years themselves.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-_DIGITS = {char: str(at % 10) for at, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
-_HAN_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
-# Not 文号 〔2024〕124号, not 第1999次会议, not a count or a sum of money.
-_YEAR = re.compile(
-    r"(?<![\d第.\[])((?:19|20)\d\d)(?:[-~—至到]+((?:19|20)\d\d))?(?!\d|\]|[次号届个万元人名例%.])"
+from archive.ingest.year_forms import YearMention, YearSpan, year_mentions
+
+_SUMMARY = re.compile(
+    r"总结|报告|回顾|汇报|小结|述职|情况|成绩|成效|盘点|纪实|年报|自评|评估|考核|综述|进展|亮点|年鉴|概况"
 )
-_ROC = re.compile(r"(?:民国|(?<!\d))(\d{2,3})年")
-_TAIWAN = re.compile(
-    r"民国|台[湾北中南东]|新北|桃园|高雄|基隆|新竹|苗栗|彰化|云林|嘉义|屏东|宜兰|花莲|澎湖|金门"
+_PLAN = re.compile(
+    r"计划(?!生育)|打算|思路|安排|要点|部署|重点工作|工作方案|规划|目标任务|展望|谋划|工作目标|工作重点|设想|建议|任务$"
 )
-_SUMMARY = re.compile(r"总结|报告|回顾|汇报|小结|述职|情况|成绩|成效")
-_PLAN = re.compile(r"计划(?!生育)|打算|思路|安排|要点|部署|重点工作|工作方案|规划|目标任务")
 # 关于…计划的报告 is about a plan: the outer noun only says that it was handed in.
-_WRAPPING = re.compile(r"(?:的(?:工作)?(?:报告|汇报|通知|函|请示))$")
-_HALF = re.compile(r"上半年|下半年|季度")
-_YEARBOOK = re.compile(r"年鉴")
-_NEXT = re.compile(
-    r"(?:明年|来年|下一?年度?)[^。\n到至]{0,8}?((?:19|20)\d\d)|((?:19|20)\d\d)年?[^。\n]{0,6}明年"
+_WRAPPING = re.compile(r"(?:的(?:工作)?(?:报告|汇报|通知|函|请示|通报))[)\s]*$")
+_PART_YEAR = re.compile(
+    r"[上下]半年|半年|季度|年中|(?<![\d十])\d{1,2}月份?|[一二三四五六七八九十]月份?|阶段性?(?:工作)?总结"
 )
-_LAST = re.compile(r"(?:去年|上年)[^。\n]{0,4}?[(,:]?((?:19|20)\d\d)年")
-_OPENS = re.compile(r"(?:^|\n)\W{0,2}((?:19|20)\d\d)年(?:以来|来|度|,|是|我|全)")
-_TODAY_NEXT = re.compile(r"明年|来年|下一?年度?(?:工作)?(?:计划|打算|思路|安排)")
-_FIVE_YEARS = re.compile(r"十([一二三四五])五(?!年|位|名|个|条|项)")
-_FIRST_OF_TENTH = 2001  # 十五 ran from 2001 to 2005, 十一五 from 2006
-_ROC_ZERO = 1911
-_CENTURY = 1900
-
-
-class YearSpan(NamedTuple):
-    """A year and the half-open range of the folded text it was read from."""
-
-    year: int
-    start: int
-    end: int
+_COMING_YEAR = re.compile(r"明年|来年|下一?年|下年度|次年|未来[三五]年|今后[三五]年|新的?一年")
+_YEARBOOK = re.compile(r"年鉴(?!稿|供稿|资料|材料|撰稿|条目|内容|部分|组稿)|年版[^年]{0,12}年报")
+# A speech at a year's work conference looks back on the year before.
+_CONFERENCE = re.compile(r"(?:工作会议?|大会|年会|全会|会)上的?(?:工作)?(?:报告|讲话|发言)|会议(?:工作)?报告")
+_LOOKING_BACK = re.compile(r"总结|半年|年终|年中|季度|述职")
+_MIDTERM = re.compile(r"中期|期中")
+_JOINT = re.compile(r'[年度、和及与暨,()\s"至到-]*')
+_LEADS_ON = re.compile(r"(?:展望|谋划|部署|安排|迎接?|规划|奋战|开局)[^一-龥]*$")
+_LINE_ABOUT_NEXT = re.compile(r"明年|来年|下一?年度?(?:工作)?(?:计划|打算|思路|安排)")
+_DONE = re.compile(r"完成|主要工作|工作开展|所做|做法|做的")
+_AHEAD = re.compile(r"下一?步|下一?阶段|今后|明年|来年|下一?年")
+_HIDDEN = re.compile(
+    r"(?:20)?(?:[x*×]{1,4}|某某?|〇〇|□□|_{2,}) ?年|(?<![\d'])20年(?=度|工作|卫|全|上|总)"
+    r"|(?:^|[局委院心会厅站办所])年(?=度|工作|卫生|总结)"
+)
 
 
 @dataclass(frozen=True)
@@ -52,42 +44,41 @@ class TitleYears:
     reporting: YearSpan | None = None
     plan: YearSpan | None = None
     plan_follows: bool = False  # it promises a plan without saying for which year
+    part_of_year: bool = False  # it is about a half or a quarter: its plan is for the rest
+    shifted: bool = False  # the reporting year is told by custom (年鉴, 会议), not by the words
 
 
-def year_spans(text: str) -> list[tuple[YearSpan, YearSpan]]:
-    """Return the years of a folded text as (first, last); equal but for ranges."""
-    text = _HAN_YEAR.sub(lambda match: "".join(_DIGITS[char] for char in match[0]), text)
-    found = []
-    for match in _YEAR.finditer(text):
-        first = YearSpan(int(match[1]), match.start(1), match.end(1))
-        last = YearSpan(int(match[2]), match.start(2), match.end(2)) if match[2] else first
-        found.append((first, last))
-    return found or _short_years(text) or _five_year_plans(text)
+@dataclass(frozen=True)
+class _Group:
+    """Years with nothing but 和, 及, 、 between them share the words that follow."""
+
+    mentions: tuple[YearMention, ...]
+    before: str
+    after: str
+
+    def pick(self, choose: Callable[[Sequence[int]], int]) -> YearSpan:
+        """Return the year `choose` picks; a named year counts before a five-year plan."""
+        named = [m for m in self.mentions if not m.five_years] or list(self.mentions)
+        year = choose([year for m in named for year in (m.first, m.last)])
+        return next(m for m in named if year in (m.first, m.last)).of(year)
 
 
-def title_years(title: str) -> TitleYears:
+def title_years(title: str, *, taiwan: bool = False) -> TitleYears:
     """Sort the years of a folded title into reporting year and plan year.
 
-    The words between a year and the next say what it is for: 总结 sums up, 计划 plans. A
-    range reports on its last year and plans from its first.
+    The words between a year and the next say what it is for: 总结 sums up, 计划 plans; where none
+    follow, the words before it do. A range reports on its last year and plans from its first.
     """
-    title = _WRAPPING.sub("", title) if _WRAPPING.search(title) and _two_cues(title) else title
-    years = year_spans(title)
-    reporting = plan = None
-    follows = False
-    for at, (first, last) in enumerate(years):
-        stop = years[at + 1][0].start if at + 1 < len(years) else len(title)
-        segment = title[last.end : stop]
-        if _is_plan(segment):
-            plan = plan or first
-        elif reporting is None:
-            reporting = last
-            follows = _plans_after_summary(segment)
-    if reporting and _YEARBOOK.search(title):
-        reporting = reporting._replace(year=reporting.year - 1)
-    if reporting and follows and plan is None and _HALF.search(title):
-        plan = reporting
-    return TitleYears(reporting, plan, follows and plan is None)
+    title = _WRAPPING.sub("", title) if _two_cues(title) else title
+    said = TitleYears(part_of_year=_PART_YEAR.search(title) is not None)
+    for group in _groups(title, year_mentions(title, taiwan=taiwan)):
+        said = _with(said, group)
+    return _by_custom(said, title)
+
+
+def hides_year(title: str) -> bool:
+    """Tell whether a folded title had a year that was masked or lost: **年, 20xx年, 20年, 局年工作总结."""
+    return _HIDDEN.search(title) is not None
 
 
 def plan_year_of_headings(headings: Sequence[str]) -> tuple[int, YearSpan] | None:
@@ -103,69 +94,75 @@ def reporting_year_of_headings(headings: Sequence[str]) -> tuple[int, YearSpan] 
     """Return (index, year) of the first folded heading that sums up a year it names."""
     for index, heading in enumerate(headings):
         reporting = title_years(heading).reporting
-        if reporting and _SUMMARY.search(heading):
+        if reporting and (_SUMMARY.search(heading) or _DONE.search(heading)):
             return index, reporting
     return None
 
 
-def current_years(body: str) -> list[tuple[YearSpan, int]]:
-    """Return (mention, year of writing) for each phrase of the body that dates the report.
-
-    明年 next to 2021 was written in 2020; 去年 next to 2020 in 2021.
-    """
-    found = []
-    for pattern, shift in ((_NEXT, -1), (_LAST, 1)):
-        for match in pattern.finditer(body):
-            group = 1 if match[1] else 2
-            year = int(match[group])
-            found.append((YearSpan(year, match.start(group), match.end(group)), year + shift))
-    return found
-
-
-def opening_year(body: str) -> YearSpan | None:
-    """Return the year a paragraph opens with (2022年以来, …), the first of the body."""
-    match = _OPENS.search(body)
-    return YearSpan(int(match[1]), match.start(1), match.end(1)) if match else None
-
-
 def speaks_of_next_year(text: str) -> bool:
     """Tell whether a folded heading plans 明年 without naming the year."""
-    return _TODAY_NEXT.search(text) is not None
+    return _LINE_ABOUT_NEXT.search(text) is not None
 
 
-def _short_years(text: str) -> list[tuple[YearSpan, YearSpan]]:
-    match = _ROC.search(text)
-    if match is None:
-        return []
-    number = int(match[1])
-    if _TAIWAN.search(text):
-        number += _ROC_ZERO
-    elif 80 <= number <= 99:  # noqa: PLR2004 - 80年 to 99年 of a mainland title
-        number += _CENTURY
-    else:
-        return []
-    year = YearSpan(number, match.start(1), match.end(1))
-    return [(year, year)]
+def looks_ahead(heading: str) -> bool:
+    """Tell whether a folded heading speaks of what comes next, with or without a year."""
+    return _AHEAD.search(heading) is not None
 
 
-def _five_year_plans(text: str) -> list[tuple[YearSpan, YearSpan]]:
-    """Read 十三五 as 2016 to 2020."""
-    found = []
-    for match in _FIVE_YEARS.finditer(text):
-        first = _FIRST_OF_TENTH + 5 * "一二三四五".index(match[1]) + 5
-        span = match.span()
-        found.append((YearSpan(first, *span), YearSpan(first + 4, *span)))
-    return found
+def _groups(title: str, mentions: Sequence[YearMention]) -> list[_Group]:
+    runs: list[list[YearMention]] = []
+    for mention in mentions:
+        if runs and _JOINT.fullmatch(title, runs[-1][-1].end, mention.start):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    groups = []
+    for at, run in enumerate(runs):
+        before = title[runs[at - 1][-1].end if at else 0 : run[0].start]
+        after = title[run[-1].end : runs[at + 1][0].start if at + 1 < len(runs) else len(title)]
+        groups.append(_Group(tuple(run), before, after))
+    return groups
+
+
+def _with(said: TitleYears, group: _Group) -> TitleYears:
+    """Add what one group of years says to what was said before it."""
+    words = group.after if _SUMMARY.search(group.after) or _PLAN.search(group.after) else group.before
+    both = words is group.before and _plans_after_summary(words) and group.pick(min) != group.pick(max)
+    if both and said.reporting is None:
+        return replace(said, reporting=group.pick(min), plan=group.pick(max))
+    if _is_plan(words) or (_LEADS_ON.search(group.before) and not _SUMMARY.search(group.after)):
+        return said if said.plan else replace(said, plan=group.pick(min))
+    if said.reporting is None:
+        follows = words is group.after and _plans_after_summary(words)
+        return replace(said, reporting=group.pick(max), plan_follows=follows)
+    return said
+
+
+def _by_custom(said: TitleYears, title: str) -> TitleYears:
+    """Shift yearbooks and speeches to the year they look back on; settle a plan without its year."""
+    reporting = said.reporting
+    if reporting and _MIDTERM.search(title) and any(m.five_years for m in year_mentions(title)):
+        return replace(said, reporting=reporting._replace(year=reporting.year - 2))
+    if reporting and _YEARBOOK.search(title):
+        said = replace(said, reporting=reporting._replace(year=reporting.year - 1), shifted=True)
+    elif reporting and _CONFERENCE.search(title) and not (said.plan or _LOOKING_BACK.search(title)):
+        before = reporting._replace(year=reporting.year - 1)
+        return replace(said, reporting=before, plan=reporting, plan_follows=False, shifted=True)
+    if reporting and said.plan_follows and said.plan is None and said.part_of_year:
+        coming = _COMING_YEAR.search(title)
+        return said if coming else replace(said, plan=reporting, plan_follows=False)
+    return replace(said, plan_follows=said.plan_follows and said.plan is None)
 
 
 def _two_cues(title: str) -> bool:
-    return bool(_PLAN.search(title) or _SUMMARY.search(_WRAPPING.sub("", title)))
+    bare = _WRAPPING.sub("", title)
+    return bare != title and bool(_PLAN.search(title) or _SUMMARY.search(bare))
 
 
-def _is_plan(segment: str) -> bool:
-    return bool(_PLAN.search(segment)) and not _SUMMARY.search(segment)
+def _is_plan(words: str) -> bool:
+    return bool(_PLAN.search(words)) and not _SUMMARY.search(words)
 
 
-def _plans_after_summary(segment: str) -> bool:
-    summary = _SUMMARY.search(segment)
-    return bool(summary and _PLAN.search(segment, summary.end()))
+def _plans_after_summary(words: str) -> bool:
+    summary = _SUMMARY.search(words)
+    return bool(summary and (_PLAN.search(words, summary.end()) or _COMING_YEAR.search(words, summary.end())))

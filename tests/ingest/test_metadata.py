@@ -104,7 +104,13 @@ def test_a_signature_dates_a_report_that_nothing_else_dates():
 
 
 def test_a_signature_of_midyear_dates_nothing():
-    assert found("工作总结" + BODY + "\n中阳县卫生局\n2021年7月7日\n").reporting_year is None
+    body = BODY.replace("今年以来，", "")
+
+    assert found("工作总结" + body + "\n中阳县卫生局\n2021年7月7日\n").reporting_year is None
+
+
+def test_a_text_that_speaks_of_this_year_is_of_the_year_it_was_signed():
+    assert found("工作总结" + BODY + "\n中阳县卫生局\n2021年7月7日\n").reporting_year == 2021
 
 
 def test_a_phrase_about_next_year_dates_a_report():

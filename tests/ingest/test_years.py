@@ -1,6 +1,7 @@
 import pytest
 
-from archive.ingest.years import current_years, opening_year, title_years
+from archive.ingest.body_years import current_years, opening_year
+from archive.ingest.years import title_years
 from archive.text.fold import fold
 
 
