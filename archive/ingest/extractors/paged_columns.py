@@ -13,6 +13,7 @@ from archive.ingest.pages import ends_sentence
 from archive.text.fold import fold
 
 INDENT = 1.2  # ems; the first line of a paragraph stands two in
+_FEWEST = 3
 _FEW = 0.05  # share of all lines of a column that reach an edge
 _MANY = 0.25  # share of its lines on one page that do
 _GAP = 1.25  # times the usual distance of two lines
@@ -51,6 +52,11 @@ class Column:
     def opens(self, line: PrintedLine) -> bool:
         """Whether `line` stands in from the left edge."""
         return line.left - self.left > INDENT * line.size
+
+    def centres(self, line: PrintedLine) -> bool:
+        """Whether `line` stands in from both edges alike."""
+        left, right = line.left - self.left, self.right - line.right
+        return abs(left - right) < line.size and left > line.size / 2
 
 
 Columns = Sequence[Mapping[tuple[int, ...], Column]]
@@ -108,9 +114,8 @@ def _column(lines: Sequence[PrintedLine], support: float, fellows: Column | None
     """Return the edges that a share of the `lines` keep, else those of the fellows."""
     texts = [line for line in lines if not line.cells] or list(lines)
     size = median(line.size for line in texts)
-    needed = max(2, int(len(texts) * support))
-    left = _edge(sorted(line.left for line in texts), needed, size)
-    right = _edge(sorted(-line.right for line in texts), needed, size)
+    left = _edge(sorted(line.left for line in texts), max(_FEWEST, len(texts) * _FEW), size)
+    right = _edge(sorted(-line.right for line in texts), max(2, len(texts) * support), size)
     steps = [below.top - above.top for above, below in _neighbours(texts) if below.top > above.top]
     if fellows is None:
         outer = min(line.left for line in texts), max(line.right for line in texts)
@@ -122,9 +127,10 @@ def _column(lines: Sequence[PrintedLine], support: float, fellows: Column | None
     )
 
 
-def _edge(places: Sequence[float], needed: int, size: float) -> float | None:
+def _edge(places: Sequence[float], needed: float, size: float) -> float | None:
     """Return the first of the sorted `places` that `needed` of them share within an em."""
-    for index, place in enumerate(places[: len(places) - needed + 1]):
-        if places[index + needed - 1] - place <= size:
+    ahead = int(needed) - 1
+    for place, later in zip(places, places[ahead:], strict=False):
+        if later - place <= size:
             return place
     return None

@@ -13,10 +13,11 @@ from archive.text.fold import fold
 
 _ROOM = 0.6  # ems left on a line beyond what the next word needs: the break was meant
 _OTHER_SIZE = 1.15  # a heading in larger type
-# What a line breaks before: a word of Latin letters or digits or a sign, with the brackets around it.
+# What a line breaks before: a word of Latin letters and digits or one sign, with the brackets around it.
 _WORD = re.compile(
-    r"[(\[{「『《〈【〔“‘（［｛]*(?:[A-Za-z0-9.,%:/@_-]+|.)[)\]}」』》〉】〕”’）］｝,.;:!?、，。；：！？]*"
+    r"[(\[{「『《〈【〔“‘（［｛]*(?:[^\s\u2e80-\uffff]+|.)[)\]}」』》〉】〕”’）］｝,.;:!?、，。；：！？]*"
 )
+_FULL_WIDTH = "\u2e80"  # characters from here on take an em, those before half of one
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _glue(previous: _Placed | None, placed: _Placed, habit: Habit) -> str:
 def _goes_on(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
     """Whether the paragraph of `previous` goes on in `placed`."""
     before, line = previous.line, placed.line
-    if before.cells or line.cells or _differ_in_size(before, line) or _is_short(previous, line):
+    if before.cells or line.cells or _differ_in_size(before, line) or _is_short(previous, placed):
         return False
     if placed.first:
         return _goes_on_in_style(previous, placed, habit)
@@ -101,8 +102,8 @@ def _goes_on_in_style(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
         return not opens and not (ended and label is not None and label.rank <= Rank.FIRST)
     if habit.style is Style.HANGING:
         return opens or not (ended or label is not None)
-    alike = opens == previous.column.opens(previous.line)
-    return alike and not (ended and label is not None)
+    further_in = opens and not previous.column.opens(previous.line)
+    return not further_in and not (ended and label is not None)
 
 
 def _differ_in_size(before: PrintedLine, line: PrintedLine) -> bool:
@@ -110,9 +111,12 @@ def _differ_in_size(before: PrintedLine, line: PrintedLine) -> bool:
     return sizes[1] > _OTHER_SIZE * sizes[0]
 
 
-def _is_short(previous: _Placed, line: PrintedLine) -> bool:
+def _is_short(previous: _Placed, placed: _Placed) -> bool:
     """Whether the next word would have found room on the line before."""
-    room = previous.column.right - previous.line.right
+    before, line, column = previous.line, placed.line, previous.column
+    room = column.right - before.right
+    if column.centres(before) and placed.column.centres(line):
+        room += before.left - column.left
     word = _WORD.match(line.text)
-    width = sum(0.5 if char.isascii() else 1 for char in word.group()) if word else 0
-    return room > (width + _ROOM) * previous.line.size
+    width = sum(1 if char >= _FULL_WIDTH else 0.5 for char in word.group()) if word else 0
+    return room > (width + _ROOM) * before.size
