@@ -9,24 +9,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _DIGITS = {char: str(at % 10) for at, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
-_HAN_YEAR = re.compile(
-    r"(?<![〇零\d一二三四五六七八九])[〇零\d一二三四五六七八九]{4}(?=年| ?[-~至到] ?[〇零一二三四五六七八九]{4}年)"
-)
-_DOC_NO = re.compile(
-    r"\[? *\(? *(?:19|20)\d\d *[\])] *第? *\d+ *号|(?<=[发函字办])(?:19|20)\d{2}第?\d{1,4}号"
-)
+_HAN = "〇零一二三四五六七八九"
+_HAN_YEAR = re.compile(rf"(?<![{_HAN}\d])[{_HAN}\d]{{4}}(?=年| ?[-~至到] ?[{_HAN}]{{4}}年)")
+_DOC_NO = re.compile(r"[\[(] *(?:19|20)\d\d *[\])] *第? *\d+ *号|(?<=[发函字办])(?:19|20)\d{2}第?\d{1,4}号")
 _Y = r"(?:19|20)\d\d"
 _YEAR = re.compile(
     rf"(?<![\d第.])(?P<first>{_Y})(?: ?年?度? ?[-~至到]+ ?(?P<last>{_Y}|\d\d(?=年|学年)))?"
-    r"(?!\d|-\d|[次号届个万元人名例所家户张床亩平米件起%]|\.\d)"
+    r"(?!\d|-[\da-z]|[版次号届个万元人名例所家户张床亩平米件起%]|\.\d)"
 )
 _AIMED_AT = re.compile(r"(?:到|至|向|瞄准) ?$")
+_GOAL = re.compile(r"健康[一-龥]{2,3} ?$")  # 健康中国2030
 _ROC = re.compile(
     r"民国 ?(?P<named>\d{2,3}|[〇零一二三四五六七八九]{2,3}) ?年"
     r"|(?<![\d第.-])(?P<first>\d{2,3})(?: ?年?度?[-~至到](?P<last>\d{2,3}))? ?(?P<unit>学?年度|年)"
 )
 _TAIWAN = re.compile(
-    r"民国|台湾|(?:台[北中南东]|新北|桃园|高雄|基隆|新竹|嘉义)市|卫生福利部|卫福部|县议会|市议会|长照"
+    r"民国|台湾|(?:台[北中南东]|新北|桃园|高雄|基隆|新竹|嘉义)市|卫生福利|卫福部|县议会|市议会|长照"
     r"|(?:苗栗|彰化|南投|云林|屏东|宜兰|花莲|台东|澎湖|金门|连江|新竹|嘉义)县"
 )
 _SHORT = re.compile(
@@ -40,6 +38,7 @@ _FIRST_OF_TENTH = 2001  # 十五 ran from 2001 to 2005, 十一五 from 2006
 _ROC_ZERO, _ROC_FIRST, _ROC_LAST = 1911, 60, 135
 _ROC_SURE = 100  # 112年度 needs no other sign of Taiwan
 _OLD_SHORT, _NEW_SHORT = 80, 35
+_GOALS = (2030, 2035)
 _TRUNCATED = 20  # 20年 is what is left of 20xx年 as often as it is 2020
 
 
@@ -90,7 +89,8 @@ def year_mentions(folded: str, *, taiwan: bool = False) -> list[YearMention]:
 def _full(text: str) -> Iterator[YearMention]:
     for match in _YEAR.finditer(text):
         first, last = int(match["first"]), _last(match)
-        if _AIMED_AT.search(text[: match.start()]) and not match["last"]:
+        before = text[: match.start()]
+        if not match["last"] and (_AIMED_AT.search(before) or (first in _GOALS and _GOAL.search(before))):
             continue
         end = match.end("last") if match["last"] else match.end("first")
         yield YearMention(first, last, match.start("first"), end)

@@ -13,7 +13,7 @@ _SUMMARY = re.compile(
     r"总结|报告|回顾|汇报|小结|述职|情况|成绩|成效|盘点|纪实|年报|自评|评估|考核|综述|进展|亮点|年鉴|概况"
 )
 _PLAN = re.compile(
-    r"计划(?!生育)|打算|思路|安排|要点|部署|重点工作|工作方案|规划|目标任务|展望|谋划|工作目标|工作重点|设想|建议|任务$"
+    r"计[划画](?!生育)|打算|思路|安排|要点|部署|重点工作|(?:工作|实施|行动)方案|规划|目标任务|展望|谋划|工作目标|工作重点|设想|建议|任务$"
 )
 # 关于…计划的报告 is about a plan: the outer noun only says that it was handed in.
 _WRAPPING = re.compile(r"(?:的(?:工作)?(?:报告|汇报|通知|函|请示|通报))[)\s]*$")
@@ -28,7 +28,7 @@ _LOOKING_BACK = re.compile(r"总结|半年|年终|年中|季度|述职")
 _MIDTERM = re.compile(r"中期|期中")
 _JOINT = re.compile(r'[年度、和及与暨,()\s"至到-]*')
 _LEADS_ON = re.compile(r"(?:展望|谋划|部署|安排|迎接?|规划|奋战|开局)[^一-龥]*$")
-_LINE_ABOUT_NEXT = re.compile(r"明年|来年|下一?年度?(?:工作)?(?:计划|打算|思路|安排)")
+_LINE_ABOUT_NEXT = re.compile(r"明年|来年|下一?年度?(?:工作)?(?:计[划画]|打算|思路|安排)")
 _DONE = re.compile(r"完成|主要工作|工作开展|所做|做法|做的")
 _AHEAD = re.compile(r"下一?步|下一?阶段|今后|明年|来年|下一?年")
 _HIDDEN = re.compile(
@@ -120,6 +120,8 @@ def _groups(title: str, mentions: Sequence[YearMention]) -> list[_Group]:
     for at, run in enumerate(runs):
         before = title[runs[at - 1][-1].end if at else 0 : run[0].start]
         after = title[run[-1].end : runs[at + 1][0].start if at + 1 < len(runs) else len(title)]
+        if at + 1 < len(runs):  # 展望 before the next year is not about this one
+            after = _LEADS_ON.sub("", after)
         groups.append(_Group(tuple(run), before, after))
     return groups
 
@@ -130,7 +132,8 @@ def _with(said: TitleYears, group: _Group) -> TitleYears:
     both = words is group.before and _plans_after_summary(words) and group.pick(min) != group.pick(max)
     if both and said.reporting is None:
         return replace(said, reporting=group.pick(min), plan=group.pick(max))
-    if _is_plan(words) or (_LEADS_ON.search(group.before) and not _SUMMARY.search(group.after)):
+    leads_on = _LEADS_ON.search(group.before) and (said.reporting or not _SUMMARY.search(group.after))
+    if leads_on or _is_plan(words):
         return said if said.plan else replace(said, plan=group.pick(min))
     if said.reporting is None:
         follows = words is group.after and _plans_after_summary(words)
