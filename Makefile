@@ -49,7 +49,7 @@ $(READY): $(RUNTIME) $(SOURCES)
 	@mkdir -p $(VAR)
 	$(MANAGE) migrate --noinput -v 0
 	$(MANAGE) load_regions
-	$(MANAGE) ingest seeds/reports --publish
+	$(MANAGE) ingest seeds/reports --publish --force
 	$(MANAGE) collectstatic --noinput -v 0
 	@touch $@
 

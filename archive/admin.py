@@ -7,11 +7,25 @@ shown here and cannot be typed over.
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from archive import services
-from archive.models import AuditEvent, Evidence, Intake, Region, Report, Revision, Section, SourceFile
+from archive.models import (
+    AuditEvent,
+    Batch,
+    Evidence,
+    Intake,
+    Operation,
+    Region,
+    Report,
+    Resemblance,
+    Revision,
+    Section,
+    SourceFile,
+)
 
 admin.site.site_header = _("卫健工作报告档案：数据表")
 admin.site.site_title = _("数据表")
@@ -148,11 +162,62 @@ class IntakeAdmin(ReadOnlyAdmin):
     list_select_related = ("received_by", "report")
 
 
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    """Files handed in together."""
+
+    list_display = ("__str__", "origin", "started_by", "started_at")
+    list_filter = ("origin",)
+    list_select_related = ("started_by",)
+
+
+@admin.register(Operation)
+class OperationAdmin(ReadOnlyAdmin):
+    """Decisions about many files, and whether they were undone."""
+
+    list_display = ("__str__", "kind", "batch", "by", "at", "undone_by", "undone_at")
+    list_filter = ("kind",)
+    list_select_related = ("batch", "by", "undone_by")
+
+
+@admin.register(Resemblance)
+class ResemblanceAdmin(ReadOnlyAdmin):
+    """Near duplicates and what was decided about them."""
+
+    list_display = ("intake", "report", "share", "decision", "decided_by")
+    list_filter = ("decision",)
+    list_select_related = ("intake", "report", "decided_by")
+
+
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
     """The append-only record."""
 
-    list_display = ("at", "actor", "action", "subject", "report")
+    list_display = ("at", "actor", "action", "subject", "report", "operation")
     list_filter = ("action", "actor")
     search_fields = ("subject", "report__public_id")
-    list_select_related = ("actor", "report")
+    list_select_related = ("actor", "report", "operation")
+
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin[User]):
+    """Accounts; who is no superuser cannot make one, nor hand out single permissions."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        fixed = tuple(super().get_readonly_fields(request, obj))
+        return fixed if request.user.is_superuser else (*fixed, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        # Else its password could be set and the account taken over.
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """The roles and their permissions."""

@@ -64,12 +64,12 @@ def kill_when(site, process, count):
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_killed_import_leaves_no_half_report_and_goes_on(site, count):
-    kill_when(site, site.start("ingest", SEEDS, "--publish"), count)
+    kill_when(site, site.start("ingest", SEEDS, "--publish", "--force"), count)
     assert count <= site.reports() < 5
     assert site.run("reindex", "--check")[0] == 0
     code, said = site.run("verify")
     assert code == 0, said
-    code, said = site.run("ingest", SEEDS, "--publish")
+    code, said = site.run("ingest", SEEDS, "--publish", "--force")
     assert (code, site.reports()) == (0, 5), said
     code, said = site.run("verify")
     assert code == 0, said

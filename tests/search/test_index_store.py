@@ -10,7 +10,7 @@ from haystack import connections
 from whoosh.index import LockError
 
 from archive.models import Report
-from archive.signals import report_published
+from archive.signals import reports_changed
 from search import checks, indexing
 from search.backends import store
 from search.backends.opening import generation
@@ -118,5 +118,5 @@ def test_a_failed_update_is_logged_and_publishing_goes_on(monkeypatch, caplog):
 
     monkeypatch.setattr(indexing, "replace", refuse)
     with caplog.at_level(logging.ERROR):
-        report_published.send(sender=Report, report=Report(public_id="x-1"))
+        reports_changed.send(sender=Report, report=Report(public_id="x-1"))
     assert "x-1" in caplog.text
