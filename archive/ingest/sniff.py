@@ -1,51 +1,25 @@
-"""What kind of file the bytes are, whatever the name says."""
+"""What kind of file the bytes are, whatever the name says.
 
+Only a bounded number of bytes is looked at, whatever the file claims about itself, so this may run in any
+process.
+"""
+
+import re
 from enum import StrEnum
 
+from archive.ingest import markup, ole
 from archive.ingest.errors import IngestError
+from archive.ingest.signatures import foreign_type
+from archive.ingest.zip_directory import member_names
 
 MAX_BYTES = 50 * 1024 * 1024
 
-# First bytes of formats that people upload by mistake, longest evidence first.
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "PNG 图片"),
-    (b"GIF87a", "GIF 图片"),
-    (b"GIF89a", "GIF 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"II*\x00", "TIFF 图片"),
-    (b"MM\x00*", "TIFF 图片"),
-    (b"%PDF-", "PDF"),
-    (b"{\\rtf", "RTF 文档"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文档"),
-    (b"Rar!\x1a\x07", "RAR 压缩包"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
-    (b"\x1f\x8b\x08", "gzip 压缩包"),
-    (b"BZh", "bzip2 压缩包"),
-    (b"\xfd7zXZ\x00", "xz 压缩包"),
-    (b"\x28\xb5\x2f\xfd", "zstd 压缩包"),
-    (b"\x7fELF", "可执行程序"),
-    (b"SQLite format 3\x00", "SQLite 数据库"),
-    (b"OggS", "音频"),
-    (b"ID3", "音频"),
-    (b"wOFF", "字体"),
-    (b"wOF2", "字体"),
-)
-_PRINTABLE = (b"BZh", b"ID3", b"OggS", b"wOFF", b"wOF2", b"GIF87a", b"GIF89a")
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-# A member name near the start of the archive tells which zip-based format it is.
-_ZIP_MEMBERS: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "Word 文档"),
-    (b"xl/", "Excel 表格"),
-    (b"ppt/", "PowerPoint 演示文稿"),
-    (b"OFD.xml", "OFD 文档"),
-    (b"application/vnd.oasis.opendocument", "OpenDocument 文档"),
-    (b"application/epub+zip", "EPUB 电子书"),
-    (b"[Content_Types].xml", "Office 文档"),
-)
-_RIFF = {b"WEBP": "WebP 图片", b"WAVE": "音频", b"AVI ": "视频"}
-_ZIP_WINDOW = 4096
-_BOX_TYPE = slice(4, 8)  # ISO media files name their first box after its four-byte length
-_PROGRAM_HEADER = 0x40  # a DOS header is this long and points to the PE header behind it
+_MOST_NAMES = 2_000
+_HEAD = 1024  # Adobe's readers look for a PDF header this far
+_PDF_BODY = re.compile(rb"startxref|\d\s+obj\b")
+_LEADING = b"\xef\xbb\xbf \t\r\n\x0c"
+_MIMETYPE = re.compile(rb"^PK\x03\x04.{26}mimetype(application/[\w.+-]{1,80})", re.DOTALL)
 
 
 class FileKind(StrEnum):
@@ -61,18 +35,45 @@ class FileKind(StrEnum):
     ZIP = "zip"
 
 
+# By a stream in the root of an OLE file, by the media type or a folder of a zip file.
+_OLE_STREAMS: tuple[tuple[str, FileKind | str], ...] = (
+    ("EncryptedPackage", FileKind.OFFICE),
+    ("WordDocument", FileKind.OFFICE),
+    ("Workbook", "Excel 表格"),
+    ("Book", "Excel 表格"),
+    ("PowerPoint Document", "PowerPoint 演示文稿"),
+    ("__properties_version1.0", "Outlook 邮件"),
+    ("VisioDocument", "Visio 绘图"),
+    ("Catalog", "缩略图数据库"),
+)
+_MEDIA_TYPES: tuple[tuple[bytes, FileKind | str], ...] = (
+    (b"application/vnd.oasis.opendocument.text", FileKind.OFFICE),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "OpenDocument 表格"),
+    (b"application/vnd.oasis.opendocument.presentation", "OpenDocument 演示文稿"),
+    (b"application/vnd.oasis.opendocument", "OpenDocument 文档"),
+    (b"application/epub+zip", "EPUB 电子书"),
+)
+_PARTS: tuple[tuple[re.Pattern[str], FileKind | str], ...] = (
+    (re.compile(r"word/document\d*\.xml"), FileKind.DOCX),
+    (re.compile(r"xl/workbook\.(?:xml|bin)"), "Excel 表格"),
+    (re.compile(r"ppt/presentation\.xml"), "PowerPoint 演示文稿"),
+    (re.compile(r"visio/document\.xml"), "Visio 绘图"),
+    (re.compile(r"ofd\.xml"), FileKind.OFD),
+    (re.compile(r"androidmanifest\.xml"), "安卓应用"),
+    # A Word file may keep its main part elsewhere or have lost it: its reader tells.
+    (re.compile(r"\[content_types\]\.xml"), FileKind.DOCX),
+)
+
+
 def kind_of(content: bytes) -> FileKind:
     """Return the kind of file `content` is; raises `IngestError` when it is none the archive reads."""
-    refuse_binary(content)
-    return FileKind.TEXT
-
-
-def refuse_binary(content: bytes) -> None:
-    """Raise `IngestError` for empty, oversized and recognisably binary `content`."""
     refuse_size(content)
-    found = binary_type(content)
-    if found:
-        raise IngestError(f"不支持的文件类型（实际为 {found}），目前只接收文本文件。")
+    found = _kind_or_name(content)
+    if not isinstance(found, FileKind):
+        raise IngestError(
+            f"不支持的文件类型（实际为 {found}），请上传文本、网页、Word、PDF、OFD 文件或 ZIP 压缩包。"
+        )
+    return found
 
 
 def refuse_size(content: bytes) -> None:
@@ -83,29 +84,55 @@ def refuse_size(content: bytes) -> None:
         raise IngestError("文件超过 50 MB，请压缩或拆分后再上传。")
 
 
-def binary_type(content: bytes) -> str:
-    """Return the Chinese name of the binary format of `content`; empty for possible text."""
-    for magic, name in _MAGIC:
-        if content.startswith(magic) and _is_certain(magic, content):
-            return name
+def _kind_or_name(content: bytes) -> FileKind | str:
+    """Return the kind, or the Chinese name of a format the archive does not read."""
+    if _is_pdf(content):
+        return FileKind.PDF
+    if content.startswith(ole.MAGIC):
+        return _ole_kind(content)
     if content.startswith(_ZIP_SIGNATURES):
-        return _zip_type(content)
-    if content[:4] == b"RIFF" or content[_BOX_TYPE] == b"ftyp":
-        return _RIFF.get(content[8:12], "视频")
-    return "可执行程序" if _is_dos_program(content) else ""
+        return _zip_kind(content)
+    return foreign_type(content) or _text_kind(content)
 
 
-def _is_certain(magic: bytes, content: bytes) -> bool:
-    # Short printable signatures can begin a text; binary formats hold control bytes soon after.
-    if magic not in _PRINTABLE:
+def _is_pdf(content: bytes) -> bool:
+    head = content[:_HEAD]
+    if head.lstrip(_LEADING).startswith(b"%PDF-"):
         return True
-    return any(byte < ord("\t") for byte in content[:64])
+    return b"%PDF-" in head and _PDF_BODY.search(content) is not None
 
 
-def _zip_type(content: bytes) -> str:
-    places = content[:_ZIP_WINDOW] + content[-_ZIP_WINDOW:]
-    return next((name for member, name in _ZIP_MEMBERS if member in places), "ZIP 压缩包")
+def _ole_kind(content: bytes) -> FileKind | str:
+    names = ole.root_names(content)
+    known = (kind for name, kind in _OLE_STREAMS if name in names)
+    # Without a readable directory it is damaged, which the reader of office files says.
+    return next(known, "未知的复合文档" if names else FileKind.OFFICE)
 
 
-def _is_dos_program(content: bytes) -> bool:
-    return content[:2] == b"MZ" and b"\x00" in content[2:_PROGRAM_HEADER]
+def _zip_kind(content: bytes) -> FileKind | str:
+    declared = _MIMETYPE.match(content)
+    if declared:
+        for media_type, kind in _MEDIA_TYPES:
+            if declared[1].startswith(media_type):
+                return kind
+    names = {_plain(name) for name in member_names(content, _MOST_NAMES)}
+    for part, kind in _PARTS:
+        if any(map(part.fullmatch, names)):
+            return kind
+    return FileKind.ZIP
+
+
+def _plain(name: bytes) -> str:
+    """Return a member's name as Office compares names."""
+    return name.decode("ascii", "replace").replace("\\", "/").lstrip("/").lower()
+
+
+def _text_kind(content: bytes) -> FileKind | str:
+    head = markup.head_of(content)
+    if head.startswith("{\\rtf"):
+        return FileKind.OFFICE
+    if markup.is_mail(head):
+        return FileKind.MHT if markup.is_web_archive(head) else "电子邮件"
+    if markup.is_html(head):
+        return FileKind.HTML
+    return markup.xml_name(head) or FileKind.TEXT

@@ -11,7 +11,7 @@ from pathlib import Path
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors import docx
 from archive.ingest.extractors.container import BROKEN, ENCRYPTED
-from archive.ingest.extractors.ole import is_encrypted
+from archive.ingest.ole import is_encrypted
 from archive.ingest.types import Extracted, Options, RawFile
 
 TIMEOUT = 60  # seconds

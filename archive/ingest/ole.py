@@ -1,7 +1,7 @@
-"""The directory of an OLE compound file ([MS-CFB]), as far as it tells whether a document is encrypted."""
+"""The directory of an OLE compound file ([MS-CFB]): what is in it, and whether a document is encrypted."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -16,10 +16,13 @@ _ENCRYPTED = 0x0100
 
 
 class Stream(NamedTuple):
-    """One entry of the directory and the offset of its first sector."""
+    """One entry of the directory: the offset of its first sector, and its neighbours by number."""
 
     name: str
     offset: int
+    left: int
+    right: int
+    child: int
 
 
 def is_encrypted(content: bytes) -> bool:
@@ -33,6 +36,28 @@ def is_encrypted(content: bytes) -> bool:
     return False
 
 
+def root_names(content: bytes) -> frozenset[str]:
+    """Return the names directly under the root, not those of embedded objects.
+
+    A directory whose tree is damaged gives all its names.
+    """
+    entries = list(streams(content))
+    names = {entries[number].name for number in _siblings(entries)} or {entry.name for entry in entries[1:]}
+    return frozenset(names - {""})
+
+
+def _siblings(entries: Sequence[Stream]) -> set[int]:
+    """Return the numbers of the entries in the search tree that hangs from the root entry."""
+    met: set[int] = set()
+    waiting = [entries[0].child] if entries else []
+    while waiting:
+        number = waiting.pop()
+        if number < len(entries) and number not in met:
+            met.add(number)
+            waiting += [entries[number].left, entries[number].right]
+    return met
+
+
 def streams(content: bytes) -> Iterator[Stream]:
     """Yield the entries of the directory; a damaged one ends early."""
     if not content.startswith(MAGIC) or len(content) < _HEADER:
@@ -44,10 +69,9 @@ def streams(content: bytes) -> Iterator[Stream]:
     for sector in _directory(content, size):
         start = (sector + 1) * size
         for offset in range(start, min(start + size, len(content) - _ENTRY + 1), _ENTRY):
-            length, first = struct.unpack_from("<64xH50xI", content, offset)
+            length, left, right, child, first = struct.unpack_from("<64xH2xIII36xI", content, offset)
             name = content[offset : offset + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
-            if name:
-                yield Stream(name, (first + 1) * size)
+            yield Stream(name, (first + 1) * size, left, right, child)
 
 
 def _directory(content: bytes, size: int) -> Iterator[int]:
