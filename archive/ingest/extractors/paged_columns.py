@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import chain, pairwise
 from statistics import median
@@ -13,12 +13,13 @@ from archive.ingest.pages import ends_sentence
 from archive.text.fold import fold
 
 INDENT = 1.2  # ems; the first line of a paragraph stands two in
-_FEWEST = 3
+_FEWEST = 2  # lines that show an edge
 _FEW = 0.05  # share of all lines of a column that reach an edge
 _MANY = 0.25  # share of its lines on one page that do
 _GAP = 1.25  # times the usual distance of two lines
 _SHORT = 3  # ems left on a line that was ended on purpose
 _MOSTLY = 0.6
+_TITLE = 1.1  # times the usual size of type
 
 
 class Style(Enum):
@@ -39,15 +40,17 @@ class Habit:
 
 @dataclass(frozen=True)
 class Column:
-    """The edges most lines of a column keep, and the usual distance of their tops."""
+    """The edges most lines of a column keep, the usual distance of their tops, and their size of type."""
 
     left: float
     right: float
     pitch: float
+    size: float
 
     def parts(self, previous: PrintedLine, line: PrintedLine) -> bool:
         """Whether a gap parts two lines that follow each other in the column."""
-        return line.top - previous.top > _GAP * self.pitch
+        larger = max(1, line.size / self.size)
+        return line.top - previous.top > _GAP * self.pitch * larger
 
     def opens(self, line: PrintedLine) -> bool:
         """Whether `line` stands in from the left edge."""
@@ -56,7 +59,8 @@ class Column:
     def centres(self, line: PrintedLine) -> bool:
         """Whether `line` stands in from both edges alike."""
         left, right = line.left - self.left, self.right - line.right
-        return abs(left - right) < line.size and left > line.size / 2
+        is_title = line.size > _TITLE * self.size
+        return abs(left - right) < line.size and (is_title or left > line.size / 2)
 
 
 Columns = Sequence[Mapping[tuple[int, ...], Column]]
@@ -111,26 +115,29 @@ def _neighbours(page: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, Prin
 
 
 def _column(lines: Sequence[PrintedLine], support: float, fellows: Column | None = None) -> Column:
-    """Return the edges that a share of the `lines` keep, else those of the fellows."""
+    """Return the edges that a share of the `lines` keep, those of the fellows where any line keeps them."""
     texts = [line for line in lines if not line.cells] or list(lines)
     size = median(line.size for line in texts)
-    left = _edge(sorted(line.left for line in texts), max(_FEWEST, len(texts) * _FEW), size)
-    right = _edge(sorted(-line.right for line in texts), max(2, len(texts) * support), size)
-    steps = [below.top - above.top for above, below in _neighbours(texts) if below.top > above.top]
+    lefts, rights = sorted(line.left for line in texts), sorted(-line.right for line in texts)
     if fellows is None:
-        outer = min(line.left for line in texts), max(line.right for line in texts)
-        fellows = Column(*outer, median(steps) if steps else 2 * size)
-    return Column(
-        left=fellows.left if left is None else left,
-        right=fellows.right if right is None else -right,
-        pitch=fellows.pitch,
-    )
+        steps = [below.top - above.top for above, below in _neighbours(texts) if below.top > above.top]
+        fellows = Column(lefts[0], -rights[0], median(steps) if steps else 2 * size, size)
+        return replace(fellows, left=_edge(lefts, support, size), right=-_edge(rights, support, size))
+    left, right = fellows.left, fellows.right
+    if not _is_kept(lefts, left, size):
+        left = _edge(lefts, support, size)
+    if not _is_kept(rights, -right, size):
+        right = -_edge(rights, support, size)
+    return replace(fellows, left=left, right=right)
 
 
-def _edge(places: Sequence[float], needed: float, size: float) -> float | None:
-    """Return the first of the sorted `places` that `needed` of them share within an em."""
-    ahead = int(needed) - 1
-    for place, later in zip(places, places[ahead:], strict=False):
-        if later - place <= size:
-            return place
-    return None
+def _is_kept(places: Sequence[float], edge: float, size: float) -> bool:
+    """Whether a line reaches `edge` and none goes far beyond."""
+    return abs(places[0] - edge) <= size
+
+
+def _edge(places: Sequence[float], support: float, size: float) -> float:
+    """Return the first of the sorted `places` that a share of them keep within an em."""
+    ahead = max(_FEWEST, int(len(places) * support)) - 1
+    pairs = zip(places, places[ahead:], strict=False)
+    return next((place for place, later in pairs if later - place <= size), places[0])

@@ -12,12 +12,15 @@ from archive.ingest.types import TextSpan
 from archive.text.fold import fold
 
 _ROOM = 0.6  # ems left on a line beyond what the next word needs: the break was meant
+_SURE_ROOM = 2  # where neither the end of one line nor the beginning of the next speaks for it
 _OTHER_SIZE = 1.15  # a heading in larger type
 # What a line breaks before: a word of Latin letters and digits or one sign, with the brackets around it.
 _WORD = re.compile(
-    r"[(\[{「『《〈【〔“‘（［｛]*(?:[^\s\u2e80-\uffff]+|.)[)\]}」』》〉】〕”’）］｝,.;:!?、，。；：！？]*"
+    r"[(\[{「『《〈【〔“‘（［｛]*(?:[^\s\u2e80-\uffff]+|.)"
+    r"(?:[)\]},.;:!?]+[^\s\u2e80-\uffff]*|[」』》〉】〕”’）］｝、，。；：！？]+)*"
 )
-_FULL_WIDTH = "\u2e80"  # characters from here on take an em, those before half of one
+_FULL_WIDTH = "\u2e80"  # characters from here on take an em
+_NARROW = 0.6  # ems that the others take
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,19 @@ def _goes_on_in_style(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
     ended = ends_sentence(fold(previous.line.text))
     label = match_label(fold(placed.line.text))
     opens = placed.column.opens(placed.line)
+    if _are_title(previous, placed):
+        return label is None
     if habit.style is Style.INDENTED:
         return not opens and not (ended and label is not None and label.rank <= Rank.FIRST)
     if habit.style is Style.HANGING:
         return opens or not (ended or label is not None)
     further_in = opens and not previous.column.opens(previous.line)
     return not further_in and not (ended and label is not None)
+
+
+def _are_title(previous: _Placed, placed: _Placed) -> bool:
+    """Whether both lines are centred, as a title that fills its first line goes on in the second."""
+    return previous.column.centres(previous.line) and placed.column.centres(placed.line)
 
 
 def _differ_in_size(before: PrintedLine, line: PrintedLine) -> bool:
@@ -115,8 +125,9 @@ def _is_short(previous: _Placed, placed: _Placed) -> bool:
     """Whether the next word would have found room on the line before."""
     before, line, column = previous.line, placed.line, previous.column
     room = column.right - before.right
-    if column.centres(before) and placed.column.centres(line):
+    if _are_title(previous, placed):
         room += before.left - column.left
     word = _WORD.match(line.text)
-    width = sum(1 if char >= _FULL_WIDTH else 0.5 for char in word.group()) if word else 0
-    return room > (width + _ROOM) * before.size
+    width = sum(1 if char >= _FULL_WIDTH else _NARROW for char in word.group()) if word else 0
+    likely = ends_sentence(fold(before.text)) or match_label(fold(line.text)) is not None
+    return room > (width + (_ROOM if likely else _SURE_ROOM)) * before.size
