@@ -137,7 +137,8 @@ def _is_kept(places: Sequence[float], edge: float, size: float) -> bool:
 
 
 def _edge(places: Sequence[float], support: float, size: float) -> float:
-    """Return the first of the sorted `places` that a share of them keep within an em."""
+    """Return the middle of the first of the sorted `places` that a share of them keep within an em."""
     ahead = max(_FEWEST, int(len(places) * support)) - 1
     pairs = zip(places, places[ahead:], strict=False)
-    return next((place for place, later in pairs if later - place <= size), places[0])
+    first = next((place for place, later in pairs if later - place <= size), places[0])
+    return median(place for place in places if first <= place <= first + size)

@@ -8,13 +8,17 @@ from dataclasses import replace
 from archive.ingest.extractors.paged_lines import Row, Sheet, rows_of
 from archive.ingest.extractors.paged_numbers import without_line_numbers
 from archive.ingest.labels import match_label
-from archive.ingest.pages import is_page_marker
 from archive.text.fold import fold
 
 _EDGE_ROWS = 3  # so many rows at the top and at the bottom may be furniture
-_MARGIN = 0.12  # share of the height where a lone number is a page number
-_RULED = r"[\s\-–—―─·•~_.|]*"
-_NUMBER = re.compile(rf"{_RULED}(?:\d{{1,3}}|第\s*[一二三四五六七八九十百]+\s*页){_RULED}$")
+_MARGIN = 0.12  # share of the height where a number is a page number
+_RULE = r"[\s\-–—―─·•~_.|]*"
+_COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]+)"
+_NUMBER = re.compile(
+    rf"{_RULE}(?:\d{{1,4}}|第\s*{_COUNT}\s*页(?:{_RULE}[,/]?\s*共\s*{_COUNT}\s*页)?"
+    rf"|共\s*{_COUNT}\s*页{_RULE}[,/]?\s*第\s*{_COUNT}\s*页|\d{{1,4}}\s*/\s*\d{{1,4}}"
+    rf"|page\s*\d{{1,4}}(?:\s*of\s*\d{{1,4}})?){_RULE}$"
+)
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 
@@ -61,8 +65,6 @@ def _furniture(rows: Sequence[Row], returning: set[str], sheet: Sheet) -> int:
 
 def _is_furniture(row: Row, returning: set[str], sheet: Sheet) -> bool:
     text = fold(_text(row)).strip()
-    if is_page_marker(text):
-        return True
     margin = sheet.height * _MARGIN
     outside = row[0].bottom < margin or row[0].top > sheet.height - margin
     if outside and _NUMBER.match(text):

@@ -8,6 +8,7 @@ from statistics import median
 
 _LATIN_END = re.compile(r"[A-Za-z,.;:!?)]$")
 _LATIN_START = re.compile(r"[A-Za-z(]")
+_WIDE_GAP = 0.9  # ems that show as a space
 _SAME_ROW = 0.5  # share of the lower fragment that stands beside the other
 
 
@@ -98,7 +99,8 @@ def line_of(row: Row, column: tuple[int, ...] = ()) -> PrintedLine:
     """Return the fragments of one row as a line."""
     text = row[0].text
     for before, after in pairwise(row):
-        text += ("" if after.left - before.right < before.size / 4 else " ") + after.text
+        apart = after.left - before.right > before.size * _WIDE_GAP
+        text += (" " if apart else glue(text, after.text)) + after.text
     return PrintedLine(
         text=text,
         left=row[0].left,

@@ -13,12 +13,13 @@ from archive.text.fold import fold
 
 _ROOM = 0.6  # ems left on a line beyond what the next word needs: the break was meant
 _SURE_ROOM = 2  # where neither the end of one line nor the beginning of the next speaks for it
-_OTHER_SIZE = 1.15  # a heading in larger type
+_OTHER_SIZE = 1.1  # a heading in larger type
 # What a line breaks before: a word of Latin letters and digits or one sign, with the brackets around it.
 _WORD = re.compile(
     r"[(\[{「『《〈【〔“‘（［｛]*(?:[^\s\u2e80-\uffff]+|.)"
     r"(?:[)\]},.;:!?]+[^\s\u2e80-\uffff]*|[」』》〉】〕”’）］｝、，。；：！？]+)*"
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _FULL_WIDTH = "\u2e80"  # characters from here on take an em
 _NARROW = 0.6  # ems that the others take
 
@@ -117,8 +118,10 @@ def _are_title(previous: _Placed, placed: _Placed) -> bool:
 
 
 def _differ_in_size(before: PrintedLine, line: PrintedLine) -> bool:
-    sizes = sorted((before.size, line.size))
-    return sizes[1] > _OTHER_SIZE * sizes[0]
+    if not (_HAN.search(before.text) and _HAN.search(line.text)):
+        return False
+    smaller, larger = sorted((before.size, line.size))
+    return larger > _OTHER_SIZE * smaller
 
 
 def _is_short(previous: _Placed, placed: _Placed) -> bool:
