@@ -129,8 +129,14 @@ def _labelled(label: Label, text: str) -> str:
     """Put the label before the text as Word shows it, apart where the two would read as one word."""
     if not label.text or label.joined or not text:
         return label.text + text
-    fuses = label.text[-1].isalnum() or (text[0].isascii() and text[0].isalnum())
-    return f"{label.text}{' ' if fuses else ''}{text.lstrip()}"
+    return f"{label.text}{' ' if _fuse(label.text, text) else ''}{text.lstrip()}"
+
+
+def _fuse(label: str, text: str) -> bool:
+    """Whether the two need a gap: 第一章 总则, and 1. 5个 which else were a decimal; 一是 runs on."""
+    if label.endswith("."):
+        return text[0].isdecimal()
+    return label[-1].isalnum() and not label.endswith("是")
 
 
 def _lines_of(text: str) -> Block:
