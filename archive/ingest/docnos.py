@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.ingest.reading import Reading
 from archive.ingest.types import Evidence
+from archive.text.fold import fold
 
 _WORD = r"(?P<word>[一-龥]{2,12})"
 _DOC_NO = re.compile(
@@ -52,6 +53,12 @@ def document_number(lines: Sequence[Reading]) -> Evidence | None:
         for evidence in document_numbers_in(line, 0, len(line.folded), labelled=False)
     ]
     return min(found, key=lambda evidence: evidence.inferred, default=None)
+
+
+def document_number_of(written: str) -> str:
+    """Return a 文号 as this module writes it; empty when `written` holds none."""
+    match = _DOC_NO.search(fold(written))
+    return f"{match['word']}〔{match['year']}〕{match['number']}号" if match else ""
 
 
 def issuing_year(doc_no: str) -> tuple[int, int] | None:

@@ -6,19 +6,24 @@ lines after its last paragraph; what the page does not say is inferred and marke
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from archive.ingest.addresses import REPOST, Origin, published_in_address, source_type, web_address
+from archive.ingest.bureau_names import MASK, anachronism, is_anachronism
+from archive.ingest.compilations import compilation, spun
 from archive.ingest.dating import Dated, Years, years_of
 from archive.ingest.docnos import document_number, issuing_year
-from archive.ingest.fields import glued_header, labelled
+from archive.ingest.doubts import doubts_of
+from archive.ingest.fields import labelled
+from archive.ingest.genres import foreign_genre
 from archive.ingest.header import covering_letter, signature, unlabelled_date
-from archive.ingest.issuers import BUREAU, MASK, inferred_issuer, is_anachronism, issuers_named
+from archive.ingest.hints import weigh_hints
+from archive.ingest.issuers import inferred_issuer, issuers_named
 from archive.ingest.kinds import kind_of
+from archive.ingest.page_parts import SENTENCE, PageParts, page_parts
 from archive.ingest.places import Clue, region_of
-from archive.ingest.reading import Reading, Source, report_body, section_heading
+from archive.ingest.reading import Reading, Source
 from archive.ingest.regions import gazetteer
-from archive.ingest.titles import title_of
+from archive.ingest.titles import settled_title
 from archive.ingest.types import (
     Cleaned,
     Evidence,
@@ -32,30 +37,9 @@ from archive.text.fold import fold
 
 Findings = dict[str, Evidence]
 
-_SENTENCE = re.compile(r"。|[一-龥]{30}|^\(?[一二三四五六七八九十]+[、)]")
-_COPYING_SITE = re.compile(
-    r"本站的?会员|本站(?:小编|观点|整理)|网友(?:上传|投稿)|范文|原创文章|延伸阅读|文秘|为大家整理"
-)
 _NOBODY = re.compile(r"(?:本站|本网|原创|互联网|网络|未知|网站)$")
-_OFFICIAL = re.compile(r"政府|政务|卫生健康|卫健|卫计|卫生[局厅]|计生|疾控")
-_TAIL_LINES = 14
-_TAIL_REACH = 400
-_LAST_LINES = 8
-_LETTER_LINES = 60
+_OPENING = 400  # characters of the body in which a report says what it is
 _NEAR = 600  # characters of the body that may name Taiwan
-_HEADER_LIMIT = 6000
-_REPORT_HEADINGS = 1
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A received text cut into header lines, report body, headings and last lines."""
-
-    header: tuple[Reading, ...]
-    body: Reading
-    headings: tuple[Reading, ...]
-    letter: tuple[Reading, ...]  # the first lines, where a covering letter may be signed
-    tail: tuple[Reading, ...]
 
 
 def recognise(
@@ -67,9 +51,13 @@ def recognise(
     point into the received text.
     """
     source = Source(cleaned.extracted.text)
-    page = _page(source, cleaned, sections)
-    found = _header_findings(page, name)
+    page = page_parts(source, cleaned, sections)
+    found, hinted = weigh_hints(_header_findings(page, name), cleaned.extracted.hints)
     _add_kind(found, source, page, vocabulary)
+    genre = _genre_warnings(_title_reading(found, source), page)
+    if any(doubt.code == "not_a_report" for doubt in genre):
+        note = "依体裁不是工作报告"
+        found["kind"] = Evidence("kind", "other", "genre", True, 0.7, (), note)
     _add(found, (kind for kind in [source_type(Origin((*page.header, *page.tail), found))] if kind))
     years = years_of(_dated(found, source, page, name))
     _add_years(found, years)
@@ -82,41 +70,24 @@ def recognise(
         found["region_code"] = region
         if "issuer" not in found:
             found["issuer_inferred"] = inferred_issuer(page.body, region.value, year, places)
+    above = "\n".join(line.folded for line in page.header)
+    doubts = (*hinted, *doubts_of(above, page.body.folded, year))
     return (
         _metadata(found),
         tuple(found.values()),
-        (*_header_warnings(found), *renamed, *years.warnings, *warnings, *_anachronism(found, year)),
+        (
+            *_header_warnings(found),
+            *doubts,
+            *genre,
+            *renamed,
+            *years.warnings,
+            *warnings,
+            *_anachronism(found, year),
+        ),
     )
 
 
-def _page(source: Source, cleaned: Cleaned, sections: Sequence[SectionDraft]) -> _Page:
-    start = sections[0].start if sections else cleaned.main.start
-    end = max(start, cleaned.main.end)
-    before = max(start, end - _TAIL_REACH)
-    headings = (
-        section_heading(source, section)
-        for section in sections
-        if section.level <= _REPORT_HEADINGS and section.heading_pieces
-    )
-    return _Page(
-        tuple(_header_lines(source, start)),
-        report_body(source, cleaned),
-        tuple(heading for heading in headings if heading.origins),
-        tuple(source.lines(0, _HEADER_LIMIT)[:_LETTER_LINES]),
-        (*source.lines(before, end)[-_LAST_LINES:], *source.lines(end, len(source.text))[:_TAIL_LINES]),
-    )
-
-
-def _header_lines(source: Source, body_start: int) -> Iterable[Reading]:
-    """Yield the lines before the body, and on to the first sentence or numbered heading."""
-    for line in source.lines(0, _HEADER_LIMIT):
-        if line.origins[0] >= body_start and _SENTENCE.search(line.folded):
-            yield from glued_header(line)
-            return
-        yield line
-
-
-def _header_findings(page: _Page, name: str) -> Findings:
+def _header_findings(page: PageParts, name: str) -> Findings:
     found: Findings = {}
     _add(found, labelled(page.header))
     _drop_masked(found)
@@ -125,7 +96,7 @@ def _header_findings(page: _Page, name: str) -> Findings:
     _add(found, (value for value in [document_number(page.header), web_address(page.header)] if value))
     if "published" not in found and "source_url" in found:
         _add(found, (day for day in [published_in_address(found["source_url"])] if day))
-    title = found.get("title") or title_of(page.header, name)
+    title = settled_title(found.get("title"), page.header, name, page.letter, page.hints)
     if title:
         found["title"] = title
     published = found["published"].value if "published" in found else None
@@ -155,10 +126,10 @@ def _title_reading(found: Findings, source: Source) -> Reading:
     return Reading(title.value, fold(title.value), ())
 
 
-def _add_kind(found: Findings, source: Source, page: _Page, vocabulary: Vocabulary) -> None:
+def _add_kind(found: Findings, source: Source, page: PageParts, vocabulary: Vocabulary) -> None:
     title = _title_reading(found, source)
     headings = [heading.folded for heading in page.headings]
-    kind, matched = kind_of(title.folded, headings, vocabulary.kinds)
+    kind, matched = kind_of(title.folded, headings, vocabulary.kinds, _opening(page))
     spans = (title.span(*matched),) if matched and title.origins else ()
     if matched:
         found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, "据标题用词")
@@ -167,7 +138,7 @@ def _add_kind(found: Findings, source: Source, page: _Page, vocabulary: Vocabula
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
 
 
-def _dated(found: Findings, source: Source, page: _Page, name: str) -> Dated:
+def _dated(found: Findings, source: Source, page: PageParts, name: str) -> Dated:
     values: Mapping[str, str] = {field: evidence.value for field, evidence in found.items()}
     near = "\n".join(line.folded for line in page.header) + page.body.folded[:_NEAR]
     return Dated(
@@ -187,7 +158,7 @@ def _add_years(found: Findings, years: Years) -> None:
     _add(found, (year for year in (years.reporting, years.claimed, years.plan) if year))
 
 
-def _clues(found: Findings, page: _Page, name: str) -> list[Clue]:
+def _clues(found: Findings, page: PageParts, name: str) -> list[Clue]:
     clues = []
     for field, rule, confidence, note in (
         ("issuer", "issuer", 0.95, "据发布机构"),
@@ -198,7 +169,7 @@ def _clues(found: Findings, page: _Page, name: str) -> list[Clue]:
             text = fold(found[field].value)
             clues.append(Clue(text, found[field].spans, rule, confidence, note))
     for line in page.header:
-        if not _SENTENCE.search(line.folded):
+        if not SENTENCE.search(line.folded):
             span = line.span(0, len(line.shown))
             clues.append(Clue(line.folded, (span,), "header_place", 0.7, "据页首"))
     clues.append(Clue(fold(name), (), "file_name", 0.5, "据文件名"))
@@ -233,12 +204,26 @@ def _add_issuer(found: Findings, named: Sequence[Evidence], year: int | None) ->
 
 
 def _anachronism(found: Findings, year: int | None) -> Iterable[IngestWarning]:
-    """Warn of a bureau that did not have its name yet: such reports are often re-dated copies."""
+    """Warn of a bureau that did not have its name then: such reports are often re-dated copies."""
     named = (fold(found[field].value) for field in ("issuer", "title") if field in found)
-    bureau = next((match[0] for text in named for match in BUREAU.finditer(text)), None)
-    if bureau and year and is_anachronism(bureau, year):
-        message = f"{year} 年尚无「{bureau}」这一机构名称，年份可能被改过，请核对。"
-        yield IngestWarning("bureau_anachronism", message, "reporting_year")
+    return [doubt for doubt in (anachronism(name, year) for name in named) if doubt][:1]
+
+
+def _opening(page: _Page) -> str:
+    """Return the folded lines of the header and the first words of the body."""
+    above = "\n".join(line.folded for line in page.header)
+    return f"{above}\n{page.body.folded[:_OPENING]}"
+
+
+def _genre_warnings(title: Reading, page: PageParts) -> Iterable[IngestWarning]:
+    """Warn of what is no report, of several reports in one page, of a text spun with synonyms."""
+    above = "\n".join(line.folded for line in page.header)
+    found = (
+        foreign_genre(title.folded, page.body.folded),
+        compilation(title.folded, f"{above}\n{page.body.folded}"),
+        spun(page.body.folded),
+    )
+    return [doubt for doubt in found if doubt]
 
 
 def _metadata(found: Findings) -> Metadata:
