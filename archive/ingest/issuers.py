@@ -1,25 +1,24 @@
-"""Names of health bureaus: in titles, mentioned in the body, and what a bureau was called when."""
+"""Who issued a report: from the header, the signature or the title, never from the body's mentions.
+
+A name counts only with its division (卫生局 alone is anybody's) and without masks; the division
+need not be in the table.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from archive.ingest.bureau_names import BUREAU, MASK, bureau_in, is_anachronism
 from archive.ingest.header import signature
 from archive.ingest.mentions import all_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import Gazetteer, Mention, level_of
+from archive.ingest.squeeze import squeezed
+from archive.ingest.title_lines import SPAM, core_of
 from archive.ingest.titles import is_issuer_line
 from archive.ingest.types import Evidence, TextSpan
 from archive.text.fold import fold
 
-MASK = re.compile(r"[*×某○]|[xX]{2}")
-
-BUREAU = re.compile(
-    r"卫生健康(?:和(?:体育|计划生育|医疗保障|文化|老龄|教育)[一-龥]{0,4})?(?:委员会|局|委|厅)"
-    r"|卫生和?计划生育(?:委员会|局|委)|卫生计生(?:委员会|委|局)|卫健体?[委局]|卫计[委局]"
-    r"|卫生[局厅]|人口和?计划生育(?:委员会|局|委)|(?:人口)?计生[委局]|计划生育(?:委员会|局)"
-    r"|疾病预防控制(?:中心|局)|疾控(?:中心|局)|卫生监督[所局]|爱卫办|中医药?(?:管理)?局"
-)
 _MENTION = re.compile(
     r"[省市县区旗州](卫生健康委员会|卫生健康[委局]|卫生和计划生育委员会|卫生和计划生育局"
     r"|卫生计生[委局]|卫健[委局]|卫计[委局]|卫生[局厅])"
@@ -33,8 +32,13 @@ _FULL = {
     "卫计局": "卫生和计划生育局",
     "卫生计生局": "卫生和计划生育局",
 }
-# The offices were merged in 2013/14 and again in 2018/19 (plans for the State Council's reform).
-_MERGED, _RENAMED = 2014, 2019
+# 青禾县卫生健康局: a division by its form, though no table has it.
+_PLACE = re.compile(
+    r"(?:^|[^一-龥])([一-龥]{2,16}?[省市县区旗州盟])(?=卫|人口|计|疾|爱|中医|红十字|妇幼|新农)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:[我本全各该某省市县区州旗盟社城辖两]|自治)*[省市县区旗州盟]$|各|全国|经济|[我本][省市县区]"
+)
 
 
 def issuers_named(
@@ -43,17 +47,12 @@ def issuers_named(
     title: Evidence | None,
     places: Gazetteer,
 ) -> Iterator[Evidence]:
-    """Yield who issued the report, likeliest first: a header line, the signature, the title.
-
-    A name counts only with its division (卫生局 alone is anybody's) and without masks.
-    """
-    for line in header:
-        bureau = is_issuer_line(line.folded) and BUREAU.search(line.folded)
-        if bureau and names_place(line.folded, places):
+    """Yield who issued the report, likeliest first: a header line, the signature, the title."""
+    for line in map(core_of, header):
+        if is_issuer_line(line.folded) and BUREAU.search(line.folded) and names_place(line.folded, places):
             span = line.span(0, len(line.shown))
-            note = "据页首署名"
-            yield Evidence("issuer", line.shown, "header_line", False, 0.95, (span,), note)
-    for signed in signature(tail, None):
+            yield Evidence("issuer", line.shown, "header_line", False, 0.95, (span,), "据页首署名")
+    for signed in signature([squeezed(line) for line in tail], None):
         folded = fold(signed.value)
         if signed.field == "issuer" and not MASK.search(folded) and names_place(folded, places):
             yield signed
@@ -61,22 +60,60 @@ def issuers_named(
         yield from _issuer_in_title(title, places)
 
 
+def settled_issuer(
+    labelled: Evidence | None, named: Iterable[Evidence], year: int | None, places: Gazetteer
+) -> Evidence | None:
+    """Return the issuer of the page's own label (发布机构：), or a better one the report names itself.
+
+    A label that holds no division (卫健委, 区卫计局) or a name not in use in `year` is of the site
+    as it is today; then the report's own header, signature or title counts, if it does better.
+    """
+    candidates = [one for one in named if not SPAM.search(one.value)]
+    if labelled is None or SPAM.search(labelled.value):
+        return next(iter(candidates), None)
+    if _fits(labelled, year) and names_place(fold(labelled.value), places):
+        return labelled
+    better = [one for one in candidates if _fits(one, year)]
+    return next(iter(better), labelled if names_place(fold(labelled.value), places) else None)
+
+
+def _fits(issuer: Evidence, year: int | None) -> bool:
+    return year is None or not is_anachronism(fold(issuer.value), year)
+
+
 def names_place(folded: str, places: Gazetteer) -> bool:
-    """Tell whether a folded name holds the name of a division."""
-    return bool(all_mentions(folded, places))
+    """Tell whether a folded name holds the name of a division, known or by its form, unmasked."""
+    if MASK.search(folded):
+        return False
+    if all_mentions(folded, places):
+        return True
+    place = _PLACE.search(folded)
+    return place is not None and not _NO_PLACE.search(place[1])
 
 
 def _issuer_in_title(title: Evidence, places: Gazetteer) -> Iterator[Evidence]:
     """Yield 雨山区卫健委 of a title: names of divisions running up to a bureau."""
     folded = fold(title.value)
-    mentions = all_mentions(folded, places)
+    if SPAM.search(folded):
+        return
     for bureau in BUREAU.finditer(folded):
-        start = _chain_start(bureau.start(), mentions)
-        if start < bureau.start():
+        start = _start_of_name(folded, bureau.start(), places)
+        if start < bureau.start() and not MASK.search(folded, start, bureau.end()):
             value = title.value[start : bureau.end()]
             note = "据标题中的机构名"
-            yield Evidence("issuer", value, "title", False, 0.85, title.spans, note)
+            yield Evidence("issuer", value, "title", title.inferred, 0.85, title.spans, note)
             return
+
+
+def _start_of_name(folded: str, end: int, places: Gazetteer) -> int:
+    """Return where the names of divisions that run up to `end` begin; `end` when none does."""
+    start = _chain_start(end, all_mentions(folded, places))
+    if start < end:
+        return start
+    for place in _PLACE.finditer(folded[: end + 2]):
+        if place.end(1) == end and not _NO_PLACE.search(place[1]):
+            return place.start(1)
+    return end
 
 
 def _chain_start(end: int, mentions: Sequence[Mention]) -> int:
@@ -114,18 +151,3 @@ def _mentioned_bureau(body: Reading) -> tuple[str, TextSpan] | None:
         return None
     name = counts.most_common(1)[0][0]
     return name, body.span(*found[name].span())
-
-
-def bureau_in(year: int | None, level: str) -> str:
-    """Return what the health bureau of a division of this level was called in `year`."""
-    if year is not None and year < _MERGED:
-        return "卫生厅" if level == "province" else "卫生局"
-    name = "卫生和计划生育" if year is not None and year < _RENAMED else "卫生健康"
-    return f"{name}局" if level == "county" else f"{name}委员会"
-
-
-def is_anachronism(name: str, year: int) -> bool:
-    """Tell whether a folded bureau name is younger than the year its report claims."""
-    if re.search("卫生健康|卫健", name):
-        return year < _RENAMED - 1
-    return bool(re.search("卫计|卫生和?计划生育|卫生计生", name)) and year < _MERGED - 1

@@ -1,27 +1,47 @@
-"""What kind of document a title announces."""
+"""What kind of document a title announces, or, where it does not, the headings and opening words."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 OTHER = "other"
-SUMMARY, PLAN, SUMMARY_PLAN = "summary", "plan", "summary_plan"
+SUMMARY, PLAN, SUMMARY_PLAN, KEY_POINTS = "summary", "plan", "summary_plan", "key_points"
+Patterns = Mapping[str, Sequence[str]]
+# What first-level headings of a summary speak of beside 总结 and 情况.
+_DONE = re.compile(
+    r"完成情况|开展情况|主要(?:工作|做法|成效|成绩)|工作(?:总结|回顾|成效|情况)|总体情况|取得的成"
+)
+_AHEAD = re.compile(
+    r"(?:下一?步|明年|来年|下一?年度?|下半年|20\d\d年)[^,。]{0,12}(?:工作|计划|打算|思路|安排|重点|要点|措施)"
+    r"|工作(?:计划|打算|思路|安排|要点|设想)"
+)
+_SUMS_UP = re.compile(
+    r"现[将就][^。]{0,40}(?:情况|总结|工作)[^。]{0,14}(?:如下|汇报|报告|总结)|总结如下|汇报如下|报告如下|述职如下"
+)
+_YEARBOOK = re.compile(r"(?:^|\n)[一-龥]{2,8}年鉴|【(?:概况|概述)】")
+_PLANS = re.compile(
+    r"(?:特|现)?制定(?:本|如下|以下)?[^。]{0,10}(?:计划|打算|安排)|计划如下|安排如下|打算如下"
+)
+_KEY = re.compile(r"工作的?(?:总体要求|总体思路|指导思想|基本思路)是")
 
 
 def kind_of(
-    title: str, headings: Sequence[str], kinds: Mapping[str, Sequence[str]]
+    title: str, headings: Sequence[str], kinds: Patterns, opening: str = ""
 ) -> tuple[str, tuple[int, int] | None]:
-    """Return the kind and the range of the folded title that told it (None: the headings).
+    """Return the kind and the range of the folded title that told it (None: the headings or opening).
 
     The patterns are tried in the order of the lexicon. A title that promises only a summary
-    while a first-level heading plans the coming year makes a summary with a plan.
+    while a first-level heading plans the coming year makes a summary with a plan. A title that
+    tells nothing leaves it to the headings, then to the folded `opening` words of the report.
     """
     kind, found = _by_title(title, kinds)
-    if kind == SUMMARY and any(_matches(heading, kinds, PLAN) for heading in headings):
+    if kind == SUMMARY and any(_plans(heading, kinds) for heading in headings):
         return SUMMARY_PLAN, None
+    if kind == OTHER:
+        return _by_headings(headings, opening) or OTHER, None
     return kind, found
 
 
-def _by_title(title: str, kinds: Mapping[str, Sequence[str]]) -> tuple[str, tuple[int, int] | None]:
+def _by_title(title: str, kinds: Patterns) -> tuple[str, tuple[int, int] | None]:
     for kind, patterns in kinds.items():
         for pattern in patterns:
             match = re.search(pattern, title)
@@ -30,5 +50,17 @@ def _by_title(title: str, kinds: Mapping[str, Sequence[str]]) -> tuple[str, tupl
     return OTHER, None
 
 
-def _matches(text: str, kinds: Mapping[str, Sequence[str]], kind: str) -> bool:
-    return any(re.search(pattern, text) for pattern in kinds.get(kind, ()))
+def _by_headings(headings: Sequence[str], opening: str) -> str | None:
+    """Return what headings and opening words make of a report whose title tells nothing."""
+    ahead = any(_AHEAD.search(heading) and not _DONE.search(heading) for heading in headings)
+    done = any(_DONE.search(heading) for heading in headings) or _SUMS_UP.search(opening) is not None
+    done = done or _YEARBOOK.search(opening) is not None
+    if done:
+        return SUMMARY_PLAN if ahead else SUMMARY
+    if _KEY.search(opening):
+        return KEY_POINTS
+    return PLAN if ahead or _PLANS.search(opening) else None
+
+
+def _plans(heading: str, kinds: Patterns) -> bool:
+    return any(re.search(pattern, heading) for pattern in kinds.get(PLAN, ()))

@@ -1,84 +1,184 @@
-"""Choose the title of a report from its header."""
+"""Choose the title of a report among the lines of a page.
+
+The report's own title, not the site's, not the outline before it; where a notice hands out a
+report (关于印发…的通知) the report's title counts.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from archive.ingest.reading import Reading
+from archive.ingest.squeeze import squeezed
+from archive.ingest.title_lines import (
+    CUE,
+    SPAM,
+    Candidate,
+    core_of,
+    ends_in_cue,
+    has_year,
+    may_be_other_title,
+    may_be_title,
+    part,
+    points_of,
+)
 from archive.ingest.types import Evidence
 from archive.text.fold import fold
 
-_CUE = re.compile(r"总结|计划(?!生育)|要点|报告|思路|安排|打算|汇报|部署|小结|回顾|述职|工作情况")
-_YEAR = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年")
-_BUREAU = re.compile(r"[一-龥]{2,}(?:局|委|委员会|中心|医院|厅)")
-# Breadcrumbs, labels, sentences and headings are no titles.
-_NOT_TITLE = re.compile(
-    r"[>。;|]|[:,]|https?|www\.|^(?:\[|【|上一篇|下一篇|-|您|当前|首页|附件)|^[一二三四五六七八九十]+、"
-    r"|^\([一二三四五六七八九十]+\)|本站|网友"
+_BUREAU = re.compile(r"[一-龥]{2,}(?:局|委|委员会|中心|医院|厅|办公室|[、和][一-龥]{2,}局)")
+NOTICE = re.compile(r"(?:关于)?(?:印发|转发|下发|报送|呈报|上报).*(?:通知|函|报告)$|的通知$")
+# 2022年工作总结和 | 2023年工作计划; 关于印发 | 2023年…的通知; 某局 | 关于…的报告
+_GOES_ON = re.compile(r"(?:和|及|与|暨|以及|、|关于|关于印发|的|年|年度|工作|[(《])$")
+_CONTINUES = re.compile(r"^(?:和|及|与|暨|以及|的|年(?:度)?工作|工作(?:总结|计划|要点|报告)|关于)")
+_SUMMED_UP = re.compile(r"(?:总结|情况|报告|回顾)$")
+_PLAN_ALONE = re.compile(r"^(?:20\d\d年|下半年|下一?年度?)[^,。]{0,8}(?:计划|打算|安排|思路|要点|设想)$")
+_DATE = re.compile(r"[\d./: -]+$|\d{4}年\d+月\d+日")
+_QUOTED = re.compile(
+    r"(?:现|特|并)(?:将|形成|公布|发布|编制)[^。,《]{0,6}《?([一-龥][^《》。,:]{6,40}(?:报告|总结|要点|计划))(?=[》。,如予])"
 )
-_SITE = re.compile(r"(?:\s*[_|]\s*|\s+-\s+)[^_|]{2,30}$")
-_SHORTEST, _LONGEST = 4, 60
+_LONGEST_LINE = 64
+_JOINED = 3
+_QUOTE_REACH = 400
+_HEAD = re.compile(r"^(\S{6,50}?(?:总结|计划|要点|报告|思路|打算|安排))(?=\s|[一二三]、)")
 
 
-def title_of(lines: Sequence[Reading], name: str) -> Evidence | None:
-    """Return the title standing in the header lines, else the one in the file name.
+def title_of(lines: Sequence[Reading], name: str, further: Sequence[Reading] = ()) -> Evidence | None:
+    """Return the title standing in the header lines, else what the report or the file name says.
 
-    A line that a document-like word ends, names a year or a bureau and is printed twice is
-    the likelier title; of equal ones the first.
+    `further` are the lines that follow the header: the report a notice hands out, or the title
+    below an outline. A line that a document-like word ends, that names a year or a bureau and
+    is printed twice is the likelier title; of equal ones the first.
     """
-    candidates = [line for line in lines if _may_be_title(line)]
-    if not candidates:
-        return _from_file_name(name)
-    printed = Counter(_core(line.folded) for line in candidates)
-    best = max(candidates, key=lambda line: _points(line, printed))
-    length = len(_without_site(best.shown))
-    value, spans = best.shown[:length].strip(), [best.span(0, length)]
-    before = _bureau_line_before(lines, best)
-    if before is not None:
-        value = before.shown + value
-        spans.insert(0, before.span(0, len(before.shown)))
-    confidence = 0.9 if _YEAR.search(best.folded) else 0.8
-    return Evidence("title", value, "title_line", False, confidence, tuple(spans), "据页首标题")
+    found = _best(list(_candidates(lines)))
+    later = _best([one for one in _candidates(further) if ends_in_cue(one.folded)])
+    if later and (found is None or _hands_out(found, later) or later.points >= found.points + 2):
+        found = later
+    if found is None:
+        found = _best(list(_others(lines)))
+    if found is None or SPAM.search(found.folded):
+        return _quoted(further) or _from_file_name(name)
+    return _evidence(found)
+
+
+def settled_title(
+    labelled: Evidence | None, lines: Sequence[Reading], name: str, further: Sequence[Reading] = ()
+) -> Evidence | None:
+    """Return the title of the page's own label (名称：), unless it is a notice that hands out a report."""
+    if labelled is not None and not is_notice(fold(labelled.value)):
+        return labelled
+    found = title_of(lines, name, further)
+    if labelled is None or (found and not found.inferred and not is_notice(fold(found.value))):
+        return found
+    return labelled
 
 
 def is_issuer_line(folded: str) -> bool:
     """Tell whether a folded header line is nothing but the name of a body."""
-    return len(folded) <= _LONGEST // 2 and _BUREAU.fullmatch(folded) is not None
+    return len(folded) <= _LONGEST_LINE // 2 and _BUREAU.fullmatch(folded) is not None
 
 
-def _may_be_title(line: Reading) -> bool:
-    core = _core(line.folded)
-    return (
-        _SHORTEST <= len(core) <= _LONGEST and _CUE.search(core) is not None and not _NOT_TITLE.search(core)
-    )
+def is_notice(folded: str) -> bool:
+    """Tell whether a folded title is that of a notice that hands something out."""
+    return NOTICE.search(folded) is not None
 
 
-def _points(line: Reading, printed: Counter[str]) -> float:
-    core = _core(line.folded)
-    points = 2.0 * bool(_YEAR.search(core)) + 1.0 * bool(re.search("局|委|院|中心", core))
-    return points + 0.5 * (printed[core] > 1)
+def _evidence(found: Candidate) -> Evidence:
+    spans = tuple(piece.span(0, len(piece.shown)) for piece in found.pieces)
+    confidence = 0.9 if has_year(found.folded) else 0.8
+    note = "据页首标题" if len(found.pieces) == 1 else "据页首标题，原文分行"
+    return Evidence("title", found.shown, "title_line", False, confidence, spans, note)
 
 
-def _bureau_line_before(lines: Sequence[Reading], title: Reading) -> Reading | None:
-    """Return the line above when it is the bureau's name and the title lacks one."""
-    at = next(index for index, line in enumerate(lines) if line is title)
-    if at == 0 or _BUREAU.match(title.folded) or not is_issuer_line(lines[at - 1].folded):
+def _best(candidates: Sequence[Candidate]) -> Candidate | None:
+    if not candidates:
         return None
-    return lines[at - 1]
+    printed = Counter(candidate.folded.replace(" ", "") for candidate in candidates)
+
+    def points(candidate: Candidate) -> float:
+        bare = candidate.folded.replace(" ", "")
+        again = 0.5 * (printed[bare] > 1)
+        broken = len(candidate.pieces) > 1 and not is_issuer_line(candidate.pieces[0].folded)
+        again += 0.5 * broken
+        return candidate.points + again
+
+    return max(candidates, key=points)
 
 
-def _core(folded: str) -> str:
-    return _without_site(folded).strip()
+def _hands_out(notice: Candidate, report: Candidate) -> bool:
+    return is_notice(notice.folded) and not is_notice(report.folded)
 
 
-def _without_site(text: str) -> str:
-    """Drop the site's name that follows the title of a page."""
-    return _SITE.sub("", text)
+def _candidates(lines: Sequence[Reading]) -> Iterable[Candidate]:
+    """Yield the lines that may be titles, broken ones put together."""
+    cores = [core_of(line) for line in lines]
+    taken = -1
+    for at, core in enumerate(cores):
+        if at <= taken:
+            continue
+        joined = _joined(cores, at)
+        folded = "".join(piece.folded for piece in joined)
+        if may_be_title(folded):
+            taken = at + len(joined) - 1
+            yield Candidate(joined, points_of(folded))
+        elif len(core.folded) > _LONGEST_LINE:
+            yield from _head_of(core)
+
+
+def _joined(cores: Sequence[Reading], at: int) -> tuple[Reading, ...]:
+    """Return the line at `at` with the lines that carry it on, if together they make a title."""
+    pieces = [cores[at]]
+    for following in cores[at + 1 : at + _JOINED]:
+        last = pieces[-1].folded
+        together = "".join(piece.folded for piece in (*pieces, following))
+        if not _goes_on(last, following.folded) or not may_be_title(together):
+            break
+        pieces.append(following)
+    return tuple(pieces)
+
+
+def _goes_on(last: str, following: str) -> bool:
+    """Tell whether a title may run on from one folded line to the next."""
+    if not last or _DATE.match(following) or _DATE.match(last):
+        return False
+    if is_issuer_line(last) and may_be_title(following) and not _BUREAU.match(following):
+        return True
+    if _SUMMED_UP.search(last) and _PLAN_ALONE.match(following):
+        return True
+    return bool(_GOES_ON.search(last) or _CONTINUES.match(following))
+
+
+def _head_of(line: Reading) -> Iterable[Candidate]:
+    """Yield the title at the head of a line that runs on into the report."""
+    head = _HEAD.match(line.folded)
+    if head and may_be_title(head[1]):
+        yield Candidate((part(line, 0, head.end(1)),), points_of(head[1]) - 0.5)
+
+
+def _others(lines: Sequence[Reading]) -> Iterable[Candidate]:
+    for line in lines:
+        core = core_of(line)
+        if may_be_other_title(core.folded):
+            yield Candidate((core,), points_of(core.folded))
+
+
+def _quoted(lines: Sequence[Reading]) -> Evidence | None:
+    """Return the title a report gives itself in its opening words (现公布…年度报告)."""
+    read = 0
+    for line in map(squeezed, lines):
+        read += len(line.folded)
+        found = _QUOTED.search(line.folded)
+        if found and CUE.search(found[1]):
+            value = line.shown[slice(*found.span(1))]
+            span = line.span(*found.span(1))
+            return Evidence("title", value, "opening_words", True, 0.6, (span,), "页首无标题，据开头所称")
+        if read > _QUOTE_REACH:
+            return None
+    return None
 
 
 def _from_file_name(name: str) -> Evidence | None:
     stem = PurePath(name.replace("\\", "/")).stem.strip()
-    if not _CUE.search(fold(stem)):
+    if not CUE.search(fold(stem)):
         return None
     return Evidence("title", stem, "file_name", True, 0.5, (), "据文件名推断")

@@ -1,6 +1,7 @@
 import pytest
 
-from archive.ingest.issuers import bureau_in, inferred_issuer, is_anachronism, issuers_named
+from archive.ingest.bureau_names import bureau_in, is_anachronism
+from archive.ingest.issuers import inferred_issuer, issuers_named
 from archive.ingest.regions import gazetteer
 from archive.ingest.types import Evidence
 from tests.ingest.vocabularies import lines, reading, vocabulary

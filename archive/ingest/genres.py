@@ -1,0 +1,74 @@
+"""Tell what is no work report: news of a meeting, notices, minutes, speeches, tenders, answers.
+
+A page of that kind is kept and flagged; a person decides whether it belongs in the archive.
+"""
+
+import re
+
+from archive.ingest.types import IngestWarning
+
+# What a title says of a page that is no report, the first that fits.
+_TITLES = (
+    ("招标采购公告", r"招标|中标|采购(?:公告|项目|结果|意向)|询价|竞争性磋商|流标"),
+    ("招聘公告", r"招聘|招录|录用公示|拟聘|面试|遴选|资格复审"),
+    ("会议纪要", r"纪要$"),
+    ("讲话稿", r"讲话(?:稿|提纲)?$|致辞$|发言(?:稿|材料)?$|在.{2,30}会议?上的讲话"),
+    ("政策解读", r"解读(?:材料)?$|问答$|答记者问"),
+    ("建议提案的答复", r"(?:提案|建议|议案).{0,12}(?:答复|复函|回复)|的?复函$|^答复|^对.{2,40}(?:提案|建议)"),
+    ("预算或决算", r"(?:部门|单位)?(?:预算|决算)(?:公开|说明|编制说明|信息)?$|三公经费"),
+    ("规章制度", r"(?:暂行|管理|实施)?(?:办法|规定|细则|条例|制度|规范|标准|预案)(?:\(.{1,6}\))?$"),
+    ("人事任免", r"任免|任职|免职"),
+    ("公示公告", r"(?:公告|公示|通告|公开信|倡议书)$"),
+    ("会议或活动消息", r"(?:召开|举行|举办|组织召开|传达学习|圆满|成功).{0,40}$|启动仪式|揭牌|签约|揭晓"),
+    (
+        "会议或活动消息",
+        r"(?:会议?|大会|座谈会|推进会|部署会|动员会|务虚会|现场会|培训班|活动)(?:召开|举行|举办|圆满.*)?$",
+    ),
+    (
+        "工作动态",
+        r"总结表彰|(?:到|赴|莅临).{2,20}(?:调研|检查|指导|督导|考察|慰问)|^.{2,20}(?:调研|督导|慰问|看望|部署).{2,30}工作$",
+    ),
+    ("工作动态", r"召开.{0,20}(?:会|大会)|多措并举|扎实推进|扎实开展|积极开展|有序推进"),
+    ("通知", r"(?:通知|通报|函|批复|决定|请示)$"),
+)
+_REPORT = re.compile(
+    r"(?:总结|计划|要点|报告|思路|打算|安排|小结|汇报|回顾|年报|设想|谋划|规划)(?:[(].{0,10}[)])?$|总结.{1,20}(?:计划|打算|安排|思路|要点)"
+)
+_MEETING = re.compile(
+    r"(?:^|\s)\W{0,3}(?:[一-龥]{0,14}(?:讯|电|消息)[(,:]|(?:近日|日前|\d{1,2}月\d{1,2}日|元月\d{1,2}日|[一-龥]{2,16}\d{1,2}月\d{1,2}日)[^。]{0,60}"
+    r"(?:召开|举行|举办|组织|开展|参加|赴|到|深入))"
+)
+_SAID = re.compile(
+    r"会议(?:指出|强调|要求|认为|听取|传达|总结|通报|宣读|还|由)|会上,|出席(?:了)?会议|主持(?:了)?会议|作了?动员讲话|参加(?:了)?会议"
+)
+_REPORTER = re.compile(r"[(](?:[^()]{0,8}(?:记者|通讯员|图/文|责任编辑|编辑)[^()]{0,20})[)]|^记者")
+_OPENING = 160
+_SAID_OFTEN = 2
+_HANDS_OUT = re.compile(r"总结|要点|计划(?!生育)|报告|安排|打算|思路")
+
+
+def foreign_genre(title: str, body: str) -> IngestWarning | None:
+    """Return a warning when a folded title and body are those of something else than a report.
+
+    A title that ends in what reports call themselves settles it, unless the body is the news of
+    a meeting from its first words.
+    """
+    news = _is_news(body)
+    if title and _REPORT.search(title) and not re.search("召开|举行|会议?$", title):
+        return _warning("会议或活动消息") if news and len(_SAID.findall(body)) > _SAID_OFTEN else None
+    for genre, pattern in _TITLES if title else ():
+        if re.search(pattern, title) and not (genre == "通知" and _HANDS_OUT.search(title)):
+            return _warning(genre)
+    return _warning("会议或活动消息") if news else None
+
+
+def _is_news(body: str) -> bool:
+    opening = body[:_OPENING]
+    said = len(_SAID.findall(body))
+    lead = any(_MEETING.search(line) for line in opening.split("\n"))
+    return (lead and (said > 0 or _REPORTER.search(body) is not None)) or said > _SAID_OFTEN
+
+
+def _warning(genre: str) -> IngestWarning:
+    message = f"此文似为{genre}，不是工作报告，请确认是否收录。"
+    return IngestWarning("not_a_report", message, "kind")
