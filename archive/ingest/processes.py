@@ -10,11 +10,12 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from archive.ingest.channel import Ending, Setup, receive, send
+from archive.ingest.channel import ClosedError, Ending, Setup, receive, send
 from archive.ingest.limits import Limits
 from archive.ingest.types import Options, Vocabulary
 
@@ -23,6 +24,28 @@ _ROOT = Path(__file__).parents[2]
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 _PATIENCE = 30  # seconds beyond the longest parse: starting, forking, cleaning up
 _FAREWELL = 5
+WORKER = "archive.ingest.worker"  # the module a parsing process runs
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A started process, our end of its channel, and the directory that is its own."""
+
+    process: "subprocess.Popen[bytes]"
+    channel: socket.socket
+    scratch: str
+
+    def end(self) -> None:
+        """End the process and all it started."""
+        with contextlib.suppress(OSError):
+            self.channel.shutdown(socket.SHUT_RDWR)  # also wakes a thread that waits for the answer
+        self.channel.close()
+        try:
+            self.process.wait(_FAREWELL)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 class ParsingProcess:
@@ -32,35 +55,37 @@ class ParsingProcess:
         self._vocabulary = vocabulary
         self._options = options
         self._limits = limits
-        self._process: subprocess.Popen[bytes] | None = None
-        self._channel: socket.socket | None = None
-        self._scratch = ""
+        self._running: _Running | None = None
 
     @property
     def pid(self) -> int | None:
         """The process id while it runs."""
-        return self._process.pid if self._process else None
+        running = self._running
+        return running.process.pid if running else None
 
     def perform(self, job: bytes) -> tuple[Ending, bytes]:
         """Return how one encoded job ended, and the encoded answer; raises `ClosedError`."""
+        running = self._running or self._start()
         try:
-            channel = self._channel or self._start()
-            send(channel, job)
-            reply = receive(channel)
+            send(running.channel, job)
+            reply = receive(running.channel)
         except TimeoutError:
             self.stop()
             return Ending.TIMEOUT, b""
+        except OSError as error:  # closed by another thread
+            self.stop()
+            raise ClosedError from error
         except BaseException:  # also an interrupt: the answer on its way would reach the next asker
             self.stop()
             raise
         return Ending(reply[0]), reply[1:]
 
-    def _start(self) -> socket.socket:
-        self._channel, theirs = socket.socketpair()
-        self._scratch = tempfile.mkdtemp(prefix="archive-parse-")
+    def _start(self) -> _Running:
+        ours, theirs = socket.socketpair()
+        scratch = tempfile.mkdtemp(prefix="archive-parse-")
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-P", "-m", "archive.ingest.worker", str(theirs.fileno())],
+            process = subprocess.Popen(  # noqa: S603 - our own module
+                [sys.executable, "-P", "-m", WORKER, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -68,36 +93,26 @@ class ParsingProcess:
                 | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
                 start_new_session=True,  # Ctrl-C at a terminal is for us
             )
+        self._running = running = _Running(process, ours, scratch)
         longest = max(self._limits.seconds, self._limits.office_seconds, self._limits.ocr_seconds)
-        self._channel.settimeout(longest + _PATIENCE)
-        setup = Setup(self._vocabulary, self._options, self._limits, self._scratch)
-        send(self._channel, msgspec.msgpack.encode(setup))
-        return self._channel
+        ours.settimeout(longest + _PATIENCE)
+        setup = Setup(self._vocabulary, self._options, self._limits, scratch)
+        with contextlib.suppress(ClosedError):  # it died at once: the first question meets that, too
+            send(ours, msgspec.msgpack.encode(setup))
+        return running
 
     def stop(self) -> None:
         """End the process and all it started; harmless when there is none."""
-        channel, process, self._channel, self._process = self._channel, self._process, None, None
-        if channel:
-            with contextlib.suppress(OSError):
-                channel.shutdown(socket.SHUT_RDWR)  # also wakes a thread that waits for the answer
-            channel.close()
-        if process:
-            try:
-                process.wait(_FAREWELL)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        if self._scratch:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+        running, self._running = self._running, None
+        if running:
+            running.end()
 
     def forget(self) -> None:
         """Let go of a process inherited through a fork: it belongs to the parent."""
-        if self._channel:
-            self._channel.close()
-        if self._process:
-            _inherited.append(self._process)
-        self._channel = self._process = None
-        self._scratch = ""
+        running, self._running = self._running, None
+        if running:
+            running.channel.close()
+            _inherited.append(running.process)
 
 
 class ProcessPool:
