@@ -15,7 +15,7 @@ from archive.ingest.extractors.paged_lines import (
 )
 
 _NEAR = 0.004  # share of the height of the sheet: lines drawn twice, ends that meet
-_MOST_RULES = 2000  # a drawing has more
+_MOST_RULES = 500  # a drawing has more
 _LEAST_COLUMNS = 2
 _MOST_LINES = 12  # a cell with more lines frames running text
 _FEWEST_UNRULED = 3  # so many rows without rules between them are rows of their own
@@ -84,15 +84,35 @@ def _grids(sheet: Sheet) -> Iterator[_Grid]:
     near = sheet.height * _NEAR
     upright = [rule for rule in sheet.rules if rule.right - rule.left < near < rule.bottom - rule.top]
     level = [rule for rule in sheet.rules if rule.bottom - rule.top < near < rule.right - rule.left]
-    if len(upright) + len(level) > _MOST_RULES:
+    rules = [*_joined(upright, near), *map(_across, _joined(list(map(_across, level)), near))]
+    if len(rules) > _MOST_RULES:
         return
-    for group in _groups([*upright, *level], near):
+    for group in _groups(rules, near):
         up = [rule for rule in group if rule.right - rule.left < near]
         flat = [rule for rule in group if rule.right - rule.left >= near]
         xs = _distinct([x for rule in group for x in (rule.left, rule.right)], near)
         ys = _distinct([y for rule in group for y in (rule.top, rule.bottom)], near)
         if up and flat and len(xs) > _LEAST_COLUMNS:
             yield _Grid(xs, ys, up, flat)
+
+
+def _joined(upright: Sequence[Rule], near: float) -> list[Rule]:
+    """Return upright rules with those in one line that touch made one."""
+    joined: list[Rule] = []
+    for place in _distinct([rule.left for rule in upright], near):
+        line = sorted((r for r in upright if place <= r.left <= place + near), key=lambda r: r.top)
+        begun = len(joined)
+        for rule in line:
+            if len(joined) > begun and rule.top <= joined[-1].bottom + near:
+                joined[-1] = replace(joined[-1], bottom=max(joined[-1].bottom, rule.bottom))
+            else:
+                joined.append(replace(rule, left=place, right=place))
+    return joined
+
+
+def _across(rule: Rule) -> Rule:
+    """Return a level rule as an upright one, and the other way round."""
+    return Rule(rule.top, rule.left, rule.bottom, rule.right)
 
 
 def _groups(rules: Sequence[Rule], near: float) -> list[list[Rule]]:

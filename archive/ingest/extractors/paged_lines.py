@@ -32,7 +32,7 @@ class Fragment:
 Row = Sequence[Fragment]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Rule:
     """A drawn line, upright or level: the border of a table cell."""
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-import pikepdf
 import pypdfium2
 
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.paged import read_sheets
 from archive.ingest.extractors.pdf_glyphs import PageText, page_text
 from archive.ingest.extractors.pdf_limits import open_checked
-from archive.ingest.types import Extracted, Hint, Options, RawFile
+from archive.ingest.extractors.pdf_properties import hints_of
+from archive.ingest.types import Extracted, Options, RawFile
 
 MOST_CHARACTERS = 2_000_000
 _FEWEST_HAN = 20  # a page with fewer has no text layer
@@ -23,7 +23,7 @@ def extract(raw: RawFile, options: Options) -> Extracted:
     characters.
     """
     with open_checked(raw.content) as checked:
-        hints = _hints(checked)
+        hints = hints_of(checked)
     pages = _pages(raw.content)
     _refuse_unreadable(pages)
     paged = read_sheets([page.sheet for page in pages])
@@ -65,7 +65,3 @@ def _refuse_unreadable(pages: Sequence[PageText]) -> None:
 
 def _han(page: PageText) -> int:
     return sum("\u2e80" <= char <= "\u9fff" for f in page.sheet.fragments for char in f.text)
-
-
-def _hints(pdf: pikepdf.Pdf) -> tuple[Hint, ...]:
-    return ()

@@ -1,6 +1,7 @@
 """Where the characters of a PDF page stand, as fragments of printed text; read with PDFium."""
 
 import ctypes
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,9 +11,12 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from archive.ingest.extractors.paged_lines import Fragment, Sheet
+from archive.ingest.extractors.paged_lines import Fragment, Rule, Sheet
+from archive.ingest.extractors.pdf_rules import rules_of
+from archive.ingest.extractors.pdf_view import View
 
-_EM_GAP = 1.25  # ems between characters of different fragments
+_EM_GAP = 0.75  # ems between characters of different fragments
+_SPACE_GAP = 1.25  # where a space is set between them
 _WORD_GAP = 0.2  # ems between Latin words
 _BESIDE = 0.35  # ems that the middles of two characters of a fragment may differ in height
 _OVERLAP = 0.6  # ems that a character may begin before the end of the last
@@ -57,13 +61,12 @@ def page_text(page: Any) -> PageText:
         textpage.close()
     nameless = sum(_is_nameless(glyph.text) for glyph in glyphs)
     turns = Counter(round(glyph.turn) % 4 for glyph in glyphs)
-    quarter = turns.most_common(1)[0][0] if turns else 0
-    box = page.get_bbox()
-    turned = [_turned(glyph, quarter, box) for glyph in glyphs]
+    quarters = turns.most_common(1)[0][0] if turns else 0
+    view = View(page.get_bbox(), quarters)
+    turned = [_turned(glyph, view) for glyph in glyphs]
     level = [glyph for glyph in turned if _is_level(glyph)]
-    left, bottom, right, top = box
-    size = (top - bottom, right - left) if quarter % 2 else (right - left, top - bottom)
-    sheet = Sheet(*size, tuple(_fragments(level)), aslant=tuple(_aslant(turned)))
+    rules = rules_of(page.raw, view)
+    sheet = Sheet(*view.size, tuple(_fragments(level, Uprights(rules))), rules, tuple(_aslant(turned)))
     return PageText(sheet, len(glyphs), nameless)
 
 
@@ -93,19 +96,9 @@ def _is_nameless(char: str) -> bool:
     return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or (char < " " and not char.isspace())
 
 
-def _turned(glyph: Glyph, quarter: int, box: tuple[float, float, float, float]) -> Glyph:
-    """Return `glyph` with its place counted from the upper left corner of the page held level."""
-    left, bottom, right, top = box
-    match quarter:
-        case 1:
-            sides = (glyph.top - bottom, glyph.left - left, glyph.bottom - bottom, glyph.right - left)
-        case 2:
-            sides = (right - glyph.right, glyph.top - bottom, right - glyph.left, glyph.bottom - bottom)
-        case 3:
-            sides = (top - glyph.bottom, right - glyph.right, top - glyph.top, right - glyph.left)
-        case _:
-            sides = (glyph.left - left, top - glyph.bottom, glyph.right - left, top - glyph.top)
-    return Glyph(glyph.text, *sides, glyph.turn - quarter)
+def _turned(glyph: Glyph, view: View) -> Glyph:
+    """Return `glyph`, read as left, bottom, right, top, as seen in `view`."""
+    return Glyph(glyph.text, *view.place(glyph[1:5]), glyph.turn - view.quarters)
 
 
 def _is_level(glyph: Glyph) -> bool:
@@ -132,13 +125,27 @@ def _distance(one: Glyph, other: Glyph) -> float:
     return hypot(other.left - one.left, other.middle - one.middle)
 
 
-def _fragments(glyphs: Sequence[Glyph]) -> Iterator[Fragment]:
-    """Yield the runs of characters on one base line without a wide gap."""
+class Uprights:
+    """The upright rules of a page, to tell whether one stands between two characters."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = sorted(rule for rule in rules if rule.bottom - rule.top > rule.right - rule.left)
+        self._places = [rule.left for rule in self._rules]
+
+    def part(self, one: Glyph, other: Glyph) -> bool:
+        """Whether a rule stands between the middles of `one` and, to its right, `other`."""
+        first = bisect_left(self._places, (one.left + one.right) / 2)
+        last = bisect_left(self._places, (other.left + other.right) / 2)
+        return any(rule.top <= one.middle <= rule.bottom for rule in self._rules[first:last])
+
+
+def _fragments(glyphs: Sequence[Glyph], uprights: Uprights) -> Iterator[Fragment]:
+    """Yield the runs of characters on one base line without a wide gap or a rule between them."""
     run: list[Glyph] = []
     for glyph in glyphs:
         if glyph.text.isspace() and not run:
             continue
-        if run and not _follows(run, glyph):
+        if run and not _follows(run, glyph, uprights):
             yield from _fragment(run)
             run = []
         if run or not glyph.text.isspace():
@@ -146,14 +153,16 @@ def _fragments(glyphs: Sequence[Glyph]) -> Iterator[Fragment]:
     yield from _fragment(run)
 
 
-def _follows(run: Sequence[Glyph], glyph: Glyph) -> bool:
+def _follows(run: Sequence[Glyph], glyph: Glyph, uprights: Uprights) -> bool:
     inked = next(last for last in reversed(run) if not last.text.isspace())
     em = max(_em(inked), _em(glyph))
     if abs(inked.middle - glyph.middle) > _BESIDE * em:
         return False
     if glyph.text.isspace():
         return True
-    return -_OVERLAP * em < glyph.left - inked.right < _EM_GAP * em
+    widest = _SPACE_GAP if run[-1].text.isspace() else _EM_GAP
+    near = -_OVERLAP * em < glyph.left - inked.right < widest * em
+    return near and not uprights.part(inked, glyph)
 
 
 def _em(glyph: Glyph) -> float:
