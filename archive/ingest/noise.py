@@ -12,7 +12,7 @@ from archive.ingest.types import Dropped, TextSpan
 from archive.text.fold import fold
 
 _HAN = "\u3400-\u9fff"
-_BLANK = "[ \t\u3000\xa0]"
+_BLANK = "[ \u3000\xa0]"
 _ADDRESS = r"(?:https?://)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){1,3}(?:/[\w./?=&%-]{0,80})?"
 _NO_STOP = "[^。!?;()\\[\\]\n]"
 # （更多范文请关注…）, [本文来自 www.…], (某某网推荐)

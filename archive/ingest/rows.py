@@ -14,7 +14,7 @@ from archive.text.fold import fold
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # A page that lost its line breaks often keeps the indents of its paragraphs.
 _COLLAPSED = 600
-_INDENT = re.compile("(?:[ \u3000\xa0]{2,}|\u3000)(?=[^ \u3000\xa0])")
+_INDENT = re.compile("(?<![ \u3000\xa0])(?:[ \u3000\xa0]{2,}+|\u3000)(?=[^ \u3000\xa0])")
 _FEWEST_INDENTS = 3
 
 
