@@ -81,15 +81,13 @@ def _weight(line: PageLine, *, labelled: bool) -> float:
 
 
 def _furniture_lines(weighed: Weighed) -> Iterator[int]:
-    """Yield the lines of elements named as furniture, unless the article is inside."""
+    """Yield the lines of elements named as furniture, unless the article or a numbered line is inside."""
     everything = range(len(weighed.page.lines))
-    prose, labels = weighed.prose(everything), weighed.labelled(everything)
+    prose = weighed.prose(everything)
     for element, lines in weighed.page.ranges.items():
-        if lines and is_furniture(element):
-            holds_prose = weighed.prose(lines) > _GUARD * prose
-            holds_labels = labels >= _FEWEST_LABELS and weighed.labelled(lines) > _GUARD * labels
-            if not holds_prose and not holds_labels:
-                yield from lines
+        is_light = not weighed.labelled(lines) and weighed.prose(lines) <= _GUARD * prose
+        if lines and is_light and is_furniture(element):
+            yield from lines
 
 
 def article_lines(weighed: Weighed) -> range:
@@ -114,7 +112,7 @@ def _children(page: Page) -> dict[html.HtmlElement, list[tuple[html.HtmlElement,
     children: dict[html.HtmlElement, list[tuple[html.HtmlElement, range]]] = {}
     for element, lines in page.ranges.items():
         parent = element.getparent()
-        if parent is not None and element.tag not in ("p", "li", "tr", "h1", "h2", "h3", "dd", "dt"):
+        if parent is not None and element.tag not in ("p", "li", "h1", "h2", "h3", "dd", "dt"):
             children.setdefault(parent, []).append((element, lines))
     return children
 

@@ -4,6 +4,7 @@ import re
 
 from lxml import html
 
+_LONGEST = 200
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _TAGS = frozenset(("nav", "footer", "aside", "menu"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search"))
@@ -46,4 +47,6 @@ def is_title(element: html.HtmlElement) -> bool:
 
 
 def _names(element: html.HtmlElement) -> list[str]:
-    return f"{element.get('class', '')} {element.get('id', '')}".split() if element.attrib else []
+    if not element.attrib:
+        return []
+    return f"{element.get('class', '')[:_LONGEST]} {element.get('id', '')[:_LONGEST]}".split()

@@ -32,12 +32,18 @@ def decode_page(content: bytes, declared: str = "") -> tuple[str, str]:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return content.decode(name, "replace"), name
-    if content.count(b"\x00") > len(content) * _WIDE:
+    if _is_wide(content):
         return decode(content)
     if _is_utf8(content):
         return content.decode("utf-8", "ignore"), "utf-8"
     name = _encoding_of(content, declared)
     return content.decode(name, "replace"), name
+
+
+def _is_wide(content: bytes) -> bool:
+    """Whether zero bytes stand beside the brackets of most tags, as in UTF-16."""
+    wide = max(content.count(b"<\x00"), content.count(b"\x00<"))
+    return 2 * wide > content.count(b"<") and content.count(b"\x00") > len(content) * _WIDE
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -5,11 +5,12 @@ the page can be weighed and left out by line numbers.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import html
 
 from archive.ingest.extractors.web.numbers import item_number, item_value, numbered, word_number
+from archive.ingest.extractors.web.record import is_field_name
 from archive.ingest.extractors.web.tables import is_data, row_texts
 from archive.ingest.extractors.web.tree import is_silent
 from archive.ingest.extractors.web.words import collapsed, ink, preformatted, trimmed
@@ -19,6 +20,7 @@ _BLOCKS = re.compile(
     r"|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hr|html|legend|li|main|menu|nav|ol|p|pre|section"
     r"|summary|table|tbody|td|tfoot|th|thead|tr|ul|caption|dir"
 )
+_LONGEST_VALUE = 40
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)")
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
 _WORD_NUMBER = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
@@ -103,13 +105,13 @@ class _Reader:
             self.finish_line()
         elif element.text and _SET_APART.match(element.text) and self._pieces:
             self._say("\xa0\xa0")
-        self._links += element.tag == "a"
+        self._links += _is_link(element)
         self._preformatted += _is_preformatted(element)
         self._text(element.text)
 
     def leave(self, element: html.HtmlElement) -> None:
         """End an element; the text after it belongs to the element around it."""
-        self._links -= element.tag == "a"
+        self._links -= _is_link(element)
         self._preformatted -= _is_preformatted(element)
         if element in self._blocks:
             self.finish_line()
@@ -126,6 +128,8 @@ class _Reader:
         self._pieces, self._linked = [], []
         if text:
             line = PageLine(numbered(self._number, text), self._open[-1], ink(text), linked)
+            if self.page.lines and _is_answered(self.page.lines[-1], line):
+                line = replace(line, text=f"{self.page.lines.pop().text}\t{line.text}")
             self.page.lines.append(line)
             self._number = ""
 
@@ -161,6 +165,9 @@ class _Reader:
 
     def _table(self, table: html.HtmlElement) -> None:
         self.finish_line()
+        for caption in table.iter("caption"):
+            self._say(collapsed(caption.text_content()))
+            self.finish_line()
         first = len(self.page.lines)
         links = ink("".join(link.text_content() for link in table.iter("a")))
         share = links / max(1, ink(table.text_content()))
@@ -170,8 +177,29 @@ class _Reader:
         self.page.ranges[table] = range(first, len(self.page.lines))
 
     def _cell_text(self, cell: html.HtmlElement) -> str:
+        if cell in self._hidden or cell.getparent() in self._hidden:
+            return ""
+        if not len(cell):
+            return trimmed(collapsed(cell.text or ""))
         lines = page_of(cell, self._hidden).lines
         return " ".join(line.text.replace("\t", " ") for line in lines)
+
+
+def _is_answered(name: PageLine, value: PageLine) -> bool:
+    """Whether two lines are the name of a record's field and its value, in boxes side by side."""
+    return (
+        name.table is None
+        and value.block is not name.block
+        and value.block.getparent() is name.block.getparent()
+        and is_field_name(name.text)
+        and not is_field_name(value.text)
+        and value.ink <= _LONGEST_VALUE
+    )
+
+
+def _is_link(element: html.HtmlElement) -> bool:
+    """Whether the element leads elsewhere; Word marks headings with anchors that have a name only."""
+    return element.tag == "a" and (element.get("href") is not None or element.get("name") is None)
 
 
 def _is_preformatted(element: html.HtmlElement) -> bool:

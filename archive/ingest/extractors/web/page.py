@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.web.article import Weighed, article_lines, weigh
 from archive.ingest.extractors.web.hints import hints_of, titles_of
@@ -13,11 +14,11 @@ from archive.ingest.extractors.web.lines import PageLine, page_of
 from archive.ingest.extractors.web.selection import is_aside, is_info, selected
 from archive.ingest.extractors.web.toolbar import without_tools
 from archive.ingest.extractors.web.tree import abnormal, empty, hidden_elements, parse
-from archive.ingest.extractors.web.words import han
+from archive.ingest.extractors.web.words import han, ink
 from archive.ingest.types import Hint, IngestWarning, TextSpan
 
 _ICON_DIGITS = 2  # under a hundred pixels
-_LEAST = 10  # Han and words of the shortest article
+_LEAST = 10  # letters and digits of the shortest article
 _LEAST_SHARE = 0.5
 _FEW_HAN = 100
 _FEW_PROSE = 200
@@ -40,9 +41,11 @@ def article_of(source: str) -> Article:
     _refuse_loss(root, source)
     weighed = _visible(root)
     lines, whole = _carried(weighed, titles_of(root))
-    if sum(line.ink for line in lines) < _LEAST:
-        raise _framed() if next(root.iter("frame", "iframe"), None) is not None else empty()
     text, tables = _joined(lines)
+    if sum(map(str.isalnum, text)) < _LEAST:
+        raise _framed() if next(root.iter("frame", "iframe"), None) is not None else empty()
+    if len(text) > MAX_CHARACTERS:
+        raise abnormal()
     return Article(text, tables, hints_of(root, source), tuple(_notes(root, text, whole=whole)))
 
 
@@ -66,13 +69,25 @@ def _between_tags(source: str) -> Iterator[str]:
 
 
 def _visible(root: html.HtmlElement) -> Weighed:
-    """Return the page as its reader sees it; one that shows nothing before its scripts run is read whole."""
+    """Return the page as its reader sees it; one that shows nothing yet also its largest hidden part."""
     hidden = hidden_elements(root)
     weighed = weigh(page_of(root, hidden))
     if not hidden or _prose(weighed) > _FEW_PROSE:
         return weighed
-    revealed = weigh(page_of(root, set()))
+    shown = max(_outermost(root, hidden), key=lambda element: ink(element.text_content()))
+    revealed = weigh(page_of(root, hidden - {shown}))
     return revealed if _prose(revealed) > _FEW_PROSE else weighed
+
+
+def _outermost(root: html.HtmlElement, wanted: set[html.HtmlElement]) -> Iterator[html.HtmlElement]:
+    """Yield the elements of `wanted` that stand in no other of them."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element in wanted:
+            yield element
+        else:
+            waiting.extend(element)
 
 
 def _prose(weighed: Weighed) -> float:

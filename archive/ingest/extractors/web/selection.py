@@ -7,17 +7,13 @@ from archive.ingest import furniture
 from archive.ingest.extractors.web.article import Weighed
 from archive.ingest.extractors.web.chrome import is_title
 from archive.ingest.extractors.web.lines import PageLine
+from archive.ingest.extractors.web.record import is_record
 from archive.ingest.labels import match_label
 from archive.text.fold import fold
 
 _DATE = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}"
 _INFO = re.compile(
     rf"{_DATE}|(?:来\s*源|作\s*者|发布(?:时间|日期|机构|单位)|(?:更新|录入|发文|成文)(?:时间|日期)|文\s*号|索\s*引\s*号)\s*[:\t]"
-)
-_RECORD = re.compile(
-    r"(?:索\s*引\s*号|发\s*布\s*机\s*构|发\s*文\s*(?:机\s*关|单\s*位|字\s*号|日\s*期)|成\s*文\s*日\s*期|文\s*号"
-    r"|(?:主题|组配|信息|体裁)\s*分\s*类|有\s*效\s*性|公\s*开\s*(?:主体|方式|范围|日期)|名\s*称|标\s*题"
-    r"|生\s*成\s*日\s*期|关\s*键\s*(?:词|字)|主\s*题\s*词)\s*(?:[:\t]|$)"
 )
 _SIGNED = re.compile(
     rf"{_DATE}|.{{2,40}}(?:局|委|委员会|办公室|政府|中心|院|所)$|[二一][〇○零一二三四五六七八九十]{{3}}年"
@@ -55,6 +51,8 @@ def is_aside(weighed: Weighed, at: int) -> bool:
     line = weighed.page.lines[at]
     if at in weighed.furniture:
         return True
+    if line.table is not None:
+        return line.linked > _LINKED * line.ink
     if _is_linked(line):
         neighbours = weighed.page.lines[max(0, at - 1) : at] + weighed.page.lines[at + 1 : at + 2]
         in_row = any(_is_linked(other) for other in neighbours)
@@ -80,16 +78,21 @@ def _head(weighed: Weighed, article: range, titles: Sequence[str]) -> Iterator[i
     """Yield the title before the article with the lines between, and rows of the record above it."""
     first = next((at for at in article if weighed.weights[at]), article.start)
     title = _title_line(weighed, range(first), titles)
+    begin = _run_before(weighed, article.start) if title is None else title
     for at in range(article.start):
         line = weighed.page.lines[at]
         if is_aside(weighed, at) or _is_linked(line):
             continue
-        if (title is not None and at >= title) or _is_record(line) or (title is None and is_info(line)):
+        if at >= begin or is_record(line.text) or (title is None and is_info(line)):
             yield at
 
 
-def _is_record(line: PageLine) -> bool:
-    return _RECORD.match(fold(line.text)) is not None
+def _run_before(weighed: Weighed, end: int) -> int:
+    """Return the first of the lines up to `end` that no furniture or link interrupts."""
+    begin = end
+    while begin and not is_aside(weighed, begin - 1) and not _is_linked(weighed.page.lines[begin - 1]):
+        begin -= 1
+    return begin
 
 
 def _title_line(weighed: Weighed, before: range, titles: Sequence[str]) -> int | None:

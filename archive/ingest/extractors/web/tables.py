@@ -31,7 +31,9 @@ def is_data(table: html.HtmlElement) -> bool:
     rows = rows_of(table)
     if max(map(len, rows), default=0) < _FEWEST_COLUMNS:
         return False
-    return not _is_page(rows) or (len(rows) > 1 and _is_ruled(table) and not _is_article(rows))
+    if _holds_an_article(rows):
+        return False
+    return _is_ruled(table) or not _has_dominant_cell(rows)
 
 
 def rows_of(table: html.HtmlElement) -> list[Row]:
@@ -40,21 +42,20 @@ def rows_of(table: html.HtmlElement) -> list[Row]:
     return [row for row in rows if row]
 
 
-def _is_page(rows: list[Row]) -> bool:
-    """Whether one cell holds most of the words, and many of them or as paragraphs."""
-    sizes = [(ink(cell.text_content()), cell) for row in rows for cell in row]
-    largest, cell = max(sizes, key=lambda pair: pair[0])
-    dominant = largest > _DOMINANT * sum(size for size, _ in sizes)
-    return (largest > _LONG_CELL and dominant) or _is_list_of_links(cell)
+def _has_dominant_cell(rows: list[Row]) -> bool:
+    """Whether one cell holds most of the words, and many of them."""
+    sizes = [ink(cell.text_content()) for row in rows for cell in row]
+    return max(sizes) > _LONG_CELL and max(sizes) > _DOMINANT * sum(sizes)
 
 
-def _is_article(rows: list[Row]) -> bool:
-    cells = [cell for row in rows for cell in row]
-    return any(len(cell.findall(".//p")) + len(cell.findall(".//br")) > _MANY_BREAKS for cell in cells)
-
-
-def _is_list_of_links(cell: html.HtmlElement) -> bool:
-    return len(cell.findall(".//a")) > _MANY_BREAKS
+def _holds_an_article(rows: list[Row]) -> bool:
+    """Whether a cell has as many paragraphs or links as only articles and lists of links have."""
+    cells = (cell for row in rows for cell in row if len(cell))
+    return any(
+        sum(1 for _ in cell.iter("p", "br", "div")) > _MANY_BREAKS
+        or sum(1 for _ in cell.iter("a")) > _MANY_BREAKS
+        for cell in cells
+    )
 
 
 def _is_ruled(table: html.HtmlElement) -> bool:

@@ -8,13 +8,23 @@ from lxml import etree, html
 from archive.ingest.errors import IngestError
 
 MAX_BYTES = 5 * 1024 * 1024
-_MAX_TAGS = 400_000
+_MAX_TAGS = 250_000
 _MAX_DEPTH = 1_000  # browsers stop nesting at 512; the parser cuts the page off at 2,048
 _LONGEST_SHEET = 200_000
 _SILENT = re.compile(
     r"script|style|noscript|iframe|frame|input|select|button|textarea|svg|math|object|embed|template"
     r"|head|title|meta|link|xml|rt|rp|del|applet|audio|video|canvas|map|datalist"
 )
+# The parser prints the entities of a document type; none is ever wanted.
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[[^\]]{0,20000}\]\s*>", re.IGNORECASE)
+# Old pages open one for each paragraph and close none: what browsers repair, the parser nests.
+_FORMATTING = re.compile(
+    r"<(?:font|b|strong|u|em|i|big|small)"
+    r"(?:\s+(?:face|color|size|lang)\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"']*))*\s*>",
+    re.IGNORECASE,
+)
+# The parser ends with the first of these, browsers go on.
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
     r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}|mso-element\s*:\s*(?:comment-list|header|footer))",
@@ -29,15 +39,23 @@ def parse(source: str) -> html.HtmlElement:
     """Return the root of the page; raises `IngestError` when it is too large or nested too deep."""
     if len(source) > MAX_BYTES or source.count("<") > _MAX_TAGS:
         raise abnormal()
+    clean = _END.sub("", _DOCTYPE.sub("", source.replace("\x00", "")))
+    root = _tree(clean)
+    if _is_deep(root):
+        root = _tree(_FORMATTING.sub("", clean))
+    if _is_deep(root):
+        raise abnormal()
+    return root
+
+
+def _tree(source: str) -> html.HtmlElement:
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-    clean = source.replace("\x00", "").encode("utf-8", "replace")
     try:
-        root = etree.fromstring(clean, parser)
+        root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:
         raise empty()
-    _refuse_depth(root)
     return root
 
 
@@ -51,12 +69,13 @@ def empty() -> IngestError:
     return IngestError("网页中没有找到正文，请打开文章所在的页面，重新保存后再上传。")
 
 
-def _refuse_depth(root: html.HtmlElement) -> None:
+def _is_deep(root: html.HtmlElement) -> bool:
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > _MAX_DEPTH:
-            raise abnormal()
+            return True
+    return False
 
 
 def is_silent(element: html.HtmlElement) -> bool:
