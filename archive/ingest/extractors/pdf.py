@@ -1,15 +1,16 @@
-"""PDF files with a text layer; scanned ones through `ocr` where that is enabled."""
+"""PDF files with a text layer; scanned ones with tesseract where that is enabled."""
 
 from collections.abc import Sequence
 
 import pypdfium2
 
 from archive.ingest.errors import IngestError
+from archive.ingest.extractors import ocr
 from archive.ingest.extractors.paged import read_sheets
 from archive.ingest.extractors.pdf_glyphs import PageText, page_text
 from archive.ingest.extractors.pdf_limits import open_checked
 from archive.ingest.extractors.pdf_properties import hints_of
-from archive.ingest.types import Extracted, Options, RawFile
+from archive.ingest.types import Extracted, IngestWarning, Options, RawFile
 
 MOST_CHARACTERS = 2_000_000
 _FEWEST_HAN = 20  # a page with fewer has no text layer
@@ -24,7 +25,12 @@ def extract(raw: RawFile, options: Options) -> Extracted:
     """
     with open_checked(raw.content) as checked:
         hints = hints_of(checked)
-    pages = _pages(raw.content)
+    try:
+        with pypdfium2.PdfDocument(raw.content) as document:
+            pages = _pages(document)
+            notes = _read_scanned(document, pages) if options.ocr else _notes(pages)
+    except pypdfium2.PdfiumError as error:
+        raise IngestError("PDF 已损坏。") from error
     _refuse_unreadable(pages)
     paged = read_sheets([page.sheet for page in pages])
     return Extracted(
@@ -35,23 +41,41 @@ def extract(raw: RawFile, options: Options) -> Extracted:
         tables=paged.tables,
         pages=paged.pages,
         hints=hints,
+        notes=notes,
     )
 
 
-def _pages(content: bytes) -> list[PageText]:
+def _pages(document: pypdfium2.PdfDocument) -> list[PageText]:
     pages: list[PageText] = []
     left = MOST_CHARACTERS
-    try:
-        with pypdfium2.PdfDocument(content) as document:
-            for page in document:
-                pages.append(page_text(page))
-                page.close()
-                left -= pages[-1].inked
-                if left < 0:
-                    raise IngestError("文字超过 200 万字，请拆分后再上传。")
-    except pypdfium2.PdfiumError as error:
-        raise IngestError("PDF 已损坏。") from error
+    for page in document:
+        pages.append(page_text(page))
+        page.close()
+        left -= pages[-1].inked
+        if left < 0:
+            raise IngestError(f"文字超过 {MOST_CHARACTERS // 10_000} 万字，请拆分后再上传。")
     return pages
+
+
+def _read_scanned(document: pypdfium2.PdfDocument, pages: list[PageText]) -> tuple[IngestWarning, ...]:
+    """Put what tesseract reads in the place of `pages` without text."""
+    scanned = [i for i, page in enumerate(pages) if not page.is_blank and _is_unreadable(page)]
+    if not scanned:
+        return ()
+    reader = ocr.reader(len(scanned))
+    for index in scanned:
+        page = document[index]
+        sheet = reader.read(page, index + 1)
+        page.close()
+        pages[index] = PageText(sheet, sum(len(f.text) for f in sheet.fragments), 0, is_blank=False)
+    return (IngestWarning("ocr", "文字由 OCR 识别，可能有错，请对照原件核对。", "text"),)
+
+
+def _notes(pages: Sequence[PageText]) -> tuple[IngestWarning, ...]:
+    lost = [str(i) for i, page in enumerate(pages, 1) if not page.is_blank and not page.inked]
+    if not lost:
+        return ()
+    return (IngestWarning("scanned_pages", f"第 {'、'.join(lost)} 页是图片，没有读出文字。", "text"),)
 
 
 def _refuse_unreadable(pages: Sequence[PageText]) -> None:
@@ -61,6 +85,10 @@ def _refuse_unreadable(pages: Sequence[PageText]) -> None:
     bare = sum(_han(page) < _FEWEST_HAN for page in pages)
     if bare * 2 > len(pages):
         raise IngestError("扫描件无文字层，请先做 OCR。")
+
+
+def _is_unreadable(page: PageText) -> bool:
+    return _han(page) < _FEWEST_HAN or page.nameless > page.inked * _NAMELESS
 
 
 def _han(page: PageText) -> int:

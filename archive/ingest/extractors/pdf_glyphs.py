@@ -45,11 +45,12 @@ class Glyph(NamedTuple):
 
 
 class PageText(NamedTuple):
-    """A sheet, and how many of its characters the fonts leave without a name."""
+    """A sheet, how many characters it has, and how many of them the fonts leave without a name."""
 
     sheet: Sheet
     inked: int
     nameless: int
+    is_blank: bool  # the page draws nothing at all
 
 
 def page_text(page: Any) -> PageText:
@@ -67,7 +68,7 @@ def page_text(page: Any) -> PageText:
     level = [glyph for glyph in turned if _is_level(glyph)]
     rules = rules_of(page.raw, view)
     sheet = Sheet(*view.size, tuple(_fragments(level, Uprights(rules))), rules, tuple(_aslant(turned)))
-    return PageText(sheet, len(glyphs), nameless)
+    return PageText(sheet, len(glyphs), nameless, is_blank=not pdfium.FPDFPage_CountObjects(page.raw))
 
 
 def _glyphs(textpage: Any) -> Iterator[Glyph]:

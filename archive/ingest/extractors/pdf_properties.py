@@ -11,9 +11,7 @@ _DATE = re.compile(r"(?:D:)?\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|
 # Word's printer driver and scanners put the name of the file, or of themselves, where a title belongs.
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Word|PowerPoint|Excel)|WPS文字)\s*-\s*")
 _SUFFIX = re.compile(r"\.(?:docx?|wps|pdf|rtf|odt|et|xlsx?)$", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"(?:untitled|无标题|文档\s*\d*|document\s*\d*|scan\w*|img\w*|[\d\W_]*)$", re.IGNORECASE
-)
+_FEWEST_HAN = 4  # an address, a number or 文档1 is no title
 _HAN = re.compile("[\u4e00-\u9fff]")
 _READABLE = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
 
@@ -69,4 +67,4 @@ def _described(pdf: pikepdf.Pdf, name: str) -> str:
 
 def _title(stated: str) -> str:
     title = _SUFFIX.sub("", _PROGRAM.sub("", " ".join(stated.split("\0")).strip())).strip()
-    return "" if _NO_TITLE.match(title) else title
+    return title if len(_HAN.findall(title)) >= _FEWEST_HAN else ""

@@ -61,7 +61,7 @@ def _is_drawn(path: Any) -> bool:
 
 def _is_thin(points: list[Point]) -> bool:
     spans = [max(place) - min(place) for place in zip(*points, strict=True)]
-    return min(spans) < _THIN
+    return bool(min(spans) < _THIN)
 
 
 def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
