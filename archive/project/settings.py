@@ -31,6 +31,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
 UPLOAD_MAX_BYTES = env.number("ARCHIVE_UPLOAD_MAX_MB", 50) * 1024 * 1024
+UPLOAD_MAX_REQUEST_BYTES = 10 * UPLOAD_MAX_BYTES  # many files in one post, where scripts are off
 FILE_UPLOAD_HANDLERS = [
     "archive.uploads.QuotaUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

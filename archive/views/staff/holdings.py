@@ -1,0 +1,75 @@
+"""What publishers do to a published report: withdraw, reinstate, go back a version."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from archive import services
+from archive.models import AuditEvent, Report
+from archive.views.staff.access import may_publish, publishing, viewing
+from archive.views.staff.audit import EventRow, changes
+
+_EVENTS = 30
+
+
+@viewing
+@never_cache
+@require_safe
+def manage(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the state of a report, its versions and its record."""
+    report = get_object_or_404(
+        Report.objects.select_related("region", "current_revision"), public_id=public_id
+    )
+    events = AuditEvent.objects.filter(report=report).select_related("actor", "report", "intake__batch")
+    context = {
+        "report": report,
+        "revisions": report.revisions.select_related("source_file", "published_by").defer("text"),
+        "rows": [EventRow(event, changes(event.before, event.after)) for event in events[:_EVENTS]],
+        "may_publish": may_publish(request),
+    }
+    return render(request, "staff/report.html", context)
+
+
+@publishing
+@require_POST
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a report out of sight, with a reason readers see."""
+    report = get_object_or_404(Report, public_id=public_id)
+    try:
+        services.withdraw(report=report, reason=request.POST.get("reason", ""), by=request.user)
+    except services.ServiceError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("已撤下，读者打开它的地址只看到撤下的原因。"))
+    return redirect("report_manage", public_id)
+
+
+@publishing
+@require_POST
+def reinstate(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Bring a withdrawn report back."""
+    report = get_object_or_404(Report, public_id=public_id)
+    try:
+        services.reinstate(report=report, by=request.user)
+    except services.ServiceError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("已恢复，地址不变。"))
+    return redirect("report_manage", public_id)
+
+
+@publishing
+@require_POST
+def revert(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Make the version before the current one current again."""
+    report = get_object_or_404(Report, public_id=public_id)
+    try:
+        services.revert(report=report, by=request.user)
+    except services.ServiceError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("已退回上一版本，退回的文本不再显示。"))
+    return redirect("report_manage", public_id)
