@@ -30,12 +30,11 @@ _BUREAU = re.compile(
 _AFFAIRS = re.compile(
     r"卫|人民|政府|[市县区州]?委|人大|政协|中医|妇幼|疾控|域|医|地处|位于|20\d\d年|下辖|辖|总人口|召开|举行|举办|组织|认真|获评|坚持|深入|紧紧"
 )
-_HEALTHY = re.compile(r"(?:健康|平安|幸福|美丽|法治)$")
 _LIST_SIGN = "、"
 _OPENING = 260
 _MASK = re.compile(r"[*×xX某○]{1,4}(?:省|市|县|区|旗|州|镇|乡)")
 _MASKED_OFTEN = 2
-_LEAST, _LEAD = 3.0, 2.0
+_LEAST, _LEAD = 2.5, 2.0
 _NAMED_ENOUGH = 2.0
 
 
@@ -75,11 +74,11 @@ def _weight(text: str, mention: Mention) -> float:
     weight = 0.0
     if _BUREAU.match(text, mention.end):
         weight = 1.5
-    elif _AFFAIRS.match(text, mention.end):
+    elif _AFFAIRS.match(text, mention.end) or not mention.full:
         weight = 1.0
-    elif mention.full:
+    else:
         weight = 0.25
-    opening = mention.start < _OPENING and weight >= 1.0
+    opening = mention.start < _OPENING and mention.full and weight >= 1.0
     return weight + 1.0 * opening
 
 

@@ -32,18 +32,21 @@ _TITLES = (
     ("通知", r"(?:通知|通报|函|批复|决定|请示)$"),
 )
 _REPORT = re.compile(
-    r"(?:总结|计划|要点|报告|思路|打算|安排|小结|汇报|回顾|年报|设想|谋划|规划)(?:[(].{0,10}[)])?$|总结.{1,20}(?:计划|打算|安排|思路|要点)"
+    r"(?:总结|计划|要点|报告|思路|打算|安排|小结|汇报|回顾|年报|设想|谋划|规划|材料)(?:[(].{0,10}[)])?$"
+    r"|总结.{1,20}(?:计划|打算|安排|思路|要点)"
 )
-_MEETING = re.compile(
-    r"(?:^|\s)\W{0,3}(?:[一-龥]{0,14}(?:讯|电|消息)[(,:]|(?:近日|日前|\d{1,2}月\d{1,2}日|元月\d{1,2}日|[一-龥]{2,16}\d{1,2}月\d{1,2}日)[^。]{0,60}"
-    r"(?:召开|举行|举办|组织|开展|参加|赴|到|深入))"
+_DATELINE = re.compile(r"^\W{0,3}[一-龥]{2,14}(?:\d{1,2}月\d{1,2}日)?(?:讯|电|消息)[ ,(:]")
+_LEAD = re.compile(
+    r"(?:^|\s)\W{0,3}(?:\([^)]{0,20}\))?(?:近日|日前|\d{1,2}月\d{1,2}日|元月\d{1,2}日|[一-龥]{2,16}\d{1,2}月\d{1,2}日)"
+    r"[^。]{0,60}(?:召开|举行|举办|组织|开展|参加|赴|到|深入|检查|出炉)"
 )
 _SAID = re.compile(
-    r"会议(?:指出|强调|要求|认为|听取|传达|总结|通报|宣读|还|由)|会上,|出席(?:了)?会议|主持(?:了)?会议|作了?动员讲话|参加(?:了)?会议"
+    r"会议(?:指出|强调|要求|认为|提出|听取|传达|总结|通报|宣读|还|由)|会上,|出席(?:了)?会议|主持(?:了)?会议|作了?动员讲话|参加(?:了)?会议"
 )
-_REPORTER = re.compile(r"[(](?:[^()]{0,8}(?:记者|通讯员|图/文|责任编辑|编辑)[^()]{0,20})[)]|^记者")
+_CREDIT = re.compile(r"[(][^()]{0,10}(?:记者|通讯员|图/文|摄影)[^()]{0,20}[)]|责任编辑|(?:^|\n)编辑:|^记者")
 _OPENING = 160
 _SAID_OFTEN = 2
+_NEWS = 3
 _HANDS_OUT = re.compile(r"总结|要点|计划(?!生育)|报告|安排|打算|思路")
 
 
@@ -54,6 +57,9 @@ def foreign_genre(title: str, body: str) -> IngestWarning | None:
     a meeting from its first words.
     """
     news = _is_news(body)
+    for genre, pattern in _TITLES[:2] if title else ():
+        if re.search(pattern, title):
+            return _warning(genre)
     if title and _REPORT.search(title) and not re.search("召开|举行|会议?$", title):
         return _warning("会议或活动消息") if news and len(_SAID.findall(body)) > _SAID_OFTEN else None
     for genre, pattern in _TITLES if title else ():
@@ -63,10 +69,12 @@ def foreign_genre(title: str, body: str) -> IngestWarning | None:
 
 
 def _is_news(body: str) -> bool:
-    opening = body[:_OPENING]
+    """Weigh the signs of news: a dateline, an event of the day, what a meeting said, a reporter."""
+    lines = body[:_OPENING].split("\n")
     said = len(_SAID.findall(body))
-    lead = any(_MEETING.search(line) for line in opening.split("\n"))
-    return (lead and (said > 0 or _REPORTER.search(body) is not None)) or said > _SAID_OFTEN
+    signs = 3 * any(_DATELINE.match(line) for line in lines)
+    signs += 2 * any(_LEAD.search(line) for line in lines)
+    return signs + min(said, _NEWS) + 2 * (_CREDIT.search(body) is not None) >= _NEWS
 
 
 def _warning(genre: str) -> IngestWarning:

@@ -7,9 +7,7 @@ OTHER = "other"
 SUMMARY, PLAN, SUMMARY_PLAN, KEY_POINTS = "summary", "plan", "summary_plan", "key_points"
 Patterns = Mapping[str, Sequence[str]]
 # What first-level headings of a summary speak of beside 总结 and 情况.
-_DONE = re.compile(
-    r"完成情况|开展情况|主要(?:工作|做法|成效|成绩)|工作(?:总结|回顾|成效|情况)|总体情况|取得的成"
-)
+_DONE = re.compile(r"完成情况|开展情况|主要(?:成效|成绩)|工作(?:总结|回顾|成效|情况)|总体情况|取得的成")
 _AHEAD = re.compile(
     r"(?:下一?步|明年|来年|下一?年度?|下半年|20\d\d年)[^,。]{0,12}(?:工作|计划|打算|思路|安排|重点|要点|措施)"
     r"|工作(?:计划|打算|思路|安排|要点|设想)"
@@ -17,6 +15,7 @@ _AHEAD = re.compile(
 _SUMS_UP = re.compile(
     r"现[将就][^。]{0,40}(?:情况|总结|工作)[^。]{0,14}(?:如下|汇报|报告|总结)|总结如下|汇报如下|报告如下|述职如下"
 )
+_MAYBE_DONE = re.compile(r"主要(?:工作|做法)")
 _YEARBOOK = re.compile(r"(?:^|\n)[一-龥]{2,8}年鉴|【(?:概况|概述)】")
 _PLANS = re.compile(
     r"(?:特|现)?制定(?:本|如下|以下)?[^。]{0,10}(?:计划|打算|安排)|计划如下|安排如下|打算如下"
@@ -57,6 +56,8 @@ def _by_headings(headings: Sequence[str], opening: str) -> str | None:
     done = done or _YEARBOOK.search(opening) is not None
     if done:
         return SUMMARY_PLAN if ahead else SUMMARY
+    if not ahead and any(_MAYBE_DONE.search(heading) for heading in headings):
+        return SUMMARY
     if _KEY.search(opening):
         return KEY_POINTS
     return PLAN if ahead or _PLANS.search(opening) else None

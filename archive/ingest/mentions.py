@@ -43,6 +43,7 @@ _ORDINARY_STEMS = re.compile(
 _BUREAU_AHEAD = re.compile(
     r"(?:省|市|县|区|州)?(?:卫生(?!院|室|站|所|服务|纸)|卫健|卫计|计生|人口|疾控|疾病预防|爱卫|中医药|红十字)"
 )
+_SLOGAN = re.compile(r"健康|平安|法治|幸福|美丽|清廉|信用")
 _SITE_AHEAD = re.compile(r"日报|晚报|新闻|在线|之窗|发布|年鉴|人民政府|政府|政务|信息网|统计")
 
 
@@ -71,6 +72,19 @@ def site_mentions(text: str, places: Gazetteer) -> list[Mention]:
 def zone_mentions(text: str, places: Gazetteer) -> list[Mention]:
     """Return bare names right before a development zone (合肥高新区)."""
     return _outermost(_stems_before(ZONE, text, places))
+
+
+def slogan_mentions(text: str, places: Gazetteer) -> list[Mention]:
+    """Return bare names in what a place calls itself: 健康罗甸建设, 平安义乌."""
+    found: list[Mention] = []
+    for slogan in _SLOGAN.finditer(text):
+        start = slogan.end()
+        for end in range(min(len(text), start + _LONGEST_STEM), start + 1, -1):
+            rows = places.by_stem.get(text[start:end])
+            if rows and not _ORDINARY_STEMS.fullmatch(text[start:end]) and text[end : end + 1] not in _ENDS:
+                found.append(Mention(start, end, tuple(rows), full=False))
+                break
+    return found
 
 
 def all_mentions(text: str, places: Gazetteer) -> list[Mention]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from archive.ingest.addresses import REPOST, Origin, published_in_address, source_type, web_address
 from archive.ingest.bureau_names import MASK, anachronism, is_anachronism
 from archive.ingest.compilations import compilation, spun
-from archive.ingest.dating import Dated, Years, years_of
+from archive.ingest.dated import Dated
+from archive.ingest.dating import Years, years_of
 from archive.ingest.docnos import document_number, issuing_year
 from archive.ingest.doubts import doubts_of
 from archive.ingest.fields import labelled
@@ -33,6 +34,7 @@ from archive.ingest.types import (
     Vocabulary,
 )
 from archive.ingest.year_forms import speaks_of_taiwan
+from archive.ingest.years import names_a_document
 from archive.text.fold import fold
 
 Findings = dict[str, Evidence]
@@ -65,7 +67,8 @@ def recognise(
     year = _number(found, "reporting_year") or _number(found, "plan_year")
     named = list(issuers_named(page.header, page.tail, found.get("title"), places))
     renamed = _add_issuer(found, [*named, *covering_letter(page.letter)], year)
-    region, warnings = region_of(_clues(found, page, name), page.body, year, vocabulary)
+    several = any(doubt.code == "compilation" for doubt in genre)
+    region, warnings = region_of(_clues(found, page, name), page.body, year, vocabulary, several=several)
     if region:
         found["region_code"] = region
         if "issuer" not in found:
@@ -96,7 +99,7 @@ def _header_findings(page: PageParts, name: str) -> Findings:
     _add(found, (value for value in [document_number(page.header), web_address(page.header)] if value))
     if "published" not in found and "source_url" in found:
         _add(found, (day for day in [published_in_address(found["source_url"])] if day))
-    title = settled_title(found.get("title"), page.header, name, page.letter, page.hints)
+    title = settled_title(found.get("title"), page.header, name, page.letter)
     if title:
         found["title"] = title
     published = found["published"].value if "published" in found else None
@@ -151,6 +154,7 @@ def _dated(found: Findings, source: Source, page: PageParts, name: str) -> Dated
         fold(name),
         issuing_year(values.get("doc_no", "")),
         taiwan=speaks_of_taiwan(near),
+        notices=tuple(line for line in page.header if names_a_document(line.folded)),
     )
 
 
@@ -209,7 +213,7 @@ def _anachronism(found: Findings, year: int | None) -> Iterable[IngestWarning]:
     return [doubt for doubt in (anachronism(name, year) for name in named) if doubt][:1]
 
 
-def _opening(page: _Page) -> str:
+def _opening(page: PageParts) -> str:
     """Return the folded lines of the header and the first words of the body."""
     above = "\n".join(line.folded for line in page.header)
     return f"{above}\n{page.body.folded[:_OPENING]}"

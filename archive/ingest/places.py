@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.ingest.beyond import is_national, is_of_corps, place_beyond, zone_after
 from archive.ingest.body_names import BodyNames, body_names, own_code
-from archive.ingest.mentions import all_mentions, full_mentions, site_mentions
+from archive.ingest.mentions import all_mentions, full_mentions, site_mentions, slogan_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import (
     Gazetteer,
@@ -67,11 +67,12 @@ class _Finding:
 
 
 def region_of(
-    clues: Sequence[Clue], body: Reading, year: int | None, vocabulary: Vocabulary
+    clues: Sequence[Clue], body: Reading, year: int | None, vocabulary: Vocabulary, *, several: bool = False
 ) -> tuple[Evidence | None, tuple[IngestWarning, ...]]:
     """Return the division's code as Evidence, and warnings where the grounds disagree.
 
-    The code is that of the division as it was in `year`.
+    The code is that of the division as it was in `year`. A page that strings `several` reports
+    together is of the division its title or issuer names, or of none.
     """
     clues = [clue for clue in clues if not _SPAM.search(clue.text)]
     grounds = _grounds(clues, body, year, vocabulary)
@@ -84,6 +85,8 @@ def region_of(
         chosen: Evidence | None = _evidence(said, grounds)
     elif masked or nobody:
         chosen = voted if voted and (said is None or contains(said.code, voted.value)) else None
+    elif several:
+        chosen = None
     else:
         chosen = voted or _by_surroundings(clues, grounds) or _by_body(body, grounds)
     return chosen, tuple(_doubts(chosen, said, clues, voted, grounds))
@@ -100,7 +103,8 @@ def _grounds(clues: Iterable[Clue], body: Reading, year: int | None, vocabulary:
     if found:
         for code in (found.code, f"{found.code[:4]}00", f"{found.code[:2]}0000"):
             context[code] = context.get(code, 0) + len(found.names)
-    return _Grounds(places, year, found, body_names(body, mentions, year), context)
+    own = [*mentions, *slogan_mentions(body.folded, places)]
+    return _Grounds(places, year, found, body_names(body, own, year), context)
 
 
 def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:

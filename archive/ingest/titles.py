@@ -40,7 +40,9 @@ _QUOTED = re.compile(
 _LONGEST_LINE = 64
 _JOINED = 3
 _QUOTE_REACH = 400
-_HEAD = re.compile(r"^(\S{6,50}?(?:总结|计划|要点|报告|思路|打算|安排))(?=\s|[一二三]、)")
+_HEAD = re.compile(
+    r"^((?:[^\s。]{2,30} ){0,2}[^\s。]{4,50}?(?:总结|计划|要点|报告|思路|打算|安排))(?=\s|[一二三]、)"
+)
 
 
 def title_of(lines: Sequence[Reading], name: str, further: Sequence[Reading] = ()) -> Evidence | None:
