@@ -67,13 +67,28 @@ def covering_letter(lines: Sequence[Reading]) -> Iterator[Evidence]:
     There the body's name and a day stand on lines of their own, one after the other.
     """
     for body, day in pairwise(lines):
-        dates = find_dates(day.folded)
-        if dates and _fills(day, dates[-1]) and _ORGANISATION.fullmatch(_bare(body.folded)):
+        signed = list(_day_under(day)) if _ORGANISATION.fullmatch(_bare(body.folded)) else []
+        if signed:
             span = body.span(0, len(body.shown))
             note = "据印发通知的落款"
             yield Evidence("issuer", body.shown, "covering_letter", False, 0.9, (span,), note)
-            yield from date_evidence(day, "signed", dates[-1], "covering_letter")
+            yield from signed
             return
+
+
+def _day_under(line: Reading) -> Iterator[Evidence]:
+    """Yield the day a line consists of, rebuilt where it lost a sign."""
+    dates = find_dates(line.folded)
+    rebuilt = () if dates else rebuild_date(line.folded)
+    if dates and _fills(line, dates[-1]):
+        yield from date_evidence(line, "signed", dates[-1], "covering_letter")
+    elif len(rebuilt) == 1:
+        yield _rebuilt(line, rebuilt[0].isoformat())
+
+
+def _rebuilt(line: Reading, day: str) -> Evidence:
+    note = f"落款原作「{line.shown}」，年月日有缺，据此补全"
+    return Evidence("signed", day, "signature_rebuilt", True, 0.75, (line.span(0, len(line.shown)),), note)
 
 
 def _bare(folded: str) -> str:
@@ -110,9 +125,7 @@ def _signed(line: Reading, dates: Sequence[FoundDate], published: str | None) ->
     if published:
         readings = [value for value in readings if value <= published]
     if len(readings) == 1:
-        span = line.span(0, len(line.shown))
-        note = f"文末原作「{line.shown}」，年月日有缺，据此补全"
-        yield Evidence("signed", readings[0], "signature_rebuilt", True, 0.75, (span,), note)
+        yield _rebuilt(line, readings[0])
 
 
 def _readings(folded: str, published: str | None) -> Sequence[dt.date]:

@@ -30,6 +30,9 @@ _JOINT = re.compile(r'[年度、和及与暨,()\s"至到-]*')
 _LEADS_ON = re.compile(r"(?:展望|谋划|部署|安排|迎接?|规划|奋战|开局)[^一-龥]*$")
 _LINE_ABOUT_NEXT = re.compile(r"明年|来年|下一?年度?(?:工作)?(?:计[划画]|打算|思路|安排)")
 _DONE = re.compile(r"完成|主要工作|工作开展|所做|做法|做的")
+_REST_OF_YEAR = re.compile(
+    r"(?:下半年|后半年|[二三四]季度|后[三五]个月)[^,。]{0,10}(?:计[划画]|打算|安排|思路|要点|重点|任务|措施|工作)"
+)
 _AHEAD = re.compile(r"下一?步|下一?阶段|今后|明年|来年|下一?年")
 _HIDDEN = re.compile(
     r"(?:20)?(?:[x*×]{1,4}|某某?|〇〇|□□|_{2,}) ?年|(?<![\d'])20年(?=度|工作|卫|全|上|总)"
@@ -81,19 +84,21 @@ def hides_year(title: str) -> bool:
     return _HIDDEN.search(title) is not None
 
 
-def plan_year_of_headings(headings: Sequence[str]) -> tuple[int, YearSpan] | None:
+def plan_year_of_headings(headings: Sequence[str], *, taiwan: bool = False) -> tuple[int, YearSpan] | None:
     """Return (index, year) of the first folded heading that plans a year it names."""
     for index, heading in enumerate(headings):
-        plan = title_years(heading).plan
+        plan = title_years(heading, taiwan=taiwan).plan
         if plan:
             return index, plan
     return None
 
 
-def reporting_year_of_headings(headings: Sequence[str]) -> tuple[int, YearSpan] | None:
+def reporting_year_of_headings(
+    headings: Sequence[str], *, taiwan: bool = False
+) -> tuple[int, YearSpan] | None:
     """Return (index, year) of the first folded heading that sums up a year it names."""
     for index, heading in enumerate(headings):
-        reporting = title_years(heading).reporting
+        reporting = title_years(heading, taiwan=taiwan).reporting
         if reporting and (_SUMMARY.search(heading) or _DONE.search(heading)):
             return index, reporting
     return None
@@ -102,6 +107,16 @@ def reporting_year_of_headings(headings: Sequence[str]) -> tuple[int, YearSpan] 
 def speaks_of_next_year(text: str) -> bool:
     """Tell whether a folded heading plans 明年 without naming the year."""
     return _LINE_ABOUT_NEXT.search(text) is not None
+
+
+def names_a_document(folded: str) -> bool:
+    """Tell whether a folded line is called what reports and plans are called."""
+    return _SUMMARY.search(folded) is not None or _PLAN.search(folded) is not None
+
+
+def plans_rest_of_year(folded: str) -> bool:
+    """Tell whether a folded title or heading plans the second half or a later quarter."""
+    return _REST_OF_YEAR.search(folded) is not None
 
 
 def looks_ahead(heading: str) -> bool:

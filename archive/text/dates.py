@@ -30,8 +30,8 @@ _PATTERNS = (
 )
 _REPUBLIC = re.compile(rf"(?:中华)?民国 ?(?P<year>\d{{2,3}}|[{_HAN}百十]{{2,6}}) ?年{_DAY}")
 _TIME = re.compile(r"[ t]{0,3}(\d{1,2})(?:[:时]|点(?=\d))(\d{2})(?:[:分](\d{2}))?[分秒]?(?!\d)")
-_CRAMPED = re.compile(r"(\d{4})(\d{2,4})")
-_SPACED = re.compile(r"(\d{4})[ .,年]+(\d{1,2})[ .,月]+(\d{1,2})[ .,日]*")
+_CRAMPED = re.compile(r"(\d{4})年?(\d{2,4})日?")
+_SPACED = re.compile(r"(\d{4})[ .,年]*(\d{1,2})[ .,月]+(\d{1,2})[ .,日]*")
 _FIRST_OF_REPUBLIC = 1911
 _MONTHS = 12
 
@@ -70,13 +70,13 @@ def find_dates(text: str) -> list[FoundDate]:
 def rebuild_date(written: str) -> tuple[dt.date, ...]:
     """Return the dates that lost their punctuation and became `written`, earliest first.
 
-    202517 can only be 2025-01-07, but 2025112 is 2025-01-12 or 2025-11-02; `2025 1 7` kept its
-    gaps. A month or day may have kept its leading zero. The result is empty when no date fits.
+    202517 can only be 2025-01-07, but 2025112 is 2025-01-12 or 2025-11-02; `2025 1 7` and `20251月7日`
+    kept some gaps. A month or day may have kept its leading zero. The result is empty when no date fits.
     """
     folded = fold(written)
     spaced = _SPACED.fullmatch(folded)
     if spaced:
-        date = _calendar(int(spaced[1]), int(spaced[2]), int(spaced[3]))
+        date = _calendar(*map(int, spaced.groups()))
         return (date,) if date else ()
     match = _CRAMPED.fullmatch(folded)
     if match is None:

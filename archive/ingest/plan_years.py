@@ -1,0 +1,93 @@
+"""The year a report plans: from its title, its headings, its text, and what stands around it."""
+
+from collections.abc import Iterator
+
+from archive.ingest.body_years import current_years, dense_year, opening_year, year_after
+from archive.ingest.dated import LAST_MONTHS, Dated, from_title, inferred_from_body, read_year
+from archive.ingest.types import Evidence
+from archive.ingest.year_forms import YearSpan
+from archive.ingest.years import (
+    hides_year,
+    looks_ahead,
+    plans_rest_of_year,
+    speaks_of_next_year,
+    title_years,
+)
+
+_LAST_MONTH_OF_PLANNING = 8
+
+
+def plan_year(dated: Dated, told: Evidence | None) -> Evidence | None:
+    """Return the year the report plans; `told` is the year it sums up."""
+    return next(_signs(dated, told), None)
+
+
+def _signs(dated: Dated, told: Evidence | None) -> Iterator[Evidence]:
+    if dated.said.plan:
+        yield from_title("plan_year", dated.said.plan, dated)
+    if told:
+        yield from _planned_in_notice(dated, int(told.value))
+    if dated.planned_in_headings:
+        heading, year = dated.planned_in_headings
+        yield read_year("plan_year", year, heading, "heading_year", "据章节标题")
+    if dated.looks_forward:
+        yield from _forward(dated)
+    elif told:
+        yield from _inferred_plan(dated, int(told.value))
+
+
+def _planned_in_notice(dated: Dated, reporting: int) -> Iterator[Evidence]:
+    """Yield the plan year of a notice that hands out this summary together with a plan."""
+    for line in (*dated.notices, dated.opening):
+        said = title_years(line.folded, taiwan=dated.counts_by_republic)
+        if said.plan and said.reporting and said.reporting.year == reporting < said.plan.year:
+            yield read_year("plan_year", said.plan, line, "notice_year", "据印发通知或正文开头的标题")
+
+
+def _forward(dated: Dated) -> Iterator[Evidence]:
+    """Yield the year a plan without a year in its title is for."""
+    opened = opening_year(dated.body.folded)
+    if opened:
+        yield inferred_from_body("plan_year", opened, dated.body, "opening_year", 0.7)
+    dense = dense_year(dated.body.folded)
+    if dense:
+        yield inferred_from_body("plan_year", dense.year, dated.body, "dense_year", 0.55)
+    if hides_year(dated.title.folded):
+        return
+    named = title_years(dated.file_name)
+    if named.plan or named.reporting:
+        year = (named.plan or named.reporting or YearSpan(0, 0, 0)).year
+        yield Evidence("plan_year", str(year), "file_name", True, 0.5, (), "据文件名推断")
+    if dated.day:
+        year, month = int(dated.day[:4]), int(dated.day[5:7])
+        if month <= _LAST_MONTH_OF_PLANNING or month >= LAST_MONTHS:
+            year += month >= LAST_MONTHS
+            note = f"据成文或发布日期（{dated.day}）推断"
+            yield Evidence("plan_year", str(year), "date", True, 0.5, (), note)
+    if dated.doc_no:
+        yield Evidence("plan_year", str(dated.doc_no[0]), "doc_no_year", True, 0.5, (), "据文号的年份推断")
+
+
+def _inferred_plan(dated: Dated, reporting: int) -> Iterator[Evidence]:
+    following, body = reporting + 1, dated.body
+    for mention, year in current_years(body.folded):
+        if year == reporting and mention.year == following:
+            span = body.span(mention.start, mention.end)
+            note = "据正文「明年」的说法推断"
+            yield Evidence("plan_year", str(following), "next_year_phrase", True, 0.6, (span,), note)
+    rest = next((heading for heading in dated.headings if plans_rest_of_year(heading.folded)), None)
+    if rest:
+        span = rest.span(0, len(rest.folded))
+        note = "章节标题计划的是当年余下的时间"
+        yield Evidence("plan_year", str(reporting), "rest_of_year", True, 0.75, (span,), note)
+    if dated.said.plan_follows or any(map(speaks_of_next_year, dated.folded_headings)):
+        note = "有下一年计划而未写年份，据总结年度推断"
+        yield Evidence("plan_year", str(following), "year_after", True, 0.6, (), note)
+    for heading in dated.headings:
+        if looks_ahead(heading.folded):
+            start = next(
+                (at for at, o in enumerate(body.origins) if o >= heading.origins[0]), len(body.origins)
+            )
+            mention = year_after(body.folded, start, following)
+            if mention:
+                yield inferred_from_body("plan_year", mention, body, "plan_section", 0.6)
