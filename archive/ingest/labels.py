@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 _DIGITS = "一二三四五六七八九"
+_ROMAN_SIGNS = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
+_ROMAN_LETTERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾参", "一二三四五六七八九十三")
+HAN = "\u3400-\u9fff"
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 _FORMAL_NUMERAL = "[壹贰叁肆伍陆柒捌玖拾参]{1,3}"
 OPEN, CLOSE = r"[(\[]", r"[)\]]"
@@ -24,11 +27,17 @@ class Rank(IntEnum):
     PART = 0
     CHAPTER_SECTION = 4
     FORMAL = 6
+    ROMAN = 7
     CUE_TOP = 8  # an unlabelled paragraph that opens a part of its own
     FIRST = 10
+    TITLED = 15  # 【概况】, as yearbooks print it
     CUE_BELOW = 18
     BRACKETED = 20
+    LETTER = 25
     ARABIC = 30
+    DECIMAL_2 = 32  # 1.1
+    DECIMAL_3 = 34
+    DECIMAL_4 = 36
     BRACKETED_ARABIC = 40
     CIRCLED = 50
     POINT = 60
@@ -57,6 +66,13 @@ def chinese_number(numeral: str) -> int:
     return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + unit
 
 
+def roman_number(numeral: str) -> int:
+    """Read i to xii, in letters or as one character; 0 for anything else."""
+    if len(numeral) == 1 and numeral in _ROMAN_SIGNS:
+        return _ROMAN_SIGNS.index(numeral) + 1
+    return _ROMAN_LETTERS.index(numeral) + 1 if numeral in _ROMAN_LETTERS else 0
+
+
 def in_chinese(number: int) -> str:
     """Write 1 to 99 as a Chinese numeral."""
     tens, units = divmod(number, 10)
@@ -71,6 +87,11 @@ def _enclosed(char: str) -> int:
     code = ord(char)
     starts = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x3220, 10))
     return next(code - start + 1 for start, size in starts if start <= code < start + size)
+
+
+# What sites and editors print in 【】 and is no title of a section.
+_NO_TITLE = "概述|摘要|正文|导读|简介|导语|编者按|打印|关闭|延伸|相关|拓展|推荐|附件|附表|字体|大|中|小|上一|下一|返回|收藏"
+_SITE_TITLE = "总结|计划|报告|范文|方案|要点|阅读|一篇"
 
 
 @dataclass(frozen=True)
@@ -88,9 +109,15 @@ _FAMILIES = (
     _family(Rank.PART, rf"第(?P<n>{NUMERAL}|\d{{1,2}})(?:部分|章|篇|编)[、:, ]*"),
     _family(Rank.CHAPTER_SECTION, rf"第(?P<n>{NUMERAL}|\d{{1,2}})节[、:, ]*"),
     _family(Rank.FORMAL, rf"(?P<n>{_FORMAL_NUMERAL})\s*[、.]\s*"),
+    _family(Rank.ROMAN, rf"(?P<n>[{_ROMAN_SIGNS}])\s*[、.:]?\s*", roman_number),
     _family(Rank.FIRST, rf"(?P<n>{NUMERAL})\s*[、.]{_ENUMERATED}\s*"),
     # The left bracket may be lost: 一)
     _family(Rank.BRACKETED, rf"(?:{OPEN}\s*)?(?P<n>{NUMERAL})\s*{CLOSE}{_COUNTED}\s*[、.]?\s*"),
+    _family(
+        Rank.TITLED,
+        rf"\[(?P<n>(?!{_NO_TITLE})[{HAN}、()\s]{{2,16}})(?<!{_SITE_TITLE})\]\s*",
+        lambda _: 1,
+    ),
     _family(Rank.BRACKETED, r"(?P<n>[㈠-㈩])\s*[、.]?\s*", _enclosed),
     _family(
         Rank.ARABIC,
@@ -106,7 +133,7 @@ _FAMILIES = (
 
 
 # Most lines are body: one look at the first character spares them all families.
-_POSSIBLE = re.compile(r"\s*[第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾参\d(\[㈠-㈩①-⒛]")
+_POSSIBLE = re.compile(r"\s*[第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾参\d(\[㈠-㈩①-⒛ⅰ-ⅻ]")
 
 
 def match_label(text: str) -> Label | None:

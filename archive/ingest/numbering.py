@@ -9,14 +9,17 @@ from archive.ingest.headings import is_heading_like
 from archive.ingest.labels import CLOSE, NUMERAL, OPEN, Label, Rank, in_chinese, match_label
 from archive.ingest.layout import Tables
 from archive.ingest.paragraphs import Paragraph
+from archive.ingest.weak_labels import label_lines
 
 _MIN_INLINE = 4
 _AFTER_LOST = 3  # the first number left when 一、 and 二、 are lost
 _AFTER_STOP = r'(?<=[。!?;"》)])'
 _HAN = r"\u4e00-\u9fff"
 _INLINE = re.compile(
-    rf'(?<=[。!?;"》){_HAN}])(?=\s*{OPEN}\s*{NUMERAL}\s*{CLOSE})(?!\s*\S+?{CLOSE}[项款目种类条级])'
+    rf'(?<=[。!?;"》){_HAN}])(?=\s*{OPEN}\s*{NUMERAL}\s*{CLOSE})(?!\s*\S{{1,8}}?{CLOSE}[项款目种类条级])'
     rf"|{_AFTER_STOP}(?=\s*{NUMERAL}、(?!是))"
+    rf"|(?<=[{_HAN}])(?=1、[{_HAN}])"
+    rf"|{_AFTER_STOP}(?=\[[{_HAN}、]{{2,16}}\])"
     rf"|(?<=[{_HAN}])(?=\s+(?:{NUMERAL}|\d{{1,2}})、(?!是))"
     rf'|{_AFTER_STOP}(?=\s*\d{{1,2}}(?:、|\.(?!\d))[{_HAN}"])'
     rf'|(?<=[。;{_HAN}])(?=[(]\d{{1,2}}[)][{_HAN}"])'
@@ -32,24 +35,27 @@ class Item:
     label: Label | None = None
     label_text: str = ""
     inferred: bool = False
+    is_damaged: bool = False  # a mark of the label is lost or misread
     is_row: bool = False  # a row of a table: body, whatever it looks like
 
 
 def numbered(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Item]:
     """Split `paragraphs` before labels inside them and label each; infer the lost ones."""
-    items = [_item(paragraph, tables) for paragraph in _split_inline(paragraphs, tables)]
+    parts = _split_inline(paragraphs, tables)
+    rows = [tables.hold(part.start) for part in parts]
+    labels = label_lines(["" if row else part.text for part, row in zip(parts, rows, strict=True)])
+    items = [_item(*found) for found in zip(parts, rows, labels, strict=True)]
     for rank in (Rank.FIRST, Rank.BRACKETED):
         items = _infer_gaps(items, rank)
     return _infer_second(items)
 
 
-def _item(paragraph: Paragraph, tables: Tables) -> Item:
-    if tables.hold(paragraph.start):
-        return Item(paragraph, is_row=True)
-    label = match_label(paragraph.text)
+def _item(paragraph: Paragraph, is_row: bool, found: tuple[Label | None, bool]) -> Item:  # noqa: FBT001
+    label, is_damaged = found
     if label is None:
-        return Item(paragraph)
-    return Item(paragraph, label, paragraph.raw[: label.length].strip())
+        return Item(paragraph, is_row=is_row)
+    words = "" if label.rank == Rank.TITLED else paragraph.raw[: label.length].strip()
+    return Item(paragraph, label, words, is_damaged=is_damaged)
 
 
 def _split_inline(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Paragraph]:

@@ -90,8 +90,7 @@ def _add_virtual(outline: Outline, item: Item, heading: str) -> None:
 
 
 def _add_labelled(outline: Outline, item: Item, label: Label) -> None:
-    longest = LONGEST_POINT if label.rank == Rank.POINT else LONGEST_RUN_IN
-    split = split_heading(item.paragraph, label.length, longest)
+    split = _split(item.paragraph, label)
     node = replace(
         _headed(item.paragraph, split),
         label=item.label_text,
@@ -104,10 +103,27 @@ def _add_labelled(outline: Outline, item: Item, label: Label) -> None:
     outline.add_body(item.paragraph.pieces_between(split.body, len(item.paragraph.raw)))
 
 
+def _split(paragraph: Paragraph, label: Label) -> HeadingSplit:
+    """Find the heading: after the label, or between the brackets of 【概况】 themselves."""
+    if label.rank == Rank.TITLED:
+        end = len(paragraph.text[: label.length].rstrip())
+        kind = HeadingKind.RUN_IN if label.length < len(paragraph.raw) else HeadingKind.LINE
+        return HeadingSplit(0, end, label.length, kind)
+    return split_heading(
+        paragraph, label.length, LONGEST_POINT if label.rank == Rank.POINT else LONGEST_RUN_IN
+    )
+
+
 def _flags(before: int, item: Item, label: Label) -> tuple[str, ...]:
-    """Name what is odd about the number after `before`, for a person to look at."""
+    """Name what is odd about the label after the number `before`, for a person to look at."""
     if item.inferred:
         return ("label_inferred",)
+    if label.rank == Rank.TITLED:
+        return ("unlabelled",)
+    return (*(("label_damaged",) if item.is_damaged else ()), *_number_flags(before, label))
+
+
+def _number_flags(before: int, label: Label) -> tuple[str, ...]:
     if label.number == before + 1:
         return ()
     if not before:
