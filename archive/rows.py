@@ -77,10 +77,21 @@ def add_revision(
     if intake.source_file is None:
         raise ValueError("a file of which nothing was kept cannot be published")
     last = report.revisions.order_by("-number").first()
-    revision = Revision.objects.create(
-        report=report,
-        number=last.number + 1 if last else 1,
-        source_file=intake.source_file,
+    revision = revision_of(draft)
+    revision.report, revision.number = report, last.number + 1 if last else 1
+    revision.source_file, revision.published_by = intake.source_file, by
+    revision.save(force_insert=True)
+    Evidence.objects.bulk_create(evidence_of(revision, draft, corrections))
+    for section in sections_of(revision, draft, corrections):
+        section.save(force_insert=True)
+    report.current_revision = revision
+    report.save()
+    return revision
+
+
+def revision_of(draft: Draft) -> Revision:
+    """Return the text of a draft as a revision of no report yet, saving nothing."""
+    return Revision(
         text=draft.extracted.text,
         encoding=draft.extracted.encoding,
         extractor=draft.extracted.extractor,
@@ -93,17 +104,12 @@ def add_revision(
         defects=[[d.start, d.end, d.kind] for d in draft.cleaned.defects],
         warnings=[{"code": w.code, "message": w.message, "field": w.field} for w in draft.warnings],
         pipeline_version=pipeline.VERSION,
-        published_by=by,
     )
-    _add_evidence(revision, draft, corrections)
-    _add_sections(revision, draft, corrections)
-    report.current_revision = revision
-    report.save()
-    return revision
 
 
-def _add_evidence(revision: Revision, draft: Draft, corrections: Corrections) -> None:
-    Evidence.objects.bulk_create(
+def evidence_of(revision: Revision, draft: Draft, corrections: Corrections) -> list[Evidence]:
+    """Return the evidence of a draft as rows of `revision`, saving nothing."""
+    return [
         Evidence(
             revision=revision,
             field=item.field,
@@ -117,10 +123,14 @@ def _add_evidence(revision: Revision, draft: Draft, corrections: Corrections) ->
             and corrections.values[item.field] != getattr(draft.metadata, item.field),
         )
         for item in draft.evidence
-    )
+    ]
 
 
-def _add_sections(revision: Revision, draft: Draft, corrections: Corrections) -> None:
+def sections_of(revision: Revision, draft: Draft, corrections: Corrections) -> list[Section]:
+    """Return the sections in force as rows of `revision` in reading order, saving nothing.
+
+    Parents come before their children, so that saving them in order is enough.
+    """
     # By the machine's tree, so that an anchor stays whatever people drop.
     virtual = {one for one, after in pairwise(draft.sections) if one.start == after.start}
     rows: list[Section] = []
@@ -128,8 +138,8 @@ def _add_sections(revision: Revision, draft: Draft, corrections: Corrections) ->
         row = _section(revision, order, machine, current)
         row.parent = rows[current.parent] if current.parent is not None else None
         row.flags = [*current.flags, *(["virtual"] if machine in virtual else [])]
-        row.save(force_insert=True)
         rows.append(row)
+    return rows
 
 
 def _section(revision: Revision, order: int, machine: SectionDraft, current: SectionDraft) -> Section:

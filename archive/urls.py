@@ -4,7 +4,19 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, re_path, register_converter
 from django.views.generic import RedirectView
 
-from archive.views import browse, compare, home, pages, report, section, staff, text_forms
+from archive.views import browse, compare, home, pages, report, section, text_forms
+from archive.views.staff import (
+    audit,
+    batch,
+    bulk,
+    decisions,
+    holdings,
+    likeness,
+    preview,
+    regions,
+    shelf,
+    upload,
+)
 
 
 class YearConverter:
@@ -24,6 +36,7 @@ class YearConverter:
 register_converter(YearConverter, "yyyy")
 
 PUBLIC_ID = r"(?P<public_id>[0-9]{6}-(?:[0-9]{4}|nd)-[0-9a-z]+)"
+FILE = "ingest/b/<uuid:batch>/<int:number>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -47,8 +60,24 @@ urlpatterns = [
     path("help/", pages.help_page, name="help"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
-    path("ingest/", staff.shelf, name="intake_list"),
-    path("ingest/upload/", staff.upload, name="intake_upload"),
-    path("ingest/<uuid:pk>/", staff.preview, name="intake_preview"),
-    path("ingest/<uuid:pk>/discard/", staff.discard, name="intake_discard"),
+    path("ingest/", shelf.shelf, name="intake_list"),
+    path("ingest/upload/", upload.upload, name="intake_upload"),
+    path("ingest/batches/", upload.start, name="batch_start"),
+    path("ingest/audit/", audit.audit, name="audit"),
+    path("ingest/audit.csv", audit.audit_csv, name="audit_csv"),
+    path("ingest/b/<uuid:batch>/", batch.batch, name="batch"),
+    path("ingest/b/<uuid:batch>/files/", upload.receive_one, name="batch_files"),
+    path("ingest/b/<uuid:batch>/status", batch.status, name="batch_status"),
+    path("ingest/b/<uuid:batch>/bulk/", bulk.bulk, name="batch_bulk"),
+    path("ingest/operations/<uuid:operation>/undo/", bulk.undo, name="operation_undo"),
+    re_path(rf"^ingest/r/{PUBLIC_ID}/$", holdings.manage, name="report_manage"),
+    re_path(rf"^ingest/r/{PUBLIC_ID}/withdraw/$", holdings.withdraw, name="report_withdraw"),
+    re_path(rf"^ingest/r/{PUBLIC_ID}/reinstate/$", holdings.reinstate, name="report_reinstate"),
+    re_path(rf"^ingest/r/{PUBLIC_ID}/revert/$", holdings.revert, name="report_revert"),
+    path("ingest/regions", regions.regions, name="staff_regions"),
+    path(FILE, preview.preview, name="intake_preview"),
+    path(f"{FILE}discard/", decisions.discard, name="intake_discard"),
+    path(f"{FILE}restore/", decisions.restore, name="intake_restore"),
+    path(f"{FILE}retry/", decisions.retry, name="intake_retry"),
+    path(f"{FILE}against/<str:public_id>/", likeness.likeness, name="intake_likeness"),
 ]

@@ -46,7 +46,7 @@ def save_corrections(
     if seen is not None and seen != locked.version:
         raise ConflictError(_conflict(locked))
     before, after = locked.corrections, corrections.as_json()
-    if before != after:
+    if Corrections.from_json(before) != corrections:
         locked.corrections, locked.version = after, locked.version + 1
         locked.overview = rows.overview(draft_of(locked), corrections)
         locked.save(update_fields=["corrections", "version", "overview"])

@@ -1,6 +1,6 @@
 """The archive card of a report: every metadata field with its value and why it stands there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -49,14 +49,19 @@ def card_rows(report: Report, revision: Revision) -> list[CardRow]:
 
     `revision` is the one whose evidence is shown; it should come with evidence prefetched.
     """
-    evidence = _by_field(revision)
-    rows = [_row(report, name, evidence.get(name), revision.text) for name in LABELS]
+    return rows_with_evidence(report, revision.evidence.all(), revision.text)
+
+
+def rows_with_evidence(report: Report, evidence: Iterable[Evidence], text: str) -> list[CardRow]:
+    """Return the same rows of any report, published or not; spans of the evidence point into `text`."""
+    grounds = _by_field(evidence)
+    rows = [_row(report, name, grounds.get(name), text) for name in LABELS]
     return [row for row in rows if row.value or row.machine]
 
 
-def _by_field(revision: Revision) -> dict[str, Evidence]:
+def _by_field(evidence: Iterable[Evidence]) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    for item in sorted(revision.evidence.all(), key=lambda item: -item.confidence):
+    for item in sorted(evidence, key=lambda item: -item.confidence):
         found.setdefault(item.field, item)
     if "issuer_inferred" in found:
         found.setdefault("issuer", found["issuer_inferred"])

@@ -1,38 +1,37 @@
-"""The reading model: a revision's sections as runs of text ready for a template to escape.
-
-Marks are span layers over `Revision.text`: defects of the source, enumerators such as
-一是, and the hits of a query, which the caller supplies.
-"""
+"""The reading model: a revision's sections as runs of text ready for a template to escape."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from archive.ingest.layout import tables_of
+from archive.ingest.types import Extracted, TextSpan
 from archive.models import Revision, Section
-from archive.text.spans import Segment, Span, segments
+from archive.text.spans import Span
+from archive.views.runs import GLOSS, Convert, Proposal, RunReader, Runs
 
-Convert = Callable[[str], str]
-
-_ENUMERATOR = re.compile(r"(?:^|(?<=[。；;：:！!？?\s]))[一二三四五六七八九十]{1,3}[是要](?!否)")
 DEEPEST_LISTED = 3
 _BRACKETS = "()（）〔〕"
-_GLOSS = "gloss"
+_DIGIT = re.compile(r"\d")
+_Pieces = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True)
-class Run:
-    """A stretch of text under the same marks.
+class TableRow:
+    """One line of a table: the runs of each cell; `is_head` where it names the columns."""
 
-    `hit` is the number of the query hit it belongs to (0: none) and `first` says that
-    the hit begins here; `defect` is the kind of damage, if any.
-    """
+    cells: tuple[Runs, ...]
+    is_head: bool = False
 
-    text: str
-    hit: int = 0
-    first: bool = False
-    defect: str = ""
-    enumerator: bool = False
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, or a table in its place among the paragraphs."""
+
+    runs: Runs = ()
+    rows: tuple[TableRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class ReadingSection:
 
     section: Section
     label: str
-    heading: tuple[Run, ...]
+    heading: Runs
     supplied_heading: str
-    paragraphs: tuple[tuple[Run, ...], ...]
+    blocks: tuple[Block, ...]
     hits: int
     damaged: tuple[str, ...]
 
@@ -56,6 +55,11 @@ class ReadingSection:
     def label_supplied(self) -> bool:
         """Whether the archive, not the source, gave the label."""
         return self.section.label_supplied
+
+    @property
+    def paragraphs(self) -> tuple[Runs, ...]:
+        """The paragraphs that are no rows of a table."""
+        return tuple(block.runs for block in self.blocks if block.runs)
 
     @property
     def heading_words(self) -> str:
@@ -96,87 +100,51 @@ class Chapter:
     entries: list[ReadingSection] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Reader:
-    """Builds runs in reading order; numbers the hits as they first appear."""
+    """Builds sections from runs, rows of a table together."""
 
-    text: str
-    spans: list[Span]
-    convert: Convert | None  # None shows the source as it is
-    numbers: dict[Span, int] = field(default_factory=dict)
-    hidden: set[Span] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.spans.sort()
-        self.starts = [span.start for span in self.spans]
-        self.longest = max((span.end - span.start for span in self.spans), default=0)
+    runs: RunReader
+    tables: tuple[TextSpan, ...]
 
     def section(self, section: Section) -> ReadingSection:
-        before = len(self.numbers)
-        heading_pieces = [] if section.heading_supplied else section.heading_pieces
-        heading = self.runs(heading_pieces)
-        paragraphs = tuple(self.runs(pieces) for pieces in section.paragraphs)
-        shown = [run for runs in (heading, *paragraphs) for run in runs]
+        before = len(self.runs.numbers)
+        heading = self.runs.runs([] if section.heading_supplied else section.heading_pieces)
+        blocks = tuple(self._blocks(section.paragraphs))
         return ReadingSection(
             section=section,
-            label=self._label(section),
+            label=self.runs.shown(section.label),
             heading=heading,
-            supplied_heading=self._supplied(section) if not heading else "",
-            paragraphs=tuple(filter(None, paragraphs)),
-            hits=len(self.numbers) - before,
-            damaged=tuple(dict.fromkeys(run.text for run in shown if run.defect and run.defect != _GLOSS)),
+            supplied_heading="" if heading else self.runs.shown(section.heading.strip(_BRACKETS)),
+            blocks=blocks,
+            hits=len(self.runs.numbers) - before,
+            damaged=_damaged([heading, *(runs for block in blocks for runs in _runs_of(block))]),
         )
 
-    def runs(self, pieces: Iterable[Sequence[int]]) -> tuple[Run, ...]:
-        """Return the runs of one paragraph, its pieces glued in order."""
-        found = [
-            segment
-            for start, end in pieces
-            for segment in segments(self.text, self._covering(start, end), start, end)
-        ]
-        kept = [segment for segment in found if self._is_kept(segment)]
-        shown = self._converted([segment.text for segment in kept])
-        return tuple(self._run(segment, text) for segment, text in zip(kept, shown, strict=True))
+    def _blocks(self, paragraphs: Iterable[_Pieces]) -> Iterator[Block]:
+        for table, group in groupby(paragraphs, key=self._table):
+            rows = list(group)
+            cells = [list(_cells(self.runs.text, pieces)) for pieces in rows] if table is not None else []
+            if max(map(len, cells), default=0) > 1:
+                yield Block(rows=self._rows(cells))
+            else:  # one cell a line is only a box around paragraphs
+                yield from (Block(runs=runs) for runs in map(self.runs.runs, rows) if runs)
 
-    def _covering(self, start: int, end: int) -> list[Span]:
-        first = bisect_left(self.starts, start - self.longest)
-        return self.spans[first : bisect_left(self.starts, end)] + [
-            Span(start + match.start(), start + match.end(), "enumerator")
-            for match in _ENUMERATOR.finditer(self.text[start:end])
-        ]
+    def _rows(self, rows: list[list[_Pieces]]) -> tuple[TableRow, ...]:
+        width = max(map(len, rows))
+        text = self.runs.text
+        words = ["".join(text[start:end] for start, end in cell).strip() for cell in rows[0]]
+        # Names of columns hold no figures, and each column has one.
+        headed = len(rows) > 1 and len(words) == width and all(w and not _DIGIT.search(w) for w in words)
+        return tuple(
+            TableRow(tuple(self.runs.runs(cell) for cell in _padded(row, width)), is_head=headed and at == 0)
+            for at, row in enumerate(rows)
+        )
 
-    def _is_kept(self, segment: Segment) -> bool:
-        if self.convert is None:
-            return True
-        glosses = {span for span in segment.layers if _is_gloss(span)}
-        self.hidden |= glosses
-        return not glosses
-
-    def _converted(self, texts: list[str]) -> list[str]:
-        if self.convert is None:
-            return texts
-        whole = self.convert("".join(texts))
-        if len(whole) != sum(map(len, texts)):  # cannot be cut where the marks are
-            return [self.convert(text) for text in texts]
-        shown, position = [], 0
-        for text in texts:
-            shown.append(whole[position : position + len(text)])
-            position += len(text)
-        return shown
-
-    def _run(self, segment: Segment, text: str) -> Run:
-        hit = next((span for span in segment.layers if span.layer == "hit"), None)
-        first = hit is not None and hit not in self.numbers
-        number = self.numbers.setdefault(hit, len(self.numbers) + 1) if hit else 0
-        defect = next((span.detail for span in segment.layers if span.layer == "defect"), "")
-        return Run(text, number, first, defect, segment.in_layer("enumerator"))
-
-    def _label(self, section: Section) -> str:
-        return self.convert(section.label) if self.convert else section.label
-
-    def _supplied(self, section: Section) -> str:
-        heading = section.heading.strip(_BRACKETS)
-        return self.convert(heading) if self.convert else heading
+    def _table(self, pieces: _Pieces) -> int | None:
+        """Return which table a paragraph stands in, or None."""
+        at = bisect_right(self.tables, (pieces[0][0], len(self.runs.text))) - 1
+        return at if at >= 0 and pieces[0][0] < self.tables[at].end else None
 
 
 def read(
@@ -191,10 +159,38 @@ def read(
     display and leaves pinyin glosses out, None keeps the source byte for byte.
     """
     defects = [Span(start, end, "defect", kind) for start, end, kind in revision.defects]
-    reader = _Reader(revision.text, [*defects, *hits], convert)
+    proposals = [
+        Proposal(start, end, reading, exact) for start, end, reading, _kind, exact, _note in revision.repairs
+    ]
+    runs = RunReader(revision.text, [*defects, *hits], convert, proposals)
+    spans = tuple(TextSpan(start, end) for start, end in revision.tables)
+    reader = _Reader(runs, tables_of(Extracted(revision.text, revision.encoding, tables=spans)).spans)
     shown = tuple(reader.section(section) for section in sections)
-    return Reading(shown, len(reader.numbers), len(reader.hidden))
+    return Reading(shown, len(runs.numbers), len(runs.hidden))
 
 
-def _is_gloss(span: Span) -> bool:
-    return span.layer == "defect" and span.detail == _GLOSS
+def _cells(text: str, pieces: _Pieces) -> Iterator[_Pieces]:
+    """Yield the pieces of each cell of a line whose cells are separated by tabs."""
+    cell: list[tuple[int, int]] = []
+    for start, end in pieces:
+        position = start
+        while (tab := text.find("\t", position, end)) >= 0:
+            yield [*cell, (position, tab)]
+            cell, position = [], tab + 1
+        cell.append((position, end))
+    yield cell
+
+
+def _padded(row: list[_Pieces], width: int) -> list[_Pieces]:
+    return [*row, *([[]] * (width - len(row)))]
+
+
+def _runs_of(block: Block) -> Iterator[Runs]:
+    yield block.runs
+    yield from (cell for row in block.rows for cell in row.cells)
+
+
+def _damaged(shown: Iterable[Runs]) -> tuple[str, ...]:
+    """Return the damaged words shown, each once; glosses are no damage."""
+    found = (run.text for runs in shown for run in runs if run.defect and run.defect != GLOSS)
+    return tuple(dict.fromkeys(found))

@@ -4,7 +4,8 @@ import pytest
 
 from archive.text import scripts
 from archive.text.spans import Span
-from archive.views.reading import DEEPEST_LISTED, Run, read
+from archive.views.reading import DEEPEST_LISTED, read
+from archive.views.runs import Run
 from tests.factories import published_report
 
 pytestmark = pytest.mark.django_db
