@@ -42,6 +42,7 @@ _TRUST = {
 _PROPERTY = {"title": 0.4}
 # A value read in these ways is a guess about the page that a strong hint may replace.
 _WEAK_RULES = frozenset({"header_date", "address_date", "file_name", "header_url", "doc_no_rebuilt"})
+_FILE_NAME = "file_name"
 _STRONG = frozenset({_META, _SAVED})
 _MOST = 0.99
 _SITE = re.compile(r"(?:\s*[_|]\s*|\s+-\s+|--+|-(?=[^-]*(?:网|政府|委员会|局)$))[^_|]{2,40}$")
@@ -59,7 +60,8 @@ class Weighed(NamedTuple):
 
 def weigh_hints(found: Mapping[str, Evidence], hints: Sequence[Hint]) -> Weighed:
     """Return the findings completed, confirmed or replaced by the hints, the strongest hint first."""
-    weighed, warnings = dict(found), []
+    weighed = dict(found)
+    warnings: list[IngestWarning] = []
     told = [evidence for hint in hints for evidence in _told(hint)]
     settled: set[str] = set()
     for hint in sorted(told, key=lambda evidence: -evidence.confidence):
@@ -69,7 +71,7 @@ def weigh_hints(found: Mapping[str, Evidence], hints: Sequence[Hint]) -> Weighed
         read = weighed.get(hint.field)
         if read is not None and read.rule == hint.rule:
             continue
-        if read is None:
+        if read is None or (read.rule == _FILE_NAME and hint.confidence > read.confidence):
             weighed[hint.field] = hint
         elif _agree(read, hint):
             weighed[hint.field] = _confirmed(read, hint)

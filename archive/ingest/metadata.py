@@ -4,22 +4,21 @@ Header values are read from the received text around the report, the signature f
 lines after its last paragraph; what the page does not say is inferred and marked so.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from archive.ingest.addresses import REPOST, Origin, published_in_address, source_type, web_address
-from archive.ingest.bureau_names import MASK, anachronism, is_anachronism
+from archive.ingest.addresses import REPOST, Origin, source_type
+from archive.ingest.bureau_names import anachronism, is_anachronism
 from archive.ingest.compilations import compilation, spun
 from archive.ingest.dated import Dated
 from archive.ingest.dating import Years, years_of
-from archive.ingest.docnos import document_number, issuing_year
+from archive.ingest.docnos import issuing_year
 from archive.ingest.doubts import doubts_of
-from archive.ingest.fields import labelled
 from archive.ingest.genres import foreign_genre
-from archive.ingest.header import covering_letter, signature, unlabelled_date
+from archive.ingest.header import covering_letter
 from archive.ingest.hints import weigh_hints
 from archive.ingest.issuers import inferred_issuer, issuers_named
 from archive.ingest.kinds import kind_of
+from archive.ingest.page_findings import Findings, add_missing, page_findings, published_by_address
 from archive.ingest.page_parts import SENTENCE, PageParts, page_parts
 from archive.ingest.places import Clue, region_of
 from archive.ingest.reading import Reading, Source
@@ -37,9 +36,6 @@ from archive.ingest.year_forms import speaks_of_taiwan
 from archive.ingest.years import names_a_document
 from archive.text.fold import fold
 
-Findings = dict[str, Evidence]
-
-_NOBODY = re.compile(r"(?:本站|本网|原创|互联网|网络|未知|网站)$")
 _OPENING = 400  # characters of the body in which a report says what it is
 _NEAR = 600  # characters of the body that may name Taiwan
 
@@ -54,13 +50,13 @@ def recognise(
     """
     source = Source(cleaned.extracted.text)
     page = page_parts(source, cleaned, sections)
-    found, hinted = weigh_hints(_header_findings(page, name), cleaned.extracted.hints)
+    found, hinted = _findings(page, name)
     _add_kind(found, source, page, vocabulary)
     genre = _genre_warnings(_title_reading(found, source), page)
     if any(doubt.code == "not_a_report" for doubt in genre):
         note = "依体裁不是工作报告"
         found["kind"] = Evidence("kind", "other", "genre", True, 0.7, (), note)
-    _add(found, (kind for kind in [source_type(Origin((*page.header, *page.tail), found))] if kind))
+    add_missing(found, (kind for kind in [source_type(Origin((*page.header, *page.tail), found))] if kind))
     years = years_of(_dated(found, source, page, name))
     _add_years(found, years)
     places = gazetteer(vocabulary.regions)
@@ -90,34 +86,15 @@ def recognise(
     )
 
 
-def _header_findings(page: PageParts, name: str) -> Findings:
-    found: Findings = {}
-    _add(found, labelled(page.header))
-    _drop_masked(found)
-    if "published" not in found:
-        _add(found, unlabelled_date(page.header))
-    _add(found, (value for value in [document_number(page.header), web_address(page.header)] if value))
-    if "published" not in found and "source_url" in found:
-        _add(found, (day for day in [published_in_address(found["source_url"])] if day))
+def _findings(page: PageParts, name: str) -> tuple[Findings, tuple[IngestWarning, ...]]:
+    """Return what page and container say, and where they disagree."""
+    found = page_findings(page)
     title = settled_title(found.get("title"), page.header, name, page.letter)
     if title:
         found["title"] = title
-    published = found["published"].value if "published" in found else None
-    _add(found, (e for e in signature(page.tail, published) if e.field == "signed"))
-    _add(found, (e for e in covering_letter(page.letter) if e.field == "signed"))
-    return found
-
-
-def _add(found: Findings, findings: Iterable[Evidence]) -> None:
-    """Keep the first finding of each field."""
-    for finding in findings:
-        found.setdefault(finding.field, finding)
-
-
-def _drop_masked(found: Findings) -> None:
-    for field in ("issuer", "source_name"):
-        if field in found and (MASK.search(found[field].value) or _NOBODY.match(found[field].value)):
-            del found[field]
+    weighed, doubts = weigh_hints(found, page.hints)
+    add_missing(weighed, published_by_address(weighed))
+    return weighed, doubts
 
 
 def _title_reading(found: Findings, source: Source) -> Reading:
@@ -159,7 +136,7 @@ def _dated(found: Findings, source: Source, page: PageParts, name: str) -> Dated
 
 
 def _add_years(found: Findings, years: Years) -> None:
-    _add(found, (year for year in (years.reporting, years.claimed, years.plan) if year))
+    add_missing(found, (year for year in (years.reporting, years.claimed, years.plan) if year))
 
 
 def _clues(found: Findings, page: PageParts, name: str) -> list[Clue]:

@@ -1,5 +1,6 @@
 """The year a report plans: from its title, its headings, its text, and what stands around it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from archive.ingest.body_years import current_years, dense_year, opening_year, year_after
@@ -85,9 +86,6 @@ def _inferred_plan(dated: Dated, reporting: int) -> Iterator[Evidence]:
         yield Evidence("plan_year", str(following), "year_after", True, 0.6, (), note)
     for heading in dated.headings:
         if looks_ahead(heading.folded):
-            start = next(
-                (at for at, o in enumerate(body.origins) if o >= heading.origins[0]), len(body.origins)
-            )
-            mention = year_after(body.folded, start, following)
-            if mention:
-                yield inferred_from_body("plan_year", mention, body, "plan_section", 0.6)
+            written = year_after(body.folded, bisect_left(body.origins, heading.origins[0]), following)
+            if written:
+                yield inferred_from_body("plan_year", written, body, "plan_section", 0.6)

@@ -1,0 +1,66 @@
+"""Gather what the page around a report says of it, in the order in which it is to be believed."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from archive.ingest.addresses import published_in_address, web_address
+from archive.ingest.bureau_names import MASK
+from archive.ingest.docnos import document_number
+from archive.ingest.fields import labelled
+from archive.ingest.header import covering_letter, signature, unlabelled_date
+from archive.ingest.page_parts import PageParts
+from archive.ingest.types import Evidence
+
+Findings = dict[str, Evidence]
+
+_NOBODY = re.compile(r"(?:本站|本网|原创|互联网|网络|未知|网站|佚名|admin)$")
+_NAMED_AT_THE_END = ("source_name", "source_url", "published", "published_time", "index_no")
+
+
+def page_findings(page: PageParts) -> Findings:
+    """Return the best finding of each field but the title, from header, signature and foot."""
+    found: Findings = {}
+    add_missing(found, _named(labelled(page.header)))
+    if "published" not in found:
+        add_missing(found, unlabelled_date(page.header))
+    add_missing(found, _present(document_number(page.header)))
+    add_missing(found, _named(_at_the_end(page)))
+    add_missing(found, _present(web_address(page.header)))
+    add_missing(found, published_by_address(found))
+    published = found["published"].value if "published" in found else None
+    signed = (*signature(page.tail, published), *covering_letter(page.letter))
+    add_missing(found, (evidence for evidence in signed if evidence.field == "signed"))
+    return found
+
+
+def add_missing(found: Findings, findings: Iterable[Evidence]) -> None:
+    """Keep the first finding of each field."""
+    for finding in findings:
+        found.setdefault(finding.field, finding)
+
+
+def published_by_address(found: Mapping[str, Evidence]) -> Iterator[Evidence]:
+    """Yield the day in the page's address when nothing else says when it was put up."""
+    if "published" not in found and "source_url" in found:
+        yield from _present(published_in_address(found["source_url"]))
+
+
+def _at_the_end(page: PageParts) -> Iterator[Evidence]:
+    """Yield the labelled values below the report: 来源：… of a news page."""
+    for evidence in labelled(page.tail):
+        if evidence.field in _NAMED_AT_THE_END:
+            yield replace(evidence, rule="footer_label", confidence=0.85, note="据页末信息")
+
+
+def _named(findings: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Leave out masked bodies and sources that name nobody."""
+    for evidence in findings:
+        named = evidence.field not in ("issuer", "source_name")
+        if named or not (MASK.search(evidence.value) or _NOBODY.match(evidence.value)):
+            yield evidence
+
+
+def _present(evidence: Evidence | None) -> Iterator[Evidence]:
+    if evidence is not None:
+        yield evidence
