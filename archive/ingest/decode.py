@@ -4,7 +4,9 @@ The text is exactly what the bytes say, without the byte order mark: line ends a
 stay, since every later offset points into it.
 """
 
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from archive.ingest.errors import IngestError
 
@@ -20,9 +22,13 @@ _BOMS: tuple[tuple[bytes, str, str], ...] = (
 )
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _LONGEST_CHARACTER = 4  # bytes, in every encoding here
-_SAMPLE = 40_000  # bytes scored; a multiple of four
+_SAMPLE = 16_000  # bytes scored; a multiple of four
 _NUL_SHARE = 0.05
+_FIRST_OF_THREE_BYTES = "\u0800"  # in UTF-8; all Chinese characters need three or more
 _MIN_SCORE = 0.9
+_RUN = re.compile(r"[^\x00-\x7f]{2}")  # accents stand alone in European words
+_SURELY_CHINESE = 1.4
+_SURELY_WIDE = 1.2
 _MAX_BAD_SHARE = 0.02
 
 _EVERYDAY = frozenset(
@@ -51,25 +57,26 @@ def decode(content: bytes) -> tuple[str, str]:
 def _decoded(content: bytes) -> tuple[str, str]:
     for mark, name, codec in _BOMS:
         if content.startswith(mark):
-            return _believe_mark(content[len(mark) :], codec), name
+            rest = content[len(mark) :]
+            text = _mended(rest, codec)
+            # Pages put together from several may carry the mark of one and the bytes of another.
+            return (text, name) if text is not None and _is_clean(text) else _most_chinese(rest)
     if content.count(b"\x00") <= len(content) * _NUL_SHARE:
         text = _without_cut_tail(content, "utf-8")
-        if text is not None:
-            return _refuse_unreadable(text), "utf-8"
+        if text is not None and _is_clean(text) and not _may_be_gb18030(text, content):
+            return text, "utf-8"
     return _most_chinese(content)
 
 
-def _believe_mark(content: bytes, codec: str) -> str:
-    text = _without_cut_tail(content, codec)
-    if text is None:
-        raise _unreadable()
-    return text
+def _is_clean(text: str) -> bool:
+    return _share(Counter(text), _is_suspicious) <= _MAX_BAD_SHARE
 
 
-def _refuse_unreadable(text: str) -> str:
-    if _share(text, _is_suspicious) > _MAX_BAD_SHARE:
-        raise _unreadable()
-    return text
+def _may_be_gb18030(text: str, content: bytes) -> bool:
+    """Tell whether valid UTF-8 is Chinese in another encoding: only two-byte characters can be both."""
+    if not _RUN.search(text) or max(text) >= _FIRST_OF_THREE_BYTES:
+        return False
+    return _score(content[:_SAMPLE].decode("gb18030", "replace")) >= _SURELY_CHINESE
 
 
 def _without_cut_tail(content: bytes, codec: str) -> str | None:
@@ -84,29 +91,38 @@ def _without_cut_tail(content: bytes, codec: str) -> str | None:
 
 def _most_chinese(content: bytes) -> tuple[str, str]:
     sample = content[:_SAMPLE]
-    scored = [(_score(sample.decode(name, "replace")), name) for name in _CANDIDATES]
+    # A character cut in two at the end says nothing against an encoding.
+    scored = [(_score(sample.decode(name, "replace").rstrip("\ufffd")), name) for name in _CANDIDATES]
     score, encoding = max(scored)
-    text = content.decode(encoding, "replace")
-    damage = text.rstrip("\ufffd").count("\ufffd")
-    if score < _MIN_SCORE or damage > len(text) * _MAX_BAD_SHARE:
+    text = _mended(content, encoding)
+    # Pairs of any bytes make characters of UTF-16, most of them Han.
+    wide = encoding.startswith("utf-16") and b"\x00" not in sample
+    if score < (_SURELY_WIDE if wide else _MIN_SCORE) or text is None:
         raise _unreadable()
-    return text.rstrip("\ufffd"), encoding
+    return text, encoding
+
+
+def _mended(content: bytes, codec: str) -> str | None:
+    """Decode with a mark for each damaged place and no cut character at the end; None for much damage."""
+    text = content.decode(codec, "replace").rstrip("\ufffd")
+    return text if text.count("\ufffd") <= len(text) * _MAX_BAD_SHARE else None
 
 
 def _score(text: str) -> float:
     """How much `text` looks like a Chinese document: about 2 for one, below 1 for noise."""
-    if not text:
-        return 0.0
-    readable = _share(text, _is_readable)
-    suspicious = _share(text, _is_suspicious)
-    han = [char for char in text if _is_han(char)]
+    chars = Counter(text)
+    readable = _share(chars, _is_readable)
+    suspicious = _share(chars, _is_suspicious)
+    han = {char: count for char, count in chars.items() if _is_han(char)}
     familiar = _share(han, _is_familiar)
-    everyday = min(0.6, 6 * _share(text, _EVERYDAY.__contains__))
+    everyday = min(0.6, 6 * _share(chars, _EVERYDAY.__contains__))
     return readable - 8 * suspicious + 0.6 * familiar + everyday
 
 
-def _share(chars: str | list[str], wanted: Callable[[str], bool]) -> float:
-    return sum(map(wanted, chars)) / len(chars) if chars else 0.0
+def _share(chars: Mapping[str, int], wanted: Callable[[str], bool]) -> float:
+    """Return the share of the characters counted in `chars` that are wanted; 0 of none."""
+    total = sum(chars.values())
+    return sum(count for char, count in chars.items() if wanted(char)) / total if total else 0.0
 
 
 def _is_han(char: str) -> bool:

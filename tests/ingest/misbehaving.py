@@ -1,6 +1,7 @@
 """A parsing process whose parser does as the file says: crash, hang, lie, or tell where it finds itself."""
 
 import ctypes
+import errno
 import json
 import os
 import signal
@@ -8,10 +9,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from archive.ingest import child, pipeline, worker
+from archive.ingest import pipeline, worker
 from archive.ingest.errors import IngestError
 from archive.ingest.types import TextSpan
 
@@ -42,6 +44,10 @@ def swallow():
     assert hoard
 
 
+def no_memory():
+    raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+
 def daemon(path):
     process = subprocess.Popen(["sleep", "300"], start_new_session=True)
     Path(path).write_text(str(process.pid), encoding="ascii")
@@ -70,7 +76,7 @@ def shout():
     raise IngestError("长" * 10_000)
 
 
-ACTIONS = {
+ACTIONS: dict[str, Callable[..., object]] = {
     "abort": os.abort,
     "call": call,
     "crash": lambda: ctypes.string_at(0),
@@ -79,7 +85,7 @@ ACTIONS = {
     "exit": lambda: os._exit(0),
     "hang": hang,
     "killed": killed,
-    "no memory": lambda: (_ for _ in ()).throw(OSError(12, "Cannot allocate memory")),
+    "no memory": no_memory,
     "shout": shout,
     "spin": spin,
     "swallow": swallow,
@@ -90,7 +96,7 @@ ACTIONS = {
 def run(raw, vocabulary, options):
     name, _, argument = raw.content.decode("utf-8", "replace").partition(":")
     if name in ACTIONS:
-        list(ACTIONS[name](*filter(None, [argument])) or ())
+        ACTIONS[name](*filter(None, [argument]))
     draft = honest(raw, vocabulary, options)
     if name == "lie":
         draft = replace(draft, cleaned=replace(draft.cleaned, main=TextSpan(0, 10**9)))
@@ -100,5 +106,5 @@ def run(raw, vocabulary, options):
 
 
 if __name__ == "__main__":
-    child.pipeline.run = run
+    pipeline.run = run
     worker.main(int(sys.argv[1]))

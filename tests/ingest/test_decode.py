@@ -78,6 +78,34 @@ def test_control_characters_are_no_text():
         decode(b"\x01\x02\x03\x04abcdefgh" * 40)
 
 
+@pytest.mark.parametrize("text", ["Отчёт о работе министерства", "Café, naïve résumé: the yearly report"])
+def test_other_languages_stay_utf8(text):
+    assert decode(text.encode()) == (text, "utf-8")
+
+
+@pytest.mark.parametrize("word", ["联通", "总结", "卫生", "医院"])
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16"])
+def test_a_single_word_is_enough(word, codec):
+    assert decode(word.encode(codec)) == (word, codec)
+
+
+def test_the_mark_of_one_encoding_before_the_bytes_of_another_does_not_mislead():
+    text = "一、概况\n全县医院2家，床位560张。"
+
+    assert decode(b"\xef\xbb\xbf" + text.encode("gb18030")) == (text, "gb18030")
+
+
+def test_a_damaged_byte_after_a_mark_stays_visible():
+    content = "卫生健康工作总结。".encode("utf-8-sig") * 20
+
+    assert decode(content[:90] + b"\xff" + content[90:])[0].count("\ufffd") == 1
+
+
+def test_noise_after_a_mark_is_refused():
+    with pytest.raises(IngestError, match="无法识别文字编码"):
+        decode(b"\xff\xfe" + random.Random(5).randbytes(4000))
+
+
 def test_a_broken_text_with_a_byte_order_mark_is_refused():
     with pytest.raises(IngestError, match="无法识别文字编码"):
         decode(b"\xef\xbb\xbf\xff\xff\xff\xff and more")
