@@ -22,6 +22,7 @@ _MAIN_SHARE = 0.6  # of the prose, where the labels show that nothing is lost
 _BLIND_SHARE = 0.8  # where there are no labels to show it
 _GUARD = 0.5  # furniture that holds so much of the prose is none
 _FEWEST_LABELS = 2
+_RANKS = (Rank.PART, Rank.CHAPTER_SECTION, Rank.FORMAL, Rank.FIRST, Rank.BRACKETED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def weigh(page: Page) -> Weighed:
 
 def _is_labelled(line: PageLine, folded: str) -> bool:
     label = match_label(folded)
-    return label is not None and label.rank <= Rank.BRACKETED and line.linked * 2 <= line.ink
+    return label is not None and label.rank in _RANKS and line.linked * 2 <= line.ink
 
 
 def _weight(line: PageLine, *, labelled: bool) -> float:

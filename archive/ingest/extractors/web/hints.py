@@ -38,6 +38,7 @@ _META: Mapping[str, str] = {
 }
 _ORGANISATION = re.compile(r".{2,}(?:局|委|委员会|厅|办公室|政府|中心|医院|所)$")
 _CLOCK = re.compile(r"^(\d{4}-\d{1,2}-\d{1,2})-(?=\d{1,2}:)")  # 2021-08-01-06:08:00, as www.gov.cn writes
+_LABEL = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]\s*")
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)")
 _SAVED_WITHIN = 4096
 _LONGEST = 300
@@ -61,10 +62,17 @@ def _meta_hints(root: html.HtmlElement) -> Iterator[Hint]:
         name = (meta.get("name") or meta.get("property") or "").strip().lower()
         value = _flat(meta.get("content", ""))
         if name in _META and value:
-            found.setdefault(name, _CLOCK.sub(r"\1 ", value))
+            found.setdefault(name, _LABEL.sub("", _CLOCK.sub(r"\1 ", value)))
     for name, field in _META.items():
-        if name in found and (field != "issuer" or _ORGANISATION.match(found[name])):
+        if name in found and _is_sound(field, found[name]):
             yield Hint(field, found[name], "html_meta")
+
+
+def _is_sound(field: str, value: str) -> bool:
+    """Whether a value is what its tag should hold: authors are mostly persons, addresses often relative."""
+    if field == "issuer":
+        return _ORGANISATION.match(value) is not None
+    return field != "source_url" or is_web_address(value)
 
 
 def _title_hint(root: html.HtmlElement) -> Iterator[Hint]:

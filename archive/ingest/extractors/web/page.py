@@ -9,11 +9,13 @@ from lxml import html
 from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.web.article import Weighed, article_lines, weigh
+from archive.ingest.extractors.web.asides import is_aside, is_info
 from archive.ingest.extractors.web.hints import hints_of, titles_of
 from archive.ingest.extractors.web.lines import PageLine, page_of
-from archive.ingest.extractors.web.selection import is_aside, is_info, selected
+from archive.ingest.extractors.web.selection import selected
 from archive.ingest.extractors.web.toolbar import without_tools
 from archive.ingest.extractors.web.tree import abnormal, empty, hidden_elements, parse
+from archive.ingest.extractors.web.viewed import viewed_source
 from archive.ingest.extractors.web.words import han, ink
 from archive.ingest.types import Hint, IngestWarning, TextSpan
 
@@ -38,6 +40,9 @@ class Article:
 def article_of(source: str) -> Article:
     """Read the article of a page; raises `IngestError` for pages without one or beyond the limits."""
     root = parse(source)
+    viewed = viewed_source(root)
+    if viewed:
+        source, root = viewed, parse(viewed)
     _refuse_loss(root, source)
     weighed = _visible(root)
     lines, whole = _carried(weighed, titles_of(root))

@@ -1,4 +1,4 @@
-"""The tools that pages print into the line that tells source and time: font size, counters, share buttons."""
+"""The tools that pages print around an article: font size, counters, share buttons."""
 
 import re
 
@@ -14,8 +14,18 @@ _TOOLS = re.compile(
     rf"|[\[【(（]\s*(?:{_WORD}\s*[|｜/]?\s*)*[\]】)）]|(?<=\s){_WORD}(?=\s|$)"
 )
 _LOOSE = re.compile(r"[\s|｜]+$|^[\s|｜]+")
+_TOOL_LINE = re.compile(
+    rf"(?:(?:{_WORD}|字体|字号|调整字体|微博|微信|QQ|Qzone|QQ空间|关注|评论|点赞|赞|[T|｜/\[\]【】()（）+-])\s*)+"
+    r"|\+?\d{1,5}"  # a counter of comments or likes
+)
+_LONGEST = 40
 
 
 def without_tools(text: str) -> str:
     """Return an info line without its tools; what it says of the article stays as it is."""
     return _LOOSE.sub("", _TOOLS.sub(" ", text))
+
+
+def is_tool(text: str) -> bool:
+    """Whether a line is nothing but names of tools, or a counter."""
+    return len(text) <= _LONGEST and _TOOL_LINE.fullmatch(text) is not None
