@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
-from archive.ingest.extractors.paged_lines import Row, Sheet, rows_of
+from archive.ingest.extractors.paged_lines import Fragment, Row, Sheet, rows_of
 from archive.ingest.extractors.paged_numbers import without_line_numbers
 from archive.ingest.labels import match_label
 from archive.text.fold import fold
@@ -19,6 +20,7 @@ _NUMBER = re.compile(
     rf"|共\s*{_COUNT}\s*页{_RULE}[,/]?\s*第\s*{_COUNT}\s*页|\d{{1,4}}\s*/\s*\d{{1,4}}"
     rf"|page\s*\d{{1,4}}(?:\s*of\s*\d{{1,4}})?){_RULE}$"
 )
+_LARGE = 2  # times the usual size of type
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
 
@@ -27,8 +29,9 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Return `sheets` without what is certainly furniture.
 
     A row near the top or bottom goes when it is a page number or, digits aside, returns on half of the
-    sheets; a text aslant goes when it returns on half of the sheets.
+    sheets. A text aslant, or large, or printed over others goes when it returns on half of the sheets.
     """
+    sheets = _without_watermarks(sheets)
     pages = [without_line_numbers(rows_of(sheet.fragments)) for sheet in sheets]
     heads = _returning([_keys(page[:_EDGE_ROWS]) for page in pages])
     feet = _returning([_keys(page[-_EDGE_ROWS:]) for page in pages])
@@ -41,6 +44,32 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
         texts = tuple(text for text in sheet.aslant if _masked(text) not in aslant)
         cleared.append(replace(sheet, fragments=kept, aslant=texts))
     return cleared
+
+
+def _without_watermarks(sheets: Sequence[Sheet]) -> list[Sheet]:
+    # Most fragments never return: only those that do are looked at closely.
+    texts = _returning([{_masked(f.text) for f in sheet.fragments} for sheet in sheets])
+    marks = [
+        {f for f in sheet.fragments if _masked(f.text) in texts and _is_mark(f, sheet)} for sheet in sheets
+    ]
+    returning = _returning([{_masked(f.text) for f in found} for found in marks])
+    dropped = [{f for f in found if _masked(f.text) in returning} for found in marks]
+    return [
+        replace(sheet, fragments=tuple(f for f in sheet.fragments if f not in gone))
+        for sheet, gone in zip(sheets, dropped, strict=True)
+    ]
+
+
+def _is_mark(fragment: Fragment, sheet: Sheet) -> bool:
+    """Whether the text is out of all proportion to its sheet, or printed over another text."""
+    usual = median(f.size for f in sheet.fragments)
+    return fragment.size > _LARGE * usual or any(_overlap(fragment, f) for f in sheet.fragments)
+
+
+def _overlap(one: Fragment, other: Fragment) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    along = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return one is not other and across > one.size / 2 and along > one.size / 2
 
 
 def _returning(keys: Sequence[set[str]]) -> set[str]:
@@ -69,7 +98,13 @@ def _is_furniture(row: Row, returning: set[str], sheet: Sheet) -> bool:
     outside = row[0].bottom < margin or row[0].top > sheet.height - margin
     if outside and _NUMBER.match(text):
         return True
-    return _masked(text) in returning and match_label(text) is None
+    return _masked(text) in returning and match_label(text) is None and not _is_ruled(row, sheet)
+
+
+def _is_ruled(row: Row, sheet: Sheet) -> bool:
+    """Whether a rule parts the row: the head of a table that goes on over pages is no furniture."""
+    middle = (row[0].top + row[0].bottom) / 2
+    return any(r.top < middle < r.bottom and row[0].left < r.left < row[-1].right for r in sheet.rules)
 
 
 def _text(row: Row) -> str:

@@ -13,6 +13,7 @@ from archive.ingest.extractors.pdf_properties import hints_of
 from archive.ingest.types import Extracted, IngestWarning, Options, RawFile
 
 MOST_CHARACTERS = 2_000_000
+_DAMAGED = "PDF 已损坏。"
 _FEWEST_HAN = 20  # a page with fewer has no text layer
 _NAMELESS = 0.3  # share of the characters
 
@@ -24,13 +25,15 @@ def extract(raw: RawFile, options: Options) -> Extracted:
     characters.
     """
     with open_checked(raw.content) as checked:
-        hints = hints_of(checked)
+        hints, count = hints_of(checked), len(checked.pages)
     try:
         with pypdfium2.PdfDocument(raw.content) as document:
             pages = _pages(document)
+            if len(pages) < count:
+                raise IngestError(_DAMAGED)
             notes = _read_scanned(document, pages) if options.ocr else _notes(pages)
     except pypdfium2.PdfiumError as error:
-        raise IngestError("PDF 已损坏。") from error
+        raise IngestError(_DAMAGED) from error
     _refuse_unreadable(pages)
     paged = read_sheets([page.sheet for page in pages])
     return Extracted(

@@ -1,6 +1,7 @@
 """Where the characters of a PDF page stand, as fragments of printed text; read with PDFium."""
 
 import ctypes
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,12 @@ _LATIN_EM = 0.8  # the em of a fragment without full-width characters, in height
 _HAN = ("\u2e80", "\u9fff")
 # PDFium's signs for a hyphen at the end of a line and for a character it cannot name.
 _SOFT = "\x02\ufffe\ufeff\xad"
+# Glyph numbers taken for characters: private use, controls, and Latin signs that no Chinese text has in
+# number (the vowels of pinyin are not among them).
+_NAMELESS = re.compile(
+    "[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f¡-¦¨-¯´¶¸-¿À-ÆÇ-ÖØ-ß\u00e2-\u00e7\u00eb\u00ee-\u00f1\u00f4-\u00f6\u00f8\u00fb\u00fd-\u00ff]"
+)
+_CID = re.compile(r"\(cid:\d+\)")
 _SURROGATES = (0xD800, 0xDC00, 0xE000)
 
 
@@ -60,7 +67,7 @@ def page_text(page: Any) -> PageText:
         glyphs = list(_glyphs(textpage.raw))
     finally:
         textpage.close()
-    nameless = sum(_is_nameless(glyph.text) for glyph in glyphs)
+    nameless = _nameless("".join(glyph.text for glyph in glyphs))
     turns = Counter(round(glyph.turn) % 4 for glyph in glyphs)
     quarters = turns.most_common(1)[0][0] if turns else 0
     view = View(page.get_bbox(), quarters)
@@ -93,8 +100,10 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
         yield Glyph(char, box.left, box.bottom, box.right, box.top, turn)
 
 
-def _is_nameless(char: str) -> bool:
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or (char < " " and not char.isspace())
+def _nameless(text: str) -> int:
+    """Return how many characters of `text` stand for a glyph that the font gives no name."""
+    spelled = sum(len(number) for number in _CID.findall(text))
+    return spelled + len(_NAMELESS.findall(text))
 
 
 def _turned(glyph: Glyph, view: View) -> Glyph:

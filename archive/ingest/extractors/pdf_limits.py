@@ -11,6 +11,7 @@ from archive.ingest.errors import IngestError
 
 MOST_PAGES = 500
 _MOST_BYTES = 200 * 1024 * 1024  # of all streams together, unpacked
+_MOST_DRAWN = 32 * 1024 * 1024  # of one stream that may be drawn: PDFium needs twenty times as much
 _CHUNK = 1024 * 1024
 _MOST_FILTERS = 4
 _DAMAGED = "PDF 已损坏。"
@@ -19,6 +20,8 @@ _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _DICTIONARY = 2048  # bytes before a stream that hold its dictionary
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_FONT = re.compile(rb"/Length[12]\b|/Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)\b")
+_BOMB = "解析超出资源限制。"
 
 
 def open_checked(content: bytes) -> pikepdf.Pdf:
@@ -29,6 +32,8 @@ def open_checked(content: bytes) -> pikepdf.Pdf:
     try:
         pdf = pikepdf.open(BytesIO(content))
         pages = len(pdf.pages)
+        if pdf.is_encrypted:
+            _refuse_bomb(_decrypted(pdf))
     except pikepdf.PasswordError as error:
         raise IngestError("文件已加密，请解密后上传。") from error
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError) as error:
@@ -40,15 +45,31 @@ def open_checked(content: bytes) -> pikepdf.Pdf:
     return pdf
 
 
+def _decrypted(pdf: pikepdf.Pdf) -> bytes:
+    """Return `pdf` as it would stand without its owner's password, its streams packed as they are."""
+    target = BytesIO()
+    pdf.save(
+        target,
+        encryption=False,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    return target.getvalue()
+
+
 def _refuse_bomb(content: bytes) -> None:
     """Unpack every stream that is no picture, piece by piece, and stop at the limit."""
     left = _MOST_BYTES
     for match in _STREAM.finditer(content):
         before = content[max(0, match.start() - _DICTIONARY) : match.start()].rpartition(b" obj")[2]
-        if not _IMAGE.search(before):
-            left -= _unpacked_size(content, match.end(), len(_FLATE.findall(before)), left)
-        if left < 0:
-            raise IngestError("解析超出资源限制。")
+        if _IMAGE.search(before):
+            continue
+        most = left if _FONT.search(before) else min(left, _MOST_DRAWN)
+        size = _unpacked_size(content, match.end(), len(_FLATE.findall(before)), most)
+        if size > most:
+            raise IngestError(_BOMB)
+        left -= size
 
 
 def _unpacked_size(content: bytes, start: int, filters: int, most: int) -> int:
