@@ -13,7 +13,6 @@ from archive.ingest import furniture
 from archive.ingest.chunks import strip_chunk_numbers, strip_doubled_numbers
 from archive.ingest.contents import contents_lines
 from archive.ingest.defects import find_defects
-from archive.ingest.labels import match_label
 from archive.ingest.layout import Tables, tables_of
 from archive.ingest.pages import is_page_marker, join_pages
 from archive.ingest.rows import Row, rows_of
@@ -74,7 +73,7 @@ def _opening_of(rows: Sequence[Row], index: int, begin: int) -> int:
 
     Title lines before it have no comma.
     """
-    if match_label(rows[index].text) is not None:
+    if rows[index].is_labelled:
         return index
     while index > begin and _runs_into(rows[index - 1], rows[index]):
         index -= 1
@@ -86,16 +85,12 @@ def _runs_into(row: Row, following: Row) -> bool:
     return is_next and "," in row.text and not furniture.in_head(row.text)
 
 
-def _is_labelled(row: Row) -> bool:
-    return not row.is_cell and match_label(row.text) is not None
-
-
 def _is_report(row: Row) -> bool:
     """Whether the row is text of a report: labelled, long or a sentence, and no row of a table."""
     text = row.text
     if row.is_cell:
         return False
-    if match_label(text) is not None or len(text) > _LONGEST_TITLE:
+    if row.is_labelled or len(text) > _LONGEST_TITLE:
         return True
     return _SENTENCE.search(text) is not None and not is_page_marker(text)
 
@@ -110,7 +105,7 @@ def _after_preamble(rows: Sequence[Row]) -> int:
 def _after_report(rows: Sequence[Row], first: int) -> int:
     """Return the index of the first line of what the page prints after the report."""
     earliest = max(first + 1, int(len(rows) * _TAIL_SHARE))
-    labelled = [i for i, row in enumerate(rows) if _is_labelled(row)]
+    labelled = [i for i, row in enumerate(rows) if row.is_labelled]
     if len(labelled) >= _LABELS_GOING_ON:
         earliest = max(earliest, labelled[-_LABELS_GOING_ON])
     for index in range(earliest, len(rows)):
@@ -124,7 +119,7 @@ def _before_signature(rows: Sequence[Row], first: int, after: int) -> int:
     last = after
     for index in range(after - 1, max(first, after - _SIGNATURE_WINDOW), -1):
         text = rows[index].text
-        if match_label(text) is None and (_SIGNED.match(text) or _ISSUER.match(text)):
+        if not rows[index].is_labelled and (_SIGNED.match(text) or _ISSUER.match(text)):
             last = index
         elif last < after or rows[index].is_cell or _is_report(rows[index]):
             break

@@ -1,7 +1,8 @@
 """Tables of contents and outlines printed before a report: its headings, without its body."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from archive.ingest.labels import match_label
 
@@ -15,18 +16,23 @@ _STOP = re.compile("[。;!?]")
 def contents_lines(texts: Sequence[str]) -> range:
     """Return the indices of the lines (folded) that list headings printed again later.
 
-    The range is empty when there are fewer than three such lines in a row, or when one of
-    them does not come back: then they are the report.
+    The range is empty when there are too few such lines in a row, or when one of them does
+    not come back: then they are the report. A heading among them may have lost its number.
     """
     begin = next((i for i, text in enumerate(texts) if _is_entry(text)), len(texts))
+    times = Counter(texts)
     end = begin
-    while end < len(texts) and _is_entry(texts[end]) and not _begins_again(texts, begin, end):
+    while end < len(texts) and _goes_on(texts[end], times) and not _begins_again(texts, begin, end):
         end += 1
     entries = [_bare(text) for text in texts[begin:end]]
-    if len(entries) < _FEWEST or not _all_return(entries, texts[end:]):
-        return range(0)
     titled = begin > 0 and _TITLE.match(texts[begin - 1]) is not None
+    if len(entries) < _FEWEST - titled or not _all_return(entries, texts[end:]):
+        return range(0)
     return range(begin - titled, end)
+
+
+def _goes_on(text: str, times: Mapping[str, int]) -> bool:
+    return _is_entry(text) or (times[text] > 1 and len(text) <= _LONGEST and _STOP.search(text) is None)
 
 
 def _is_entry(text: str) -> bool:

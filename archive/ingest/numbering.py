@@ -25,6 +25,15 @@ _INLINE = re.compile(
     rf'|(?<=[。;{_HAN}])(?=[(]\d{{1,2}}[)][{_HAN}"])'
 )
 _NUMERAL = re.compile(NUMERAL)
+_ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ]|[IVXivx]+")
+_DIGITS = re.compile(r"\d+")
+# Families that stand at the top, and those that begin below them.
+_NESTED = (
+    (Rank.PART, (Rank.CHAPTER_SECTION,)),
+    (Rank.ROMAN, (Rank.LETTER,)),
+    (Rank.FIRST, (Rank.BRACKETED,)),
+    (Rank.ARABIC, (Rank.DECIMAL_2,)),
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,31 @@ def _parts(paragraph: Paragraph, tables: Tables) -> Iterator[Paragraph]:
         part = paragraph.between(begin, end)
         if part is not None:
             yield part
+
+
+def lost_top(items: Sequence[Item]) -> Item | None:
+    """Return the first top-level item when its list has lost its beginning.
+
+    That is so where （一） comes before any 一、 and the first of these is 二、; likewise where
+    1.1 comes before any 1., or 第一节 before any 第一章.
+    """
+    labelled = [item for item in items if item.label is not None]
+    for top, below in _NESTED:
+        tops = [item for item in labelled if _rank(item) == top]
+        first = next((item for item in labelled if _rank(item) in (top, *below)), None)
+        if tops and first is not tops[0] and _number(tops[0]) > 1:
+            return tops[0]
+        if tops:
+            return None
+    return None
+
+
+def first_of(label_text: str) -> str:
+    """Return the first label of the list that `label_text` belongs to: 三、 gives 一、."""
+    for pattern, one in ((_NUMERAL, "一"), (_ROMAN, "Ⅰ"), (_DIGITS, "1")):
+        if pattern.search(label_text):
+            return pattern.sub(one, label_text, count=1)
+    return label_text
 
 
 def _infer_gaps(items: list[Item], rank: Rank) -> list[Item]:

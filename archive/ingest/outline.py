@@ -90,6 +90,11 @@ class Outline:
         if label.rank == Rank.ARABIC:
             self.last_arabic = label.number
 
+    def forget_deeper(self, level: int) -> None:
+        """Let the lists that stand below `level` start anew."""
+        deeper = {rank for rank, i in self._last_index.items() if self._nodes[i].level > level}
+        self._last = {rank: n for rank, n in self._last.items() if rank not in deeper}
+
     def forget_below(self, rank: Rank) -> None:
         """Let the lists of families below `rank` start anew."""
         self._last = {known: n for known, n in self._last.items() if known <= rank}

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.ingest.layout import Tables
 from archive.ingest.noise import find_letter_spacing, find_noise
 from archive.ingest.paragraphs import INKLESS
 from archive.ingest.pieces import line_without, part_of
 from archive.ingest.types import Dropped, Line, TextSpan
+from archive.ingest.weak_labels import label_lines
 from archive.text.fold import fold
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -25,6 +26,7 @@ class Row:
     line: Line
     text: str
     is_cell: bool = False  # a row of a table
+    is_labelled: bool = False  # begins with numbering
     dropped: tuple[Dropped, ...] = ()
 
     @property
@@ -49,7 +51,10 @@ def rows_of(text: str, tables: Tables) -> tuple[list[Row], list[Dropped]]:
                 lost += dropped
             else:
                 rows.append(row)
-    return rows, lost
+    labels = label_lines(["" if row.is_cell else row.text for row in rows])
+    return [
+        replace(row, is_labelled=label is not None) for row, (label, _) in zip(rows, labels, strict=True)
+    ], lost
 
 
 def _inked(text: str, start: int, end: int) -> Iterator[TextSpan]:

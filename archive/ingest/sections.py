@@ -6,7 +6,6 @@ preface, a lost first-level label) is supplied and marked so. Offsets point into
 received text.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.ingest.cues import PREFACE, Cue, lost_heading, match_cue
@@ -20,30 +19,28 @@ from archive.ingest.headings import (
 )
 from archive.ingest.labels import Label, Rank
 from archive.ingest.layout import tables_of
-from archive.ingest.numbering import Item, numbered
+from archive.ingest.numbering import Item, first_of, lost_top, numbered
 from archive.ingest.outline import Outline
 from archive.ingest.paragraphs import Paragraph, paragraphs_of
 from archive.ingest.types import Cleaned, SectionDraft
-
-_VIRTUAL_LABEL = "一、"
 
 
 def sectionize(cleaned: Cleaned) -> tuple[SectionDraft, ...]:
     """Return the sections of `cleaned` in reading order; none for a text without lines."""
     items = numbered(paragraphs_of(cleaned), tables_of(cleaned.extracted))
-    virtual = _lost_first(items)
+    top = lost_top(items)
     outline = Outline()
     for item in items:
-        _place(outline, item, virtual)
+        _place(outline, item, top)
     return outline.sections(cleaned.main.end)
 
 
-def _place(outline: Outline, item: Item, virtual: str) -> None:
+def _place(outline: Outline, item: Item, top: Item | None) -> None:
     """Put one paragraph where it belongs: a labelled node, a cue node or body."""
     label = item.label
     if label is not None and not _is_stray(outline, item, label):
-        if virtual and label.rank == Rank.BRACKETED and not outline.is_started:
-            _add_virtual(outline, item, virtual)
+        if top and top.label and label.rank > top.label.rank and not outline.is_started:
+            _add_virtual(outline, item, top, top.label.rank)
         _add_labelled(outline, item, label)
         return
     cue = None if item.is_row else match_cue(item.paragraph.text)
@@ -53,16 +50,6 @@ def _place(outline: Outline, item: Item, virtual: str) -> None:
     if outline.is_empty:
         outline.add_preface(_supplied(item.paragraph, PREFACE))
     outline.add_body(item.paragraph.pieces)
-
-
-def _lost_first(items: Sequence[Item]) -> str:
-    """Return the heading to supply when （一） comes before any 一、 and the first is 二、."""
-    ranks = (Rank.FIRST, Rank.BRACKETED)
-    listed = [item for item in items if item.label is not None and item.label.rank in ranks]
-    tops = [item for item in listed if item.label and item.label.rank == Rank.FIRST]
-    if not tops or listed[0] is tops[0] or not tops[0].label or tops[0].label.number == 1:
-        return ""
-    return lost_heading(tops[0].paragraph.text)
 
 
 def _is_stray(outline: Outline, item: Item, label: Label) -> bool:
@@ -78,15 +65,16 @@ def _is_stray(outline: Outline, item: Item, label: Label) -> bool:
     return not is_heading_like(text[split.begin : split.end] or text)
 
 
-def _add_virtual(outline: Outline, item: Item, heading: str) -> None:
+def _add_virtual(outline: Outline, item: Item, top: Item, rank: Rank) -> None:
+    """Supply the node that the list of `top` has lost at its beginning."""
     node = replace(
-        _supplied(item.paragraph, heading),
-        label=_VIRTUAL_LABEL,
+        _supplied(item.paragraph, lost_heading(top.paragraph.text)),
+        label=first_of(top.label_text),
         label_supplied=True,
         flags=("label_lost", "heading_lost"),
     )
-    outline.append(node, Rank.FIRST, HeadingKind.LINE)
-    outline.count(Label(Rank.FIRST, 1, 0))
+    outline.append(node, rank, HeadingKind.LINE)
+    outline.count(Label(rank, 1, 0))
 
 
 def _add_labelled(outline: Outline, item: Item, label: Label) -> None:
@@ -141,7 +129,7 @@ def _opens_node(outline: Outline, item: Item) -> bool:
 def _add_cue(outline: Outline, paragraph: Paragraph, cue: Cue) -> None:
     is_top = cue.is_problem or not outline.is_nested
     outline.close_to(1 if is_top else 2)
-    outline.forget_below(Rank.FIRST if is_top else Rank.BRACKETED)
+    outline.forget_deeper(1 if is_top else 2)
     split = split_heading(paragraph, 0, LONGEST_RUN_IN)
     is_heading = is_heading_like(paragraph.text)
     node = _headed(paragraph, split) if is_heading else _supplied(paragraph, cue.heading)

@@ -27,18 +27,19 @@ class Candidate:
     label: Label
     path: tuple[int, ...]
     is_damaged: bool = False
+    has_mark: bool = False  # a wrong mark is left, so one neighbour may be missing
     is_open: bool = False  # the numeral runs into the words: a list of three must confirm it
 
 
-def _damaged(rank: Rank, mark: str) -> tuple[Rank, re.Pattern[str]]:
-    return rank, re.compile(rf"\s*{mark}\s*{_WORD}")
+def _damaged(rank: Rank, mark: str, *, has_mark: bool = True) -> tuple[Rank, re.Pattern[str], bool]:
+    return rank, re.compile(rf"\s*{mark}\s*{_WORD}"), has_mark
 
 
 _DAMAGED = (
     _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL}|十?[-=])\s*[,、:;]"),
-    _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL})\s+"),
+    _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL})\s+", has_mark=False),
     _damaged(Rank.BRACKETED, r"\(\s*(?P<n>十?[-=])\s*\)"),
-    _damaged(Rank.BRACKETED, rf"\(\s*(?P<n>{NUMERAL}){_NO_WORD}(?![^()]{{0,40}}\))"),
+    _damaged(Rank.BRACKETED, rf"\(\s*(?P<n>{NUMERAL})(?![级类款条项是年月日])(?![^()]{{0,40}}\))"),
     _damaged(Rank.BRACKETED_ARABIC, r"\(\s*(?P<n>\d{1,2})(?!\d|[年月日万亿个人元%.])(?![^()]{0,40}\))"),
 )
 _OPEN = re.compile(rf"\s*(?P<n>{NUMERAL}){_NO_WORD}(?=[{HAN}][^。!?;,]{{3,30}}$)")
@@ -71,10 +72,10 @@ def _candidates(text: str) -> list[Candidate]:
 
 
 def _damaged_in(text: str) -> Iterator[Candidate]:
-    for rank, pattern in _DAMAGED:
+    for rank, pattern, has_mark in _DAMAGED:
         match = pattern.match(text)
         if match and (number := _MISREAD.get(match["n"]) or chinese_number(match["n"])):
-            yield Candidate(Label(rank, number, match.end()), (number,), is_damaged=True)
+            yield Candidate(Label(rank, number, match.end()), (number,), is_damaged=True, has_mark=has_mark)
     match = _OPEN.match(text)
     if match and (number := chinese_number(match["n"])):
         yield Candidate(Label(Rank.FIRST, number, match.end()), (number,), is_damaged=True, is_open=True)
@@ -120,8 +121,9 @@ def _in_sequence(
             continue
         before = members[place - 1] if place else None
         after = members[place + 1] if place + 1 < len(members) else None
-        follows = before is not None and before[2] == number - 1 and _same_list(before[1], candidate)
-        leads = after is not None and after[2] == number + 1 and _same_list(after[1], candidate)
+        steps = (1, 2) if candidate.has_mark else (1,)
+        follows = before is not None and number - before[2] in steps and _same_list(before[1], candidate)
+        leads = after is not None and after[2] - number in steps and _same_list(after[1], candidate)
         if candidate.is_open and not (follows and leads):
             follows = follows and place > 1 and members[place - 2][2] == number - 2 > 0
             leads = leads and members[place + 2 : place + 3] != [] and members[place + 2][2] == number + 2

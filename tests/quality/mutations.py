@@ -127,10 +127,12 @@ def relabelled(write: Callable[[Sequence[int]], str]) -> Mutation:
         text, counts = text_of(case), [0] * 9
         changes = []
         for section in case.sections:
-            if not section.label or section.label_supplied or section.level > _DEEPEST:
+            if not section.label or section.level > _DEEPEST:
                 continue
             counts[section.level] += 1
             counts[section.level + 1 :] = [0] * (8 - section.level)
+            if section.label_supplied:
+                continue
             path = [n or 1 for n in counts[1 : section.level + 1]]
             changes.append((section.start, len(section.label), write(path)))
         for start, width, label in reversed(changes):
@@ -176,7 +178,6 @@ SAME_LABELS: dict[str, Mutation] = {
     "full stops for commas": in_report(lambda text: _FIRST.sub(r"\1．", text)),
     "western commas": in_report(lambda text: _FIRST.sub(r"\1,", text)),
     "commas lost": in_report(lambda text: _FIRST.sub(r"\1 ", text)),
-    "one read as dash": in_report(lambda text: re.sub("(?m)^(\\s*[（(]?)一(?=[、）)])", r"\1—", text)),
     "traditional": converted("s2t"),
     "traditional as in Taiwan": converted("s2tw"),
     "simplified": converted("t2s"),
@@ -205,6 +206,7 @@ SAME_LABELS: dict[str, Mutation] = {
     "letter-spaced headings": letter_spaced,
 }
 OTHER_LABELS: dict[str, Mutation] = {
+    "one read as dash": in_report(lambda text: re.sub("(?m)^(\\s*[（(]?)一(?=[、）)])", r"\1—", text)),
     "decimal outline": relabelled(decimal),
     "chapters": relabelled(chapters),
     "Roman numbers and letters": relabelled(roman),
