@@ -15,9 +15,10 @@ from pathlib import Path
 
 from archive.ingest import pipeline, worker
 from archive.ingest.errors import IngestError
-from archive.ingest.types import TextSpan
+from archive.ingest.types import Draft, Options, RawFile, TextSpan, Vocabulary
 
 honest = pipeline.run
+PLAIN = Options()
 
 
 def killed(marker=""):
@@ -40,8 +41,7 @@ def spin():
 
 
 def swallow():
-    hoard = [bytearray(1 << 20) for _ in range(1 << 20)]
-    assert hoard
+    bytearray(2 << 30)
 
 
 def no_memory():
@@ -93,7 +93,7 @@ ACTIONS: dict[str, Callable[..., object]] = {
 }
 
 
-def run(raw, vocabulary, options):
+def run(raw: RawFile, vocabulary: Vocabulary, options: Options = PLAIN) -> Draft:
     name, _, argument = raw.content.decode("utf-8", "replace").partition(":")
     if name in ACTIONS:
         ACTIONS[name](*filter(None, [argument]))

@@ -23,7 +23,7 @@ from tests.ingest.zips import zipped
 
 SEEDS = [RawFile(path.name, path.read_bytes()) for path in sorted(Path("seeds/reports").glob("*.txt"))]
 REPORT = "某某县卫生健康局2023年工作总结\n一、主要工作\n全县医院2家。\n"
-QUICK = Limits(seconds=1.5, answer_bytes=8 << 20)
+QUICK = Limits(seconds=1.5, memory=512 << 20, answer_bytes=8 << 20)
 
 RESOURCES = "解析超出资源限制。"
 FAULT = "解析程序出错，已记入日志，请联系管理员。"
