@@ -32,7 +32,7 @@ _AFFAIRS = re.compile(
 )
 _LIST_SIGN = "、"
 _OPENING = 260
-_MASK = re.compile(r"[*×xX某○]{1,4}(?:省|市|县|区|旗|州|镇|乡)")
+_MASK = re.compile(r"(?:[*×x某○]{1,4}|〇{2,4})(?:省|市|县|区|旗|州|镇|乡)")
 _MASKED_OFTEN = 2
 _LEAST, _LEAD = 2.5, 2.0
 _NAMED_ENOUGH = 2.0

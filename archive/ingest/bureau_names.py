@@ -9,7 +9,7 @@ import re
 
 from archive.ingest.types import IngestWarning
 
-MASK = re.compile(r"[*×某○]|[xX]{2}|^[xX](?=[市县区旗州])")
+MASK = re.compile(r"[*×某○]|〇〇|[xX]{2}|^[xX](?=[市县区旗州])")
 
 _MERGED, _RENAMED = 2014, 2019
 _HEALTH = r"卫生健康(?:和?(?:体育|计划生育|医疗保障|文化|老龄|教育|疾病预防控制|疾控))?"

@@ -26,7 +26,7 @@ from archive.ingest.townships import Vote, vote
 from archive.ingest.types import Evidence, IngestWarning, TextSpan, Vocabulary
 
 # 北京市XX县: the masked part is a division below the named one.
-_MASKED = re.compile(r"[*×x某○_?？]{1,4}[市县区旗州]|^[*×x某○]{2,}")
+_MASKED = re.compile(r"(?:[*×x某○_?]{1,4}|〇{2,4})[市县区旗州]|^(?:[*×x某○]{2,}|〇{2})")
 _SPAM = re.compile(r"投注|博彩|彩票|官网|娱乐城|足彩|赌|真人|六合彩|开奖|体彩|棋牌|下注|app下载")
 _SHOWN_NAMES = 4
 # A site may stand in another division, a file may be named for anything.

@@ -1,0 +1,54 @@
+"""The division of pages drawn across the table: right where they tell it, silent where they do not."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from archive.ingest import metadata
+from tests.ingest.reports import read
+from tests.ingest.vocabularies import vocabulary
+from tests.quality.gold import floors
+from tests.quality.region_pages import Page, pages
+
+
+@cache
+def results() -> tuple[tuple[Page, str | None], ...]:
+    """Each page with the code found for it."""
+    found = []
+    for page in pages():
+        report, _evidence, _warnings = metadata.recognise(*read(page.text), "page.txt", vocabulary())
+        found.append((page, report.region_code))
+    return tuple(found)
+
+
+def share(right: list[bool]) -> float:
+    return sum(right) / len(right)
+
+
+def test_the_pages_are_many_and_of_every_make():
+    made = Counter(page.made for page, _code in results())
+
+    assert len(results()) >= 120
+    assert len(made) >= 20
+
+
+def test_what_a_page_tells_is_found():
+    assert share([code == page.code for page, code in results() if page.code]) >= floors()["regions.told"]
+
+
+def test_what_a_page_does_not_tell_is_left_open():
+    assert share([code is None for page, code in results() if not page.code]) >= floors()["regions.silent"]
+
+
+def test_hardly_a_page_is_filed_wrongly():
+    wrong = [code is not None and code != page.code for page, code in results()]
+
+    assert share(wrong) <= 1 - floors()["regions.not_wrong"]
+
+
+@pytest.mark.parametrize("made", ["title", "label", "signature", "shared name, parent in title"])
+def test_a_division_named_outright_is_always_found(made):
+    missed = [(page.text[:30], code) for page, code in results() if page.made == made and code != page.code]
+
+    assert missed == []
