@@ -8,7 +8,14 @@ from xml.etree.ElementTree import Element
 from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.container import BROKEN, Container
-from archive.ingest.extractors.ofd_glyphs import fragments_of, is_shown, local, numbers, rules_of
+from archive.ingest.extractors.ofd_glyphs import (
+    fragments_of,
+    is_shown,
+    joined_runs,
+    local,
+    numbers,
+    rules_of,
+)
 from archive.ingest.extractors.paged import read_sheets
 from archive.ingest.extractors.paged_lines import Fragment, Rule, Sheet
 from archive.ingest.types import Extracted, Hint, IngestWarning, Options, RawFile
@@ -105,7 +112,7 @@ def _read(content: Element, page: _Page) -> _Page:
 
 
 def _sheet(page: _Page, box: list[float]) -> Sheet:
-    return Sheet(box[2], box[3], tuple(page.fragments), tuple(page.rules), tuple(page.aslant))
+    return Sheet(box[2], box[3], tuple(joined_runs(page.fragments)), tuple(page.rules), tuple(page.aslant))
 
 
 def _box(element: Element) -> list[float]:

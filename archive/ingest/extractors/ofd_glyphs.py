@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -11,6 +12,7 @@ from archive.ingest.extractors.paged_lines import Fragment, Rule
 _ASCENT, _DESCENT = 0.86, 0.14  # shares of the em above and below the base line
 _HALF = 0.5  # the width of a half-width character in em
 _SLANT = 0.02
+_TOUCH = 0.2  # em
 _HAIR = 0.1  # mm by which the ends of a level line may differ
 _MOST_DELTAS = 100_000
 _PATH = re.compile(r"([A-Za-z])([^A-Za-z]*)")
@@ -64,6 +66,25 @@ def fragments_of(text_object: Element) -> tuple[list[Fragment], str]:
     return list(_placed(codes, matrix, size)), ""
 
 
+def joined_runs(fragments: Iterable[Fragment]) -> list[Fragment]:
+    """Join fragments that touch: writers cut a line wherever the font or a style changes."""
+    runs: list[Fragment] = []
+    for fragment in sorted(fragments, key=lambda f: (round(f.bottom), f.left)):
+        last = runs[-1] if runs else None
+        if last is not None and _touch(last, fragment):
+            text = last.text + fragment.text
+            runs[-1] = replace(last, text=text, right=max(last.right, fragment.right))
+        else:
+            runs.append(fragment)
+    return [run for run in runs if run.text.strip()]
+
+
+def _touch(left: Fragment, right: Fragment) -> bool:
+    near = _TOUCH * left.size
+    level = abs(left.bottom - right.bottom) <= near and abs(left.size - right.size) <= near
+    return level and abs(right.left - left.right) <= near
+
+
 def rules_of(path_object: Element) -> Iterator[Rule]:
     """Yield the upright and level strokes of a `PathObject`."""
     matrix = _matrix(path_object)
@@ -109,8 +130,7 @@ def _stretches(text: str, deltas: Sequence[float], size: float) -> Iterator[tupl
         end = x + _advance(char, size)
         following = x + deltas[index] if index < len(deltas) else end
         if index + 1 == len(text) or following - end > size:
-            if text[start : index + 1].strip():
-                yield begin, text[start : index + 1], end - begin
+            yield begin, text[start : index + 1], end - begin
             begin, start = following, index + 1
         x = following
 

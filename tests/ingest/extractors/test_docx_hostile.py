@@ -213,7 +213,8 @@ FRAGMENTS = st.sampled_from(
 @given(st.lists(FRAGMENTS, max_size=40))
 @settings(max_examples=200, deadline=None)
 def test_any_arrangement_of_elements_gives_a_text_or_one_sentence(fragments):
-    body, opened = "", []
+    body = ""
+    opened: list[str] = []
     for fragment in fragments:
         if fragment == "</>":
             body += f"</{opened.pop()}>" if opened else ""

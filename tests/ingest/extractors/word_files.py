@@ -90,7 +90,8 @@ def listed(key, definition_key, overrides=""):
 
 def table(*rows):
     """A w:tbl; each cell is text or markup of its own w:tc."""
-    return f"<w:tbl>{''.join(map(table_row, rows))}</w:tbl>"
+    grid = '<w:gridCol w:w="2000"/>' * len(rows[0])
+    return f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(map(table_row, rows))}</w:tbl>"
 
 
 def table_row(cells, properties=""):
