@@ -11,7 +11,11 @@ _NEXT = re.compile(rf"(?:明年|来年|下一?年度?)[^。\n到至]{{0,8}}?({_Y
 _LAST = re.compile(rf"(?:去年|上年)[^。\n]{{0,4}}?[(,:]?({_Y})年")
 _THIS = re.compile(rf"(?:今年|本年度?)[(,:]({_Y})|({_Y})年?\)?[(,]今年")
 _OPENS = re.compile(
-    rf"(?:^|\n)(?:\[[^\]\n]{{1,12}}\]|[一-龥]{{1,4}}:)?\W{{0,2}}({_Y})年(?:以来|来|度|,|是|我|全|上半年|[,]?在)"
+    rf"(?:^|\n)(?:\[[^\]\n]{{1,12}}\]|[一-龥]{{1,4}}:)?\W{{0,2}}({_Y})年"
+    r"(?:以来|来|度|,|是|我|全|上半年|[,]?在|即将|[卫县市区医中院](?!.{0,6}年鉴)|工作|1[-~至]\d{1,2}月)"
+)
+_PREPARES = re.compile(
+    rf"(?:做好|搞好|抓好|推进|推动|完成|确保|开展|谋划)(?:我[县市区局院]|全[县市区]|本[局院])?({_Y})年"
 )
 _STATED = re.compile(rf"(?<![\d《\[(至到-])({_Y})年(?!版|\)?第?\d+号|规划|[-~至到])")
 _AIMED = re.compile(r"(?:到|至|力争|自|从|于|与|比|较|对比|同比) ?$")
@@ -19,6 +23,7 @@ _THIS_YEAR = re.compile(r"今年(?:以来|来|,|上半年|我|全)|本年度")
 _FEWEST_STATED = 3
 _CLEAR_SHARE = 0.6
 _AIM_REACH = 4
+_OPENING_REACH = 300
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,18 @@ def current_years(body: str) -> list[tuple[YearSpan, int]]:
 def opening_year(body: str) -> YearSpan | None:
     """Return the year a paragraph opens with (2022年以来, …), the first of the body."""
     match = _OPENS.search(body)
+    return YearSpan(int(match[1]), match.start(1), match.end(1)) if match else None
+
+
+def prepared_year(body: str) -> YearSpan | None:
+    """Return the year a plan's opening words prepare for: 为做好2015年卫生工作, 制定本计划."""
+    match = _PREPARES.search(body, 0, _OPENING_REACH)
+    return YearSpan(int(match[1]), match.start(1), match.end(1)) if match else None
+
+
+def first_year(body: str, start: int) -> YearSpan | None:
+    """Return the first year stated within a few lines from `start` on."""
+    match = _STATED.search(body, start, start + _OPENING_REACH)
     return YearSpan(int(match[1]), match.start(1), match.end(1)) if match else None
 
 

@@ -90,6 +90,7 @@ def inferred_from_body(field: str, year: YearSpan, body: Reading, rule: str, con
     note = {
         "opening_title": f"正文开头的标题称 {year.year} 年，据此推断",
         "opening_year": f"正文开头称 {year.year} 年，据此推断",
+        "prepared_year": f"正文开头说为 {year.year} 年而定，据此推断",
         "dense_year": f"正文年份多为 {year.year} 年，据此推断",
         "plan_section": f"下步工作部分写到 {year.year} 年，据此推断",
     }[rule]

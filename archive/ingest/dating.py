@@ -28,7 +28,7 @@ def years_of(dated: Dated) -> Years:
     if claim and told and not dated.said.shifted:
         told = _against_title(dated, claim) or told
     conflict = bool(claim and told and int(told.value) != claim.year)
-    plan = plan_year(dated, told)
+    plan = plan_year(dated, told, title_errs=conflict)
     if plan is not None and conflict and told and int(plan.value) < int(told.value):
         plan = None
     claimed = None

@@ -15,6 +15,7 @@ from archive.ingest.types import Evidence
 Findings = dict[str, Evidence]
 
 _NOBODY = re.compile(r"(?:本站|本网|原创|互联网|网络|未知|网站|佚名|admin)$")
+_LONGEST_FOOT = 200
 _NAMED_AT_THE_END = ("source_name", "source_url", "published", "published_time", "index_no")
 
 
@@ -48,7 +49,8 @@ def published_by_address(found: Mapping[str, Evidence]) -> Iterator[Evidence]:
 
 def _at_the_end(page: PageParts) -> Iterator[Evidence]:
     """Yield the labelled values below the report: 来源：… of a news page."""
-    for evidence in labelled(page.tail):
+    short = [line for line in page.tail if len(line.folded) <= _LONGEST_FOOT]
+    for evidence in labelled(short):
         if evidence.field in _NAMED_AT_THE_END:
             yield replace(evidence, rule="footer_label", confidence=0.85, note="据页末信息")
 

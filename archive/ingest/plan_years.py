@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from archive.ingest.body_years import current_years, dense_year, opening_year, year_after
+from archive.ingest.body_years import current_years, dense_year, opening_year, prepared_year, year_after
 from archive.ingest.dated import LAST_MONTHS, Dated, from_title, inferred_from_body, read_year
+from archive.ingest.event_years import event_years
 from archive.ingest.types import Evidence
-from archive.ingest.year_forms import YearSpan
 from archive.ingest.years import (
     hides_year,
     looks_ahead,
@@ -18,9 +18,15 @@ from archive.ingest.years import (
 _LAST_MONTH_OF_PLANNING = 8
 
 
-def plan_year(dated: Dated, told: Evidence | None) -> Evidence | None:
-    """Return the year the report plans; `told` is the year it sums up."""
-    return next(_signs(dated, told), None)
+def plan_year(dated: Dated, told: Evidence | None, *, title_errs: bool = False) -> Evidence | None:
+    """Return the year the report plans; `told` is the year it sums up.
+
+    Where the title errs about that year its plan year is the last to be believed.
+    """
+    signs = list(_signs(dated, told))
+    if title_errs:
+        signs.sort(key=lambda evidence: evidence.rule == "title_year")
+    return signs[0] if signs else None
 
 
 def _signs(dated: Dated, told: Evidence | None) -> Iterator[Evidence]:
@@ -47,24 +53,36 @@ def _planned_in_notice(dated: Dated, reporting: int) -> Iterator[Evidence]:
 
 def _forward(dated: Dated) -> Iterator[Evidence]:
     """Yield the year a plan without a year in its title is for."""
-    opened = opening_year(dated.body.folded)
-    if opened:
-        yield inferred_from_body("plan_year", opened, dated.body, "opening_year", 0.7)
-    dense = dense_year(dated.body.folded)
+    body = dated.body
+    for read, rule, confidence in (
+        (opening_year(body.folded), "opening_year", 0.7),
+        (prepared_year(body.folded), "prepared_year", 0.75),
+    ):
+        if read:
+            yield inferred_from_body("plan_year", read, body, rule, confidence)
+    for event in event_years(body.folded):
+        span = body.span(event.span.start, event.span.end)
+        note = f"据正文「{body.shown[event.span.start : event.span.end]}」推断"
+        yield Evidence("plan_year", str(event.written), "event_year", True, 0.65, (span,), note)
+    dense = dense_year(body.folded)
     if dense:
-        yield inferred_from_body("plan_year", dense.year, dated.body, "dense_year", 0.55)
-    if hides_year(dated.title.folded):
-        return
+        yield inferred_from_body("plan_year", dense.year, body, "dense_year", 0.55)
+    if not hides_year(dated.title.folded):
+        yield from _by_circumstance(dated)
+
+
+def _by_circumstance(dated: Dated) -> Iterator[Evidence]:
+    """Yield what file name, days and 文号 suggest; a page that hides its year is not asked."""
     named = title_years(dated.file_name)
-    if named.plan or named.reporting:
-        year = (named.plan or named.reporting or YearSpan(0, 0, 0)).year
-        yield Evidence("plan_year", str(year), "file_name", True, 0.5, (), "据文件名推断")
+    year = named.plan or named.reporting
+    if year:
+        yield Evidence("plan_year", str(year.year), "file_name", True, 0.5, (), "据文件名推断")
     if dated.day:
-        year, month = int(dated.day[:4]), int(dated.day[5:7])
+        month, following = int(dated.day[5:7]), int(dated.day[:4]) + 1
         if month <= _LAST_MONTH_OF_PLANNING or month >= LAST_MONTHS:
-            year += month >= LAST_MONTHS
+            value = str(following if month >= LAST_MONTHS else following - 1)
             note = f"据成文或发布日期（{dated.day}）推断"
-            yield Evidence("plan_year", str(year), "date", True, 0.5, (), note)
+            yield Evidence("plan_year", value, "date", True, 0.5, (), note)
     if dated.doc_no:
         yield Evidence("plan_year", str(dated.doc_no[0]), "doc_no_year", True, 0.5, (), "据文号的年份推断")
 

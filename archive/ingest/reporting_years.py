@@ -1,16 +1,19 @@
 """The year a report sums up: from its title, its headings, its text, and what stands around it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from archive.ingest.body_years import current_years, dense_year, opening_year, this_year
+from archive.ingest.body_years import current_years, dense_year, first_year, opening_year, this_year
 from archive.ingest.dated import Dated, from_title, inferred_from_body, read_year, years_by_day
+from archive.ingest.event_years import event_years
 from archive.ingest.types import Evidence
 from archive.ingest.years import (
     TitleYears,
     hides_year,
     names_a_document,
     reporting_year_of_headings,
+    speaks_of_next_year,
     title_years,
 )
 
@@ -63,6 +66,11 @@ def _inferred_reporting(dated: Dated) -> Iterator[Evidence]:
         span = body.span(mention.start, mention.end)
         note = "据正文「明年」「去年」等说法推断"
         yield Evidence("reporting_year", str(written), "next_year_phrase", True, 0.6, (span,), note)
+    yield from _year_before_next(dated)
+    for event in event_years(body.folded):
+        span = body.span(event.span.start, event.span.end)
+        note = f"据正文「{body.shown[event.span.start : event.span.end]}」推断"
+        yield Evidence("reporting_year", str(event.written), "event_year", True, 0.65, (span,), note)
     dense = dense_year(body.folded)
     if dense:
         note = f"正文 {dense.total} 处年份中 {dense.count} 处为 {dense.year.year} 年，据此推断"
@@ -80,6 +88,19 @@ def _year_before_plan(dated: Dated) -> Iterator[Evidence]:
         spans = (reading.span(plan.start, plan.end),) if reading.origins else ()
         note = f"文中计划的是 {plan.year} 年，据此推断总结的是上一年"
         yield Evidence("reporting_year", str(plan.year - 1), "plan_year_before", True, 0.75, spans, note)
+
+
+def _year_before_next(dated: Dated) -> Iterator[Evidence]:
+    """Yield the year before the one stated under a heading that plans 明年."""
+    for heading in dated.headings:
+        start = bisect_left(dated.body.origins, heading.origins[0])
+        stated = first_year(dated.body.folded, start) if speaks_of_next_year(heading.folded) else None
+        if stated:
+            note = f"「明年」的部分写到 {stated.year} 年，据此推断总结的是上一年"
+            span = dated.body.span(stated.start, stated.end)
+            yield Evidence(
+                "reporting_year", str(stated.year - 1), "next_year_section", True, 0.6, (span,), note
+            )
 
 
 def _by_circumstance(dated: Dated) -> Iterator[Evidence]:
