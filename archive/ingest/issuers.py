@@ -7,6 +7,7 @@ need not be in the table.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from archive.ingest.bureau_names import BUREAU, MASK, bureau_in, is_anachronism
 from archive.ingest.header import signature
@@ -16,7 +17,7 @@ from archive.ingest.regions import Gazetteer, Mention, level_of
 from archive.ingest.squeeze import squeezed
 from archive.ingest.title_lines import SPAM, core_of
 from archive.ingest.titles import is_issuer_line
-from archive.ingest.types import Evidence, TextSpan
+from archive.ingest.types import Evidence, IngestWarning, TextSpan
 from archive.text.fold import fold
 
 _MENTION = re.compile(
@@ -32,6 +33,10 @@ _FULL = {
     "卫计局": "卫生和计划生育局",
     "卫生计生局": "卫生和计划生育局",
 }
+_JOINT = re.compile(
+    r"[一-龥]{2,16}(?:局|委|委员会|中心|办公室)(?:[、, ]+[一-龥]{2,16}(?:局|委|委员会|中心|办公室)){1,3}"
+)
+_TOGETHER = 2
 # 青禾县卫生健康局: a division by its form, though no table has it.
 _PLACE = re.compile(
     r"(?:^|[^一-龥])([一-龥]{2,16}?[省市县区旗州盟])(?=卫|人口|计|疾|爱|中医|红十字|妇幼|新农)"
@@ -52,7 +57,9 @@ def issuers_named(
         if is_issuer_line(line.folded) and BUREAU.search(line.folded) and names_place(line.folded, places):
             span = line.span(0, len(line.shown))
             yield Evidence("issuer", line.shown, "header_line", False, 0.95, (span,), "据页首署名")
-    for signed in signature([squeezed(line) for line in tail], None):
+    last = [squeezed(line) for line in tail]
+    yield from _jointly_signed(last, places)
+    for signed in signature(last, None):
         folded = fold(signed.value)
         if signed.field == "issuer" and not MASK.search(folded) and names_place(folded, places):
             yield signed
@@ -60,25 +67,42 @@ def issuers_named(
         yield from _issuer_in_title(title, places)
 
 
-def settled_issuer(
+def _jointly_signed(tail: Sequence[Reading], places: Gazetteer) -> Iterator[Evidence]:
+    """Yield several bureaus that signed together, on one line or on lines that follow each other."""
+    signers = [[line for line in lines if _signs(line, places)] for lines in pairwise(tail)]
+    pairs = [pair for pair in signers if len(pair) == _TOGETHER]
+    alone = [[line] for line in tail if _JOINT.fullmatch(line.folded) and names_place(line.folded, places)]
+    for lines in (*alone, *pairs)[:1]:
+        value = "、".join(line.shown for line in lines)
+        spans = tuple(line.span(0, len(line.shown)) for line in lines)
+        yield Evidence("issuer", value, "signature", False, 0.9, spans, "据文末联合落款")
+
+
+def _signs(line: Reading, places: Gazetteer) -> bool:
+    bureau = is_issuer_line(line.folded) and BUREAU.search(line.folded) is not None
+    return bureau and names_place(line.folded, places)
+
+
+def chosen_issuer(
     labelled: Evidence | None, named: Iterable[Evidence], year: int | None, places: Gazetteer
-) -> Evidence | None:
+) -> tuple[Evidence | None, tuple[IngestWarning, ...]]:
     """Return the issuer of the page's own label (发布机构：), or a better one the report names itself.
 
     A label that holds no division (卫健委, 区卫计局) or a name not in use in `year` is of the site
     as it is today; then the report's own header, signature or title counts, if it does better.
     """
-    candidates = [one for one in named if not SPAM.search(one.value)]
-    if labelled is None or SPAM.search(labelled.value):
-        return next(iter(candidates), None)
-    if _fits(labelled, year) and names_place(fold(labelled.value), places):
-        return labelled
-    better = [one for one in candidates if _fits(one, year)]
-    return next(iter(better), labelled if names_place(fold(labelled.value), places) else None)
-
-
-def _fits(issuer: Evidence, year: int | None) -> bool:
-    return year is None or not is_anachronism(fold(issuer.value), year)
+    candidates = [one for one in named if one.field == "issuer" and not SPAM.search(one.value)]
+    if labelled is not None and not SPAM.search(labelled.value):
+        candidates.insert(0, labelled)
+    placed = [one for one in candidates if names_place(fold(one.value), places)] or candidates
+    timely = [one for one in placed if year is None or not is_anachronism(fold(one.value), year)]
+    chosen = next(iter(timely or placed), None)
+    if chosen is None or not timely or chosen is placed[0]:
+        return chosen, ()
+    message = (
+        f"「{placed[0].value}」与报告年度不合，似是后来或更早的机构名，署名取「{chosen.value}」，请核对。"
+    )
+    return chosen, (IngestWarning("issuer_renamed", message, "issuer"),)
 
 
 def names_place(folded: str, places: Gazetteer) -> bool:

@@ -7,7 +7,7 @@ lines after its last paragraph; what the page does not say is inferred and marke
 from collections.abc import Iterable, Mapping, Sequence
 
 from archive.ingest.addresses import REPOST, Origin, source_type
-from archive.ingest.bureau_names import anachronism, is_anachronism
+from archive.ingest.bureau_names import anachronism
 from archive.ingest.compilations import compilation, spun
 from archive.ingest.dated import Dated
 from archive.ingest.dating import Years, years_of
@@ -16,13 +16,13 @@ from archive.ingest.doubts import doubts_of
 from archive.ingest.genres import foreign_genre
 from archive.ingest.header import covering_letter
 from archive.ingest.hints import weigh_hints
-from archive.ingest.issuers import inferred_issuer, issuers_named
+from archive.ingest.issuers import chosen_issuer, inferred_issuer, issuers_named
 from archive.ingest.kinds import kind_of
 from archive.ingest.page_findings import Findings, add_missing, page_findings, published_by_address
 from archive.ingest.page_parts import SENTENCE, PageParts, page_parts
 from archive.ingest.places import Clue, region_of
 from archive.ingest.reading import Reading, Source
-from archive.ingest.regions import gazetteer
+from archive.ingest.regions import Gazetteer, gazetteer
 from archive.ingest.titles import settled_title
 from archive.ingest.types import (
     Cleaned,
@@ -51,18 +51,13 @@ def recognise(
     source = Source(cleaned.extracted.text)
     page = page_parts(source, cleaned, sections)
     found, hinted = _findings(page, name)
-    _add_kind(found, source, page, vocabulary)
-    genre = _genre_warnings(_title_reading(found, source), page)
-    if any(doubt.code == "not_a_report" for doubt in genre):
-        note = "依体裁不是工作报告"
-        found["kind"] = Evidence("kind", "other", "genre", True, 0.7, (), note)
+    genre = _add_kind(found, source, page, vocabulary)
     add_missing(found, (kind for kind in [source_type(Origin((*page.header, *page.tail), found))] if kind))
     years = years_of(_dated(found, source, page, name))
     _add_years(found, years)
     places = gazetteer(vocabulary.regions)
     year = _number(found, "reporting_year") or _number(found, "plan_year")
-    named = list(issuers_named(page.header, page.tail, found.get("title"), places))
-    renamed = _add_issuer(found, [*named, *covering_letter(page.letter)], year)
+    renamed = _add_issuer(found, page, year, places)
     several = any(doubt.code == "compilation" for doubt in genre)
     region, warnings = region_of(_clues(found, page, name), page.body, year, vocabulary, several=several)
     if region:
@@ -106,16 +101,38 @@ def _title_reading(found: Findings, source: Source) -> Reading:
     return Reading(title.value, fold(title.value), ())
 
 
-def _add_kind(found: Findings, source: Source, page: PageParts, vocabulary: Vocabulary) -> None:
+def _add_kind(
+    found: Findings, source: Source, page: PageParts, vocabulary: Vocabulary
+) -> Sequence[IngestWarning]:
+    """Add the kind; what is no report is of no kind. Return the doubts about the genre."""
     title = _title_reading(found, source)
     headings = [heading.folded for heading in page.headings]
     kind, matched = kind_of(title.folded, headings, vocabulary.kinds, _opening(page))
     spans = (title.span(*matched),) if matched and title.origins else ()
-    if matched:
+    doubts = _genre_doubts(title, page)
+    if any(doubt.code == "not_a_report" for doubt in doubts):
+        found["kind"] = Evidence("kind", "other", "genre", True, 0.7, (), "依体裁不是工作报告")
+    elif matched:
         found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, "据标题用词")
     else:
-        note = "标题只称总结，据章节标题知兼有计划" if kind != "other" else "标题未表明种类"
+        note = "标题未表明种类，据章节标题与开头推断" if kind != "other" else "标题、章节与开头均未表明种类"
+        note = "标题只称总结，据章节标题知兼有计划" if title.folded and kind == "summary_plan" else note
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
+    return doubts
+
+
+def _add_issuer(
+    found: Findings, page: PageParts, year: int | None, places: Gazetteer
+) -> tuple[IngestWarning, ...]:
+    """Add who issued the report, and return the doubts about the name."""
+    named = [
+        *issuers_named(page.header, page.tail, found.get("title"), places),
+        *covering_letter(page.letter),
+    ]
+    issuer, doubts = chosen_issuer(found.pop("issuer", None), named, year, places)
+    if issuer:
+        found["issuer"] = issuer
+    return doubts
 
 
 def _dated(found: Findings, source: Source, page: PageParts, name: str) -> Dated:
@@ -170,20 +187,6 @@ def _header_warnings(found: Findings) -> Iterable[IngestWarning]:
             yield IngestWarning(f"{field}_rebuilt", message, field)
 
 
-def _add_issuer(found: Findings, named: Sequence[Evidence], year: int | None) -> tuple[IngestWarning, ...]:
-    """Add the issuer; a site's label with a name younger than the report yields to the report's own."""
-    candidates = [found["issuer"]] if "issuer" in found else []
-    candidates += [evidence for evidence in named if evidence.field == "issuer"]
-    if not candidates:
-        return ()
-    timely = [e for e in candidates if year is None or not is_anachronism(fold(e.value), year)]
-    found["issuer"] = chosen = (timely or candidates)[0]
-    if chosen is candidates[0]:
-        return ()
-    message = f"页面标注的「{candidates[0].value}」是后来的机构名，署名取「{chosen.value}」，请核对。"
-    return (IngestWarning("issuer_renamed", message, "issuer"),)
-
-
 def _anachronism(found: Findings, year: int | None) -> Iterable[IngestWarning]:
     """Warn of a bureau that did not have its name then: such reports are often re-dated copies."""
     named = (fold(found[field].value) for field in ("issuer", "title") if field in found)
@@ -196,7 +199,7 @@ def _opening(page: PageParts) -> str:
     return f"{above}\n{page.body.folded[:_OPENING]}"
 
 
-def _genre_warnings(title: Reading, page: PageParts) -> Iterable[IngestWarning]:
+def _genre_doubts(title: Reading, page: PageParts) -> Sequence[IngestWarning]:
     """Warn of what is no report, of several reports in one page, of a text spun with synonyms."""
     above = "\n".join(line.folded for line in page.header)
     found = (
