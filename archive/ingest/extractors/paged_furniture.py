@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from archive.ingest.extractors.paged_lines import Fragment, Row, Sheet, rows_of
 from archive.ingest.extractors.paged_numbers import without_line_numbers
@@ -20,24 +22,31 @@ _NUMBER = re.compile(
     rf"|共\s*{_COUNT}\s*页{_RULE}[,/]?\s*第\s*{_COUNT}\s*页|\d{{1,4}}\s*/\s*\d{{1,4}}"
     rf"|page\s*\d{{1,4}}(?:\s*of\s*\d{{1,4}})?){_RULE}$"
 )
-_LARGE = 2  # times the usual size of type
+_OTHER_SIZE = 1.1
+_GAP = 1.25  # times the usual distance of two rows
+_STEP = 0.02  # share of the height that a head may stand higher or lower
+_LARGE = 1.5  # times the usual size of type
 _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"\s+")
+
+Key = tuple[str, int]
+T = TypeVar("T")
 
 
 def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Return `sheets` without what is certainly furniture.
 
     A row near the top or bottom goes when it is a page number or, digits aside, returns on half of the
-    sheets. A text aslant, or large, or printed over others goes when it returns on half of the sheets.
+    sheets. A text aslant, or large and printed over others, goes when it returns on half of the sheets.
     """
     sheets = _without_watermarks(sheets)
     pages = [without_line_numbers(rows_of(sheet.fragments)) for sheet in sheets]
-    heads = _returning([_keys(page[:_EDGE_ROWS]) for page in pages])
-    feet = _returning([_keys(page[-_EDGE_ROWS:]) for page in pages])
+    placed = list(zip(pages, sheets, strict=True))
+    heads = _returning([_keys(page[:_EDGE_ROWS], sheet) for page, sheet in placed])
+    feet = _returning([_keys(page[-_EDGE_ROWS:], sheet) for page, sheet in placed])
     aslant = _returning([{_masked(text) for text in sheet.aslant} for sheet in sheets])
     cleared = []
-    for sheet, page in zip(sheets, pages, strict=True):
+    for page, sheet in placed:
         first = _furniture(page, heads, sheet)
         last = len(page) - _furniture(page[first:][::-1], feet, sheet)
         kept = tuple(fragment for row in page[first:last] for fragment in row)
@@ -61,44 +70,68 @@ def _without_watermarks(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def _is_mark(fragment: Fragment, sheet: Sheet) -> bool:
-    """Whether the text is out of all proportion to its sheet, or printed over another text."""
+    """Whether the text is out of all proportion to its sheet and printed over others."""
     usual = median(f.size for f in sheet.fragments)
-    return fragment.size > _LARGE * usual or any(_overlap(fragment, f) for f in sheet.fragments)
+    return fragment.size > _LARGE * usual and any(_overlap(fragment, f) for f in sheet.fragments)
 
 
 def _overlap(one: Fragment, other: Fragment) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     along = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return one is not other and across > one.size / 2 and along > one.size / 2
+    return one is not other and across > other.size / 2 and along > other.size / 2
 
 
-def _returning(keys: Sequence[set[str]]) -> set[str]:
+def _returning(keys: Sequence[set[T]]) -> set[T]:
     counts = Counter(key for page in keys for key in page)
     needed = max(2, len(keys) // 2)
     return {key for key, count in counts.items() if count >= needed}
 
 
-def _keys(rows: Iterable[Row]) -> set[str]:
-    return {_masked(_text(row)) for row in rows}
+def _keys(rows: Iterable[Row], sheet: Sheet) -> set[Key]:
+    return {key for row in rows for key in _key(row, sheet)}
 
 
-def _furniture(rows: Sequence[Row], returning: set[str], sheet: Sheet) -> int:
+def _key(row: Row, sheet: Sheet) -> set[Key]:
+    """Return the text of `row`, digits aside, with its height in steps counted from two beginnings.
+
+    Rows less than half a step apart share a key.
+    """
+    height = row[0].top / (sheet.height * _STEP)
+    return {(_masked(_text(row)), int(height) * 2), (_masked(_text(row)), int(height + 0.5) * 2 + 1)}
+
+
+def _furniture(rows: Sequence[Row], returning: set[Key], sheet: Sheet) -> int:
     """Return how many of `rows`, counted from the edge of the sheet, are furniture."""
     count = 0
-    for row in rows[:_EDGE_ROWS]:
-        if not _is_furniture(row, returning, sheet):
-            break
+    while count < min(_EDGE_ROWS, len(rows)) and _is_furniture(rows[count], returning, sheet):
         count += 1
+    while count and not (_is_number(rows[count - 1], sheet) or _is_apart(rows, count)):
+        count -= 1
     return count
 
 
-def _is_furniture(row: Row, returning: set[str], sheet: Sheet) -> bool:
-    text = fold(_text(row)).strip()
+def _is_apart(rows: Sequence[Row], count: int) -> bool:
+    """Whether the first `count` rows stand apart from the others by a gap or by their type."""
+    if count == len(rows):
+        return True
+    last, following = rows[count - 1][0], rows[count][0]
+    steps = [abs(below[0].top - above[0].top) for above, below in pairwise(rows[count:])]
+    gap = abs(following.top - last.top)
+    smaller, larger = sorted((last.size, following.size))
+    return larger > _OTHER_SIZE * smaller or not steps or gap > _GAP * median(steps)
+
+
+def _is_furniture(row: Row, returning: set[Key], sheet: Sheet) -> bool:
+    if _is_number(row, sheet):
+        return True
+    returns = not returning.isdisjoint(_key(row, sheet))
+    return returns and match_label(fold(_text(row))) is None and not _is_ruled(row, sheet)
+
+
+def _is_number(row: Row, sheet: Sheet) -> bool:
     margin = sheet.height * _MARGIN
     outside = row[0].bottom < margin or row[0].top > sheet.height - margin
-    if outside and _NUMBER.match(text):
-        return True
-    return _masked(text) in returning and match_label(text) is None and not _is_ruled(row, sheet)
+    return outside and _NUMBER.match(fold(_text(row)).strip()) is not None
 
 
 def _is_ruled(row: Row, sheet: Sheet) -> bool:

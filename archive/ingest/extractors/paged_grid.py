@@ -18,6 +18,7 @@ _NEAR = 0.004  # share of the height of the sheet: lines drawn twice, ends that 
 _MOST_RULES = 500  # a drawing has more
 _LEAST_COLUMNS = 2
 _MOST_LINES = 12  # a cell with more lines frames running text
+_FEWEST_SIGNS = 8  # of a line of running text
 _FEWEST_UNRULED = 3  # so many rows without rules between them are rows of their own
 _LINED = 0.5  # share of a cell's side that a rule must cover
 
@@ -71,10 +72,9 @@ def ruled_rows(sheet: Sheet) -> list[Fragment]:
     rows: list[Fragment] = []
     for grid in _grids(sheet):
         inside = [f for f in rest if grid.place(f) is not None]
-        parted = _with_unruled_rows(grid, inside)
-        if _frames_text(parted, inside):
+        if _frames_text(grid, inside):
             continue
-        rows += _rows(parted, inside)
+        rows += _rows(_with_unruled_rows(grid, inside), inside)
         rest = [f for f in rest if grid.place(f) is None]
     return rest + rows
 
@@ -147,7 +147,10 @@ def _frames_text(grid: _Grid, inside: Sequence[Fragment]) -> bool:
     cells: dict[Cell | None, list[Fragment]] = {}
     for fragment in inside:
         cells.setdefault(grid.place(fragment), []).append(fragment)
-    return any(len(rows_of(cell)) > _MOST_LINES for cell in cells.values())
+    return any(
+        len(rows_of(cell)) > _MOST_LINES and sum(len(f.text) for f in cell) > _FEWEST_SIGNS * len(cell)
+        for cell in cells.values()
+    )
 
 
 def _with_unruled_rows(grid: _Grid, inside: Sequence[Fragment]) -> _Grid:

@@ -80,6 +80,7 @@ def _are_columns(halves: _Halves) -> bool:
 
 
 def _full_lines(fragments: Sequence[Fragment]) -> int:
-    width = max(f.right for f in fragments) - min(f.left for f in fragments)
+    widths = sorted(f.right - f.left for f in fragments)
+    usual = widths[len(widths) * 4 // 5]
     texts = [f for f in fragments if not f.cells and len(f.text) >= _FEWEST_SIGNS]
-    return sum(f.right - f.left > width * _FULL for f in texts)
+    return sum(f.right - f.left > usual * _FULL for f in texts)

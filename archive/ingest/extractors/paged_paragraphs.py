@@ -26,11 +26,11 @@ _NARROW = 0.6  # ems that the others take
 
 @dataclass(frozen=True)
 class _Placed:
-    """A line with the column it stands in; `first` when a page or column begins with it."""
+    """A line with the number of its page and the column it stands in."""
 
     line: PrintedLine
+    page: int
     column: Column
-    first: bool
 
 
 @dataclass
@@ -64,12 +64,10 @@ def rejoin(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, tuple[TextSpan,
     habit = habit_of(pages, columns)
     writer = _Writer()
     previous: _Placed | None = None
-    for page, by_number in zip(pages, columns, strict=True):
+    for number, page in enumerate(pages):
         writer.begun_pages += 1
         for line in page:
-            first = previous is None or not writer.parts or line.column != previous.line.column
-            first = first or len(writer.pages) < writer.begun_pages
-            placed = _Placed(line, by_number[line.column], first)
+            placed = _Placed(line, number, columns[number][line.column])
             writer.write(_glue(previous, placed, habit), line)
             previous = placed
     ended = [writer.length] * (writer.begun_pages - len(writer.pages))
@@ -90,11 +88,13 @@ def _goes_on(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
     before, line = previous.line, placed.line
     if before.cells or line.cells or _differ_in_size(before, line) or _is_short(previous, placed):
         return False
-    if placed.first:
-        return _goes_on_in_style(previous, placed, habit)
-    if placed.column.parts(before, line):
-        return False
-    return habit.spaced or _goes_on_in_style(previous, placed, habit)
+    if previous.page == placed.page:
+        if len(before.column) != len(line.column):
+            return False
+        if before.column == line.column:
+            below = not placed.column.parts(before, line)
+            return below and (habit.spaced or _goes_on_in_style(previous, placed, habit))
+    return _goes_on_in_style(previous, placed, habit)
 
 
 def _goes_on_in_style(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
