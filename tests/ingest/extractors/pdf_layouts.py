@@ -43,14 +43,24 @@ class Layout:
 
 
 OFFICIAL = Layout(footer="— {page} —", header="卫生健康局文件")
-TWO_COLUMNS = Layout(em=10.5, leading=16, columns=2, margins=(57, 57, 70, 70), footer="第 {page} 页 共 {pages} 页")
+TWO_COLUMNS = Layout(
+    em=10.5, leading=16, columns=2, margins=(57, 57, 70, 70), footer="第 {page} 页 共 {pages} 页"
+)
 NUMBERED = Layout(
     em=12, leading=22, margins=(142, 113, 90, 90), justified=False, line_numbers=True, footer="- {page} -"
 )
 LANDSCAPE = Layout(
-    size=A4[::-1], em=14, leading=21, indent=0, after=10, header="内部资料 2024 年第 {page} 期", footer="{page}"
+    size=A4[::-1],
+    em=14,
+    leading=21,
+    indent=0,
+    after=10,
+    header="内部资料 2024 年第 {page} 期",
+    footer="{page}",
 )
-LARGE_TYPE = Layout(em=22, leading=34, margins=(60, 60, 70, 70), watermark="内部文件", footer="{page}/{pages}")
+LARGE_TYPE = Layout(
+    em=22, leading=34, margins=(60, 60, 70, 70), watermark="内部文件", footer="{page}/{pages}"
+)
 LAYOUTS = {
     "official": OFFICIAL,
     "two columns": TWO_COLUMNS,
