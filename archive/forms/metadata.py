@@ -1,6 +1,5 @@
 """The metadata of a draft: filled with what the machine recognised, corrected by a person."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +21,6 @@ _WRONG_DATE = {"invalid": _("日期请写成 2025-03-12 的样子，不详可留
 _WRONG_CHOICE = {"invalid_choice": _("请在列出的各项中选择。")}
 _WRONG_ADDRESS = {"invalid": _("网址请写成 http://www.example.gov.cn/… 的样子，不详可留空。")}
 _PICK = "region_pick"
-_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
 def _year_field(label: StrOrPromise) -> forms.IntegerField:
@@ -48,12 +46,7 @@ def _date_field(label: StrOrPromise) -> forms.DateField:
 class MetadataForm(forms.Form):
     """The metadata of a draft, each field filled with what the machine recognised."""
 
-    title = forms.CharField(
-        label=_("标题"),
-        max_length=300,
-        error_messages={"required": _("请填写标题。")},
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    title = forms.CharField(label=_("标题"), max_length=300, error_messages={"required": _("请填写标题。")})
     region_code = RegionField(
         label=_("地区"),
         max_length=60,
@@ -100,10 +93,6 @@ class MetadataForm(forms.Form):
         """Return the divisions the typed name may mean, for a person to choose one."""
         errors = self.errors.as_data().get("region_code", []) if self.is_bound else []
         return [one for error in errors for one in (error.params or {}).get("matches", [])]
-
-    def clean_title(self) -> str:
-        """Return the title on one line, however it was typed."""
-        return _LINE_BREAK.sub(" ", self.cleaned_data["title"])
 
     def values(self) -> dict[str, Any]:
         """Return the cleaned values under Metadata's names: dates as ISO strings, blanks as None."""

@@ -25,6 +25,16 @@ LABELS = {
     "source_url": gettext_lazy("来源网址"),
     "source_type": gettext_lazy("来源类型"),
 }
+READ_AS = {
+    "txt": gettext_lazy("文本"),
+    "html": gettext_lazy("网页"),
+    "mht": gettext_lazy("存成一个文件的网页"),
+    "docx": gettext_lazy("Word 文档"),
+    "pdf": gettext_lazy("PDF 文字层"),
+    "ocr": gettext_lazy("扫描件，文字由程序辨认"),
+    "ofd": gettext_lazy("OFD 文档"),
+    "office": gettext_lazy("经 LibreOffice 转换"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,11 @@ def rows_with_evidence(report: Report, evidence: Iterable[Evidence], text: str) 
     grounds = _by_field(evidence)
     rows = [_row(report, name, grounds.get(name), text) for name in LABELS]
     return [row for row in rows if row.value or row.machine]
+
+
+def read_as(revision: Revision) -> str:
+    """Return in words how the received file was read."""
+    return str(READ_AS.get(revision.extractor, revision.extractor))
 
 
 def _by_field(evidence: Iterable[Evidence]) -> dict[str, Evidence]:

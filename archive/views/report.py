@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from archive.models import Report, Revision
-from archive.views.card import card_rows, citation, short_fields, web_address
+from archive.views.card import card_rows, citation, read_as, short_fields, web_address
 from archive.views.reading_room import of_readable_report
 from archive.views.script_choice import SCRIPTS, script_of
 from archive.views.shelf import kin_years, place_crumbs
@@ -32,7 +32,7 @@ def report(request: HttpRequest, found: Report) -> HttpResponse:
 def revision(request: HttpRequest, found: Report, number: int) -> HttpResponse:
     """Show one revision; an older one says which is newest."""
     chosen = get_object_or_404(
-        found.revisions.select_related("source_file").prefetch_related("evidence"),
+        found.revisions.readable().select_related("source_file").prefetch_related("evidence"),
         number=number,
     )
     return _reading_page(request, found, chosen)
@@ -42,7 +42,7 @@ def revision(request: HttpRequest, found: Report, number: int) -> HttpResponse:
 @of_readable_report
 def history(request: HttpRequest, found: Report) -> HttpResponse:
     """List the revisions of a report, newest first."""
-    revisions = found.revisions.select_related("source_file").defer("text").order_by("-number")
+    revisions = found.revisions.readable().select_related("source_file").defer("text").order_by("-number")
     context = {"report": found, "revisions": revisions, "crumbs": place_crumbs(found)}
     return render(request, "archive/history.html", context)
 
@@ -58,8 +58,17 @@ def _reading_page(request: HttpRequest, found: Report, shown: Revision) -> HttpR
         "card_extra": CARD_EXTRA,
         "source_link": web_address(found.source_url),
         "kin": kin_years(found),
+        "read_as": read_as(shown),
+        "repost_of": _repost_of(found),
+        "reposts": found.reposts.published().newest_first(),
     }
     return render(request, "archive/report.html", context)
+
+
+def _repost_of(found: Report) -> Report | None:
+    """Return the report this one repeats, if it is there to be read."""
+    source = found.repost_of
+    return source if source and source.state == Report.State.PUBLISHED else None
 
 
 def reading_context(request: HttpRequest, found: Report, shown: Revision) -> dict[str, Any]:

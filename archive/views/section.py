@@ -65,7 +65,7 @@ def _at(sections: list[Section], position: int) -> Section | None:
 
 def _newer_place(report: Report, sections: list[Section], anchor: str) -> HttpResponseRedirect:
     """Redirect an anchor of an older revision to the section of the same heading, else to the report."""
-    known = Section.objects.filter(revision__report=report, start=int(anchor.strip("sx")))
+    known = Section.objects.filter(revision__in=report.revisions.readable(), start=int(anchor.strip("sx")))
     old = known.order_by("-revision__number").first()
     same = next((one for one in sections if old and one.title == old.title), None)
     if same is None:

@@ -14,6 +14,8 @@ from archive.views.card import CardRow, card_rows
 from archive.views.reading_room import of_readable_report
 from archive.views.script_choice import script_of
 
+_REPAIR = ("start", "end", "reading", "kind", "exact", "note")
+
 
 @require_safe
 @of_readable_report
@@ -55,7 +57,7 @@ def structured(request: HttpRequest, report: Report) -> HttpResponse:
 @of_readable_report
 def original(_request: HttpRequest, report: Report, number: int) -> HttpResponse:
     """Return the received bytes of one revision, only ever as a download."""
-    revision = get_object_or_404(report.revisions.select_related("source_file"), number=number)
+    revision = get_object_or_404(report.revisions.readable().select_related("source_file"), number=number)
     source = revision.source_file
     try:
         content = storage.read(source.sha256)
@@ -104,5 +106,9 @@ def _revision(request: HttpRequest, report: Report, revision: Revision) -> dict[
         "sha256": source.sha256,
         "bytes": source.size,
         "encoding": revision.encoding,
+        "media_type": source.media_type,
+        "extractor": revision.extractor,
+        "tables": revision.tables,
+        "repairs": [dict(zip(_REPAIR, repair, strict=True)) for repair in revision.repairs],
         "original": request.build_absolute_uri(address),
     }

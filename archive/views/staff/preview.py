@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive import services
+from archive.corrections import corrected_metadata
 from archive.models import Intake
 from archive.services import likeness
 from archive.views.staff.access import editing, publishing, viewing
@@ -119,6 +120,7 @@ def _show(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: Any)
     context = {
         "intake": sheet.intake,
         "draft": sheet.draft,
+        "title": corrected_metadata(sheet.draft.metadata, sheet.kept).title or sheet.intake.name,
         "form": sheet.form,
         "outline": sheet.outline,
         "reasons": reasons(sheet.draft),
