@@ -15,8 +15,8 @@ from archive.ingest.errors import IngestError
 from archive.ingest.report_line import error_line, line_for
 from archive.ingest.types import Draft
 from archive.management.sources import Source, sources_of
-from archive.models import Batch
-from archive.services.importing import Known, known, publish_unseen, shelve
+from archive.models import Batch, Intake
+from archive.services.importing import Known, known, publish_undoubted, shelve
 
 REFUSED = "refused"
 _AHEAD = 3  # files read ahead of each parser, so that none waits for the database
@@ -72,7 +72,7 @@ class Importer:
         if begun is None:
             return source.label, _refusal(source, source.refusal)
         if isinstance(begun, Known):
-            return source.label, Outcome(_skip_word(begun), (), error_line(source.label, begun.sentence))
+            return source.label, self._meet_again(source, begun)
         try:
             outcome = self._take(source, begun.result())
         except IngestError as error:
@@ -94,7 +94,17 @@ class Importer:
         row = shelve(upload, draft, batch=self.batch, by=None)
         if not self.wanted.publish:
             return Outcome("waiting", (), line)
-        report, reasons = publish_unseen(row, by=None, force=self.wanted.force)
+        return self._publish(row, line)
+
+    def _meet_again(self, source: Source, already: Known) -> Outcome:
+        """Skip what is in; what only waits from an earlier run is published if that is wanted now."""
+        line = error_line(source.label, already.sentence)
+        if already.waiting is not None and self.wanted.publish:
+            return self._publish(already.waiting, line)
+        return Outcome(_skip_word(already), (), line)
+
+    def _publish(self, row: Intake, line: dict[str, Any]) -> Outcome:
+        report, reasons = publish_undoubted(row, by=None, force=self.wanted.force)
         return Outcome("published" if report else "waiting", tuple(reasons), line)
 
 

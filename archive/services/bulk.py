@@ -127,16 +127,12 @@ def _undo_publishing(event: AuditEvent, intake: Intake, by: Actor) -> None:
 
 def _undo_version(event: AuditEvent, intake: Intake, by: Actor) -> None:
     report = _as_left(event)
-    before = event.before
-    if before["state"] == Report.State.WITHDRAWN:
+    if event.before["state"] == Report.State.WITHDRAWN:  # it had come back from an earlier undo
         holdings.withdraw(report=report, reason=_("发布后撤销"), by=by)
+        _back_to_shelf(intake, report)
     else:
         holdings.revert(report=report, by=by)
-        values = {name: before[name] for name in before if name not in ("state", "revision", "repost_of")}
-        holdings.amend(report=report, values=values, by=by)
         _back_to_shelf(intake, None)
-        return
-    _back_to_shelf(intake, report)
 
 
 def _undo_discarding(event: AuditEvent, intake: Intake, by: Actor) -> None:  # noqa: ARG001  (one signature)

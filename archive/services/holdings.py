@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive import rows
-from archive.corrections import Corrections, check_editable, corrected_metadata
+from archive.corrections import EDITABLE, Corrections, check_editable, corrected_metadata
 from archive.ingest.types import Draft
-from archive.models import Action, Intake, Operation, Recognition, Report, Resemblance, Revision
+from archive.models import Action, AuditEvent, Intake, Operation, Recognition, Report, Resemblance, Revision
 from archive.services import likeness
 from archive.services.drafts import locked_waiting, set_state
 from archive.services.receiving import held_report, held_sentence
@@ -101,25 +101,20 @@ def reinstate(*, report: Report, by: Actor) -> None:
 
 @transaction.atomic
 def revert(*, report: Report, by: Actor, operation: Operation | None = None) -> None:
-    """Make the version before the current one current again; the text taken back is shown no more.
+    """Make the version before the current one current again, with the metadata it had.
 
-    Raises ServiceError when there is no earlier version.
+    The text taken back is shown no more. Raises ServiceError when there is no earlier version.
     """
-    locked = _locked(report)
-    current = locked.current_revision
-    earlier = current and locked.revisions.readable().exclude(pk=current.pk).order_by("-number").first()
+    current = _locked(report).current_revision
+    earlier = current and report.revisions.readable().exclude(pk=current.pk).order_by("-number").first()
     if current is None or earlier is None:
         raise ServiceError(_("这份报告没有更早的版本。"))
-    locked.revisions.filter(pk=current.pk).update(retracted_at=timezone.now())
-    report.current_revision = locked.current_revision = earlier
-    locked.save(update_fields=["current_revision", "updated_at"])
-    about = About(
-        report.title,
-        report,
-        operation=operation,
-        before={"revision": current.number},
-        after={"revision": earlier.number},
-    )
+    before = rows.snapshot(report)
+    report.revisions.filter(pk=current.pk).update(retracted_at=timezone.now())
+    rows.apply_values(report, _values_before(report, current))
+    report.current_revision = earlier
+    report.save()
+    about = About(report.title, report, operation=operation, before=before, after=rows.snapshot(report))
     record(Action.REVERT, by, about)
     announce(report)
 
@@ -140,6 +135,13 @@ def amend(*, report: Report, values: Mapping[str, Any], by: Actor) -> None:
     record(Action.AMEND, by, About(report.title, report, before=before, after=after))
     if report.state == Report.State.PUBLISHED:
         announce(report)
+
+
+def _values_before(report: Report, revision: Revision) -> dict[str, Any]:
+    """Return the metadata a report had before `revision` was published, from the record."""
+    revised = AuditEvent.objects.filter(report=report, action=Action.REVISE, after__revision=revision.number)
+    event = revised.order_by("-pk").first()
+    return {name: event.before[name] for name in EDITABLE if name in event.before} if event else {}
 
 
 def _publish_new(confirmed: _Confirmed, *, repost_of: Report | None) -> Report:

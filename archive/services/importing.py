@@ -17,10 +17,11 @@ from archive.services.records import Actor, ServiceError
 
 @dataclass(frozen=True)
 class Known:
-    """Why bytes need not come in again; `withdrawn` when the report that held them was taken out of sight."""
+    """Why bytes need not come in again: a report holds or held them, or they wait on the shelf."""
 
     sentence: str
     withdrawn: bool = False
+    waiting: Intake | None = None
 
 
 def known(content: bytes) -> Known | None:
@@ -30,7 +31,9 @@ def known(content: bytes) -> Known | None:
     if held is not None:
         return Known(held_sentence(held), held.state == Report.State.WITHDRAWN)
     twin = open_twin(sha256)
-    return Known(twin_sentence(twin)) if twin is not None else None
+    if twin is None:
+        return None
+    return Known(twin_sentence(twin), waiting=twin if twin.state == Intake.State.WAITING else None)
 
 
 @transaction.atomic
@@ -40,16 +43,23 @@ def shelve(upload: Upload, draft: Draft, *, batch: Batch, by: Actor) -> Intake:
     return settle(row, draft) if row.state == Intake.State.QUEUED else row
 
 
+def open_doubts(intake: Intake) -> list[str]:
+    """Return the warnings of a waiting file, one sentence each; a value a person set is in doubt no more."""
+    settled = intake.corrections.get("values", {})
+    warnings = intake.overview.get("warnings", ())
+    return [warning["message"] for warning in warnings if warning["field"] not in settled]
+
+
 def doubts(intake: Intake) -> list[str]:
     """Return, one sentence each, what a person should look at before a waiting file is published."""
-    warnings = [warning["message"] for warning in intake.overview.get("warnings", ())]
+    warnings = open_doubts(intake)
     resembled = intake.resemblances.filter(decision="").select_related("report")
     near = _("与已收录的《%(title)s》有 %(percent)s%% 相同，请先决定如何处理。")
     return warnings + [near % {"title": one.report.title, "percent": one.percent} for one in resembled]
 
 
-def publish_unseen(intake: Intake, *, by: Actor, force: bool) -> tuple[Report | None, list[str]]:
-    """Publish a waiting file that nobody has looked at, if nothing is in doubt or `force` is given.
+def publish_undoubted(intake: Intake, *, by: Actor, force: bool) -> tuple[Report | None, list[str]]:
+    """Publish a waiting file that nobody looks at now, if nothing is in doubt or `force` is given.
 
     Returns the report, or None with the reasons; a near duplicate waits for a person even with `force`.
     """
@@ -57,6 +67,7 @@ def publish_unseen(intake: Intake, *, by: Actor, force: bool) -> tuple[Report | 
     if reasons and not force:
         return None, reasons
     try:
-        return publish(intake=intake, corrections=Corrections(), by=by), []
+        kept = Corrections.from_json(intake.corrections)
+        return publish(intake=intake, corrections=kept, by=by), []
     except ServiceError as error:
         return None, [str(error)]

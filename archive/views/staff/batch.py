@@ -13,7 +13,7 @@ from archive.models import Batch, Intake
 from archive.models.intake import IntakeQuerySet
 from archive.services import worker
 from archive.views.staff.access import may_edit, may_publish, viewing
-from archive.views.staff.rows import batch_rows, row_states
+from archive.views.staff.rows import batch_rows, numbers_of, row_states
 from archive.views.staff.shelf import counted
 from archive.views.staff.tickets import ticket_for
 from archive.views.staff.upload import limits
@@ -55,8 +55,12 @@ def status(request: HttpRequest, batch: UUID) -> JsonResponse:
     """Answer with the rows named by `?n=` (those a page still waits for) and how many are pending."""
     worker.wake()
     found = get_object_or_404(Batch, pk=batch)
-    numbers = [int(number) for number in request.GET.getlist("n")[:_ROWS] if number.isdecimal()]
-    rows = found.intakes.filter(number__in=numbers).select_related("report", "twin__batch", "batch")
+    numbers = numbers_of(request.GET.getlist("n")[:_ROWS])
+    rows = (
+        found.intakes.filter(number__in=numbers)
+        .select_related("report", "twin__batch", "batch")
+        .order_by("number")
+    )
     counts = {label: count for _code, label, count in _states(found)}
     pending = found.intakes.queued().count()
     return JsonResponse({"pending": pending, "counts": counts, "rows": row_states(request, rows)})

@@ -18,7 +18,7 @@ from archive.models import Batch, Intake, Operation, region_display
 from archive.models.intake import IntakeQuerySet
 from archive.services import BulkOutcome
 from archive.views.staff.access import editing, may_publish, refusal
-from archive.views.staff.rows import batch_rows
+from archive.views.staff.rows import batch_rows, numbers_of
 
 MOST = 500  # files decided in one request; the command line has no such limit
 _ACTIONS = ("set", "publish", "discard")
@@ -78,8 +78,7 @@ def undo(request: HttpRequest, operation: UUID) -> HttpResponse:
 def _chosen(request: HttpRequest, batch: Batch, action: str) -> IntakeQuerySet:
     intakes = batch.intakes.filter(state__in=_DECIDABLE.get(action, ())).order_by("number")
     if request.POST.get("scope") != "all":
-        ticked = [int(number) for number in request.POST.getlist("n") if number.isdecimal()]
-        intakes = intakes.filter(number__in=ticked[:MOST])
+        intakes = intakes.filter(number__in=numbers_of(request.POST.getlist("n")[:MOST]))
     return intakes.select_related("batch", "report")
 
 

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from archive import lexicons
 from archive.models import Intake, region_display
+from archive.services.importing import open_doubts
 from archive.views.staff.access import may_edit
+
+_MOST_DIGITS = 9  # of a 32-bit column
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class BatchRow:
     def can_be_ticked(self) -> bool:
         """Tell whether bulk decisions apply to the file."""
         return self.intake.state in (Intake.State.WAITING, Intake.State.FAILED, Intake.State.DUPLICATE)
+
+
+def numbers_of(typed: Iterable[str]) -> list[int]:
+    """Return the row numbers among `typed`; what no row can have is passed over."""
+    return [int(number) for number in typed if number.isdecimal() and len(number) <= _MOST_DIGITS]
 
 
 def batch_rows(intakes: Iterable[Intake]) -> list[BatchRow]:
@@ -67,7 +75,7 @@ def _row(intake: Intake, kinds: Any, places: dict[str, str]) -> BatchRow:
         place=places.get(code, ""),
         years=_years(seen.get("reporting_year"), seen.get("plan_year")),
         kind=str(kinds.get(seen.get("kind") or "", "")),
-        doubts=len(seen.get("warnings", ())),
+        doubts=len(open_doubts(intake)),
         state=str(_("识别中")) if intake.in_progress else str(intake.get_state_display()),
     )
 

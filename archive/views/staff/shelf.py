@@ -29,7 +29,7 @@ def counted(batches: QuerySet[Batch]) -> QuerySet[Batch]:
 def shelf(request: HttpRequest) -> HttpResponse:
     """List the batches, newest first, with what became of their files."""
     worker.wake()
-    batches = counted(Batch.objects.select_related("started_by"))
+    batches = counted(Batch.objects.select_related("started_by")).order_by("-started_at")
     page = Paginator(batches, _BATCHES).get_page(request.GET.get("page"))
     waiting = Intake.objects.waiting().count()
     context = {"page": page, "waiting": waiting, "may_edit": may_edit(request)}

@@ -30,7 +30,7 @@ async function ask(table) {
 
 function showCounts(counts) {
   for (const place of document.querySelectorAll("[data-count]")) {
-    place.textContent = counts[place.parentElement.firstChild.textContent.trim()] ?? 0;
+    place.textContent = counts[place.dataset.count] ?? 0;
   }
 }
 
