@@ -103,8 +103,6 @@ def pdf_bomb(mebibytes: int) -> bytes:
     packer = zlib.compressobj(9)
     mebibyte = b"0 0 m 9 9 l S".ljust(1 << 20)
     packed = b"".join(packer.compress(mebibyte) for _ in range(mebibytes)) + packer.flush()
-        b"".join(packer.compress(b"0 0 m 9 9 l S".ljust(1 << 20)) for _ in range(mebibytes)) + packer.flush()
-    )
     with pikepdf.open(io.BytesIO(pdf())) as document:
         page = document.pages[0]
         page.Contents = pikepdf.Stream(document, packed, Filter=pikepdf.Name.FlateDecode)
