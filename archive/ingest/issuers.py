@@ -14,7 +14,6 @@ from archive.ingest.header import signature
 from archive.ingest.mentions import all_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import Gazetteer, Mention, level_of
-from archive.ingest.squeeze import squeezed
 from archive.ingest.title_lines import SPAM, core_of
 from archive.ingest.titles import is_issuer_line
 from archive.ingest.types import Evidence, IngestWarning, TextSpan
@@ -57,9 +56,8 @@ def issuers_named(
         if is_issuer_line(line.folded) and BUREAU.search(line.folded) and names_place(line.folded, places):
             span = line.span(0, len(line.shown))
             yield Evidence("issuer", line.shown, "header_line", False, 0.95, (span,), "据页首署名")
-    last = [squeezed(line) for line in tail]
-    yield from _jointly_signed(last, places)
-    for signed in signature(last, None):
+    yield from _jointly_signed(tail, places)
+    for signed in signature(tail, None):
         folded = fold(signed.value)
         if signed.field == "issuer" and not MASK.search(folded) and names_place(folded, places):
             yield signed

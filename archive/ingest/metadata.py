@@ -115,8 +115,7 @@ def _add_kind(
     elif matched:
         found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, "据标题用词")
     else:
-        note = "标题未表明种类，据章节标题与开头推断" if kind != "other" else "标题、章节与开头均未表明种类"
-        note = "标题只称总结，据章节标题知兼有计划" if title.folded and kind == "summary_plan" else note
+        note = "据章节标题与开头用语推断" if kind != "other" else "标题、章节与开头均未表明种类"
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
     return doubts
 

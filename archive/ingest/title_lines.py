@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from archive.ingest.reading import Reading
-from archive.ingest.squeeze import squeezed
 
 # What a report calls itself; the head of a Chinese title is its end.
 CUE = re.compile(
@@ -63,7 +62,6 @@ class Candidate:
 
 def core_of(line: Reading) -> Reading:
     """Return the line without decoration, site name, numbering, file ending and spam before it."""
-    line = squeezed(line)
     start, end = 0, len(line.folded)
     for pattern in (_SPAM, _BEFORE):
         found = pattern.match(line.folded, start)
@@ -71,12 +69,7 @@ def core_of(line: Reading) -> Reading:
     for pattern in (_SITE, _SITE_NAME, _AFTER, _AFTER):
         found = pattern.search(line.folded, start, end)
         end = found.start() if found else end
-    return part(line, start, end)
-
-
-def part(line: Reading, start: int, end: int) -> Reading:
-    """Return the characters `start:end` of a line as a reading of their own."""
-    return Reading(line.shown[start:end], line.folded[start:end], line.origins[start:end])
+    return line.part(start, end)
 
 
 def may_be_title(folded: str) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from archive.ingest.reading import Reading
-from archive.ingest.squeeze import squeezed
 from archive.ingest.title_lines import (
     CUE,
     SPAM,
@@ -20,7 +19,6 @@ from archive.ingest.title_lines import (
     has_year,
     may_be_other_title,
     may_be_title,
-    part,
     points_of,
 )
 from archive.ingest.types import Evidence
@@ -154,7 +152,7 @@ def _head_of(line: Reading) -> Iterable[Candidate]:
     """Yield the title at the head of a line that runs on into the report."""
     head = _HEAD.match(line.folded)
     if head and may_be_title(head[1]):
-        yield Candidate((part(line, 0, head.end(1)),), points_of(head[1]) - 0.5)
+        yield Candidate((line.part(0, head.end(1)),), points_of(head[1]) - 0.5)
 
 
 def _others(lines: Sequence[Reading]) -> Iterable[Candidate]:
@@ -167,7 +165,7 @@ def _others(lines: Sequence[Reading]) -> Iterable[Candidate]:
 def _quoted(lines: Sequence[Reading]) -> Evidence | None:
     """Return the title a report gives itself in its opening words (现公布…年度报告)."""
     read = 0
-    for line in map(squeezed, lines):
+    for line in lines:
         read += len(line.folded)
         found = _QUOTED.search(line.folded)
         if found and CUE.search(found[1]):

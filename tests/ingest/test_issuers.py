@@ -1,7 +1,7 @@
 import pytest
 
 from archive.ingest.bureau_names import bureau_in, is_anachronism
-from archive.ingest.issuers import inferred_issuer, issuers_named
+from archive.ingest.issuers import chosen_issuer, inferred_issuer, issuers_named
 from archive.ingest.regions import gazetteer
 from archive.ingest.types import Evidence
 from tests.ingest.vocabularies import lines, reading, vocabulary
@@ -74,3 +74,67 @@ def test_bureaus_changed_their_names(year, level, name):
 )
 def test_a_name_can_be_younger_than_the_year(name, year, early):
     assert is_anachronism(name, year) is early
+
+
+def test_a_division_may_be_known_by_its_form_alone(places):
+    assert named(places, tail="青禾县卫生健康局\n2023年1月16日") == ["青禾县卫生健康局"]
+    assert named(places, title="青禾县卫健局2022年工作总结") == ["青禾县卫健局"]
+
+
+@pytest.mark.parametrize("line", ["我县卫生局", "各县区卫生局", "县市区卫健局", "全国卫生健康委员会"])
+def test_words_for_any_division_name_none(places, line):
+    assert named(places, line, line, line + "工作总结") == []
+
+
+def test_advertisers_issue_nothing(places):
+    assert named(places, title="澳门投注官网卫生健康局2022年工作总结") == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "issuer"),
+    [
+        ("中阳县卫生健康局、中阳县疾病预防控制局\n2023年1月16日", "中阳县卫生健康局、中阳县疾病预防控制局"),
+        ("中阳县卫生健康局\n中阳县疾病预防控制局\n2023年1月16日", "中阳县卫生健康局、中阳县疾病预防控制局"),
+    ],
+)
+def test_bureaus_may_sign_together(places, tail, issuer):
+    assert named(places, tail=tail)[0] == issuer
+
+
+def evidence(value, field="issuer"):
+    return Evidence(field, value, "x", False, 0.9)
+
+
+def test_a_label_without_a_division_yields_to_the_reports_own_name(places):
+    chosen, doubts = chosen_issuer(evidence("卫健委"), [evidence("乌拉特中旗卫健委")], 2022, places)
+
+    assert chosen is not None
+    assert (chosen.value, doubts) == ("乌拉特中旗卫健委", ())
+
+
+def test_a_label_alone_is_kept(places):
+    chosen, _ = chosen_issuer(evidence("卫健委"), [], 2022, places)
+
+    assert chosen is not None
+    assert chosen.value == "卫健委"
+
+
+def test_a_name_of_another_time_yields_and_is_told(places):
+    named = [evidence("中阳县卫生局"), evidence("2010-01-01", "signed")]
+    chosen, doubts = chosen_issuer(evidence("中阳县卫健局"), named, 2010, places)
+
+    assert chosen is not None
+    assert chosen.value == "中阳县卫生局"
+    assert [doubt.code for doubt in doubts] == ["issuer_renamed"]
+
+
+def test_a_name_of_another_time_is_kept_when_there_is_no_better(places):
+    chosen, doubts = chosen_issuer(evidence("中阳县卫健局"), [], 2010, places)
+
+    assert chosen is not None
+    assert (chosen.value, doubts) == ("中阳县卫健局", ())
+
+
+def test_nobody_is_chosen_from_nobody(places):
+    assert chosen_issuer(None, [], 2010, places) == (None, ())
+    assert chosen_issuer(evidence("投注官网卫健局"), [], 2010, places) == (None, ())

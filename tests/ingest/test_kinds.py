@@ -37,3 +37,37 @@ def test_the_words_that_told_are_pointed_at():
     title = "卫生健康工作要点"
 
     assert kind_of(title, (), vocabulary().kinds)[1] == (6, 8)
+
+
+@pytest.mark.parametrize(
+    ("headings", "opening", "expected"),
+    [
+        (["一、工作完成情况", "二、2022年工作打算"], "", "summary_plan"),
+        (["一、主要成效"], "", "summary"),
+        (["一、主要做法", "二、医疗服务"], "", "summary"),
+        (["一、工作思路", "二、主要工作"], "", "plan"),
+        ([], "现将2021年工作情况汇报如下:", "summary"),
+        ([], "特制定本年度工作计划。", "plan"),
+        ([], "2022年卫生健康工作的总体要求是:", "key_points"),
+        ([], "青禾年鉴2023\n【概况】", "summary"),
+        ([], "正文。", "other"),
+    ],
+)
+def test_headings_and_opening_words_tell_where_the_title_does_not(headings, opening, expected):
+    assert kind_of("", headings, vocabulary().kinds, opening) == (expected, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2016年卫生计生工作总结和2017年工作要点", "summary_plan"),
+        ("上半年工作总结和下半年工作谋划", "summary_plan"),
+        ("2020年重点工作汇报材料", "summary"),
+        ("2021年政府信息公开工作年度报告", "thematic"),
+        ("卫生局食品卫生工作总结", "thematic"),
+        ("卫生监督所2011年工作总结", "summary"),
+        ("妇幼健康工作总结", "thematic"),
+    ],
+)
+def test_more_titles_announce_the_kind(title, expected):
+    assert kind(title) == expected

@@ -1,4 +1,7 @@
-from archive.ingest.titles import title_of
+import pytest
+
+from archive.ingest.titles import settled_title, title_of
+from archive.ingest.types import Evidence
 from tests.ingest.vocabularies import lines
 
 
@@ -38,3 +41,96 @@ def test_a_file_name_stands_in_for_a_missing_title():
 
     assert found is not None
     assert (found.value, found.inferred) == ("某县2020年工作总结", True)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("某县卫健局2021年工作总结和\n2022年工作计划\n", "某县卫健局2021年工作总结和2022年工作计划"),
+        ("某县2021年工作总结\n及2022年工作设想\n", "某县2021年工作总结及2022年工作设想"),
+        ("某县卫健局2021年工作总结\n2022年工作打算\n", "某县卫健局2021年工作总结2022年工作打算"),
+        ("某县卫健局\n关于2021年普法工作的报告\n", "某县卫健局关于2021年普法工作的报告"),
+        ("某县卫健局2021年工作总结\n2022年2月3日\n", "某县卫健局2021年工作总结"),
+        ("某县卫健局2021年工作总结\n2021-02-03 17:08\n", "某县卫健局2021年工作总结"),
+    ],
+)
+def test_titles_broken_over_lines_are_put_together(page, expected):
+    assert title(page) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "★某县2021年工作总结★",
+        "●某县2021年工作总结 - 某某文库网",
+        "某县2021年工作总结-某某范文网",
+        "某县2021年工作总结.docx",
+        "某县2021年工作总结【完整版】",
+        "某县2021年工作总结(范文)",
+        "第一篇:某县2021年工作总结",
+        "《某县2021年工作总结》",
+        "正文:某县2021年工作总结",
+        "足彩app哪个好-某县2021年工作总结",
+        "某县2021年工作总结 2021年,我局完成任务,各项工作有序推进,群众健康水平不断提高,全年签约"
+        "居民十二万人,新建卫生室二十所。",
+    ],
+)
+def test_what_is_hung_on_a_title_is_no_part_of_it(page):
+    assert title(page) == "某县2021年工作总结"
+
+
+def test_words_of_advertisers_make_no_title():
+    assert title("澳门某某_投注官网卫生局2021年工作总结") is None
+
+
+def test_a_report_handed_out_by_a_notice_gives_the_title():
+    header = "关于印发2021年工作要点的通知\n"
+    further = f"{header}各单位:\n现印发给你们。\n2021年全县卫生健康工作要点\n"
+    found = title_of(lines(header), "x.txt", lines(further))
+
+    assert found is not None
+    assert found.value == "2021年全县卫生健康工作要点"
+
+
+def test_a_notice_that_stands_alone_is_the_title():
+    header = "关于印发2021年工作要点的通知\n各单位:\n"
+
+    assert title(header) == "关于印发2021年工作要点的通知"
+
+
+def test_a_title_below_an_outline_is_found():
+    further = "一、工作情况\n二、工作计划\n某县卫健局2021年工作总结\n2021年,我局完成任务。\n"
+    found = title_of((), "x.txt", lines(further))
+
+    assert found is not None
+    assert found.value == "某县卫健局2021年工作总结"
+
+
+def test_the_title_of_what_is_no_report_is_a_title():
+    assert title("某县召开2021年卫生健康工作会议\n发布日期:2021-02-03\n") == "某县召开2021年卫生健康工作会议"
+
+
+def test_a_report_may_call_itself_by_its_title_in_its_opening_words():
+    text = "根据条例,现公布《某市卫生健康局2021年政府信息公开工作年度报告》,请予监督。"
+    found = title_of((), "x.txt", lines(text))
+
+    assert found is not None
+    assert (found.value, found.inferred) == ("某市卫生健康局2021年政府信息公开工作年度报告", True)
+
+
+def test_only_opening_words_are_asked():
+    text = "正文。" * 200 + "\n现公布某市卫生健康局2021年工作总结。"
+
+    assert title_of((), "x.txt", lines(text)) is None
+
+
+def test_a_labelled_title_stands_unless_it_is_of_a_notice():
+    plain = Evidence("title", "某县2021年总结", "header_label", False, 0.95)
+    notice = Evidence("title", "关于印发2021年工作要点的通知", "header_label", False, 0.95)
+    page = lines("2021年全县卫生健康工作要点\n")
+
+    assert settled_title(plain, page, "x.txt") is plain
+    assert settled_title(notice, (), "x.txt") is notice
+    better = settled_title(notice, page, "x.txt")
+    assert better is not None
+    assert better.value == "2021年全县卫生健康工作要点"

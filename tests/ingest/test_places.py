@@ -1,0 +1,141 @@
+import pytest
+
+from archive.ingest.places import Clue, region_of
+from archive.text.fold import fold
+from tests.ingest.vocabularies import reading, vocabulary
+
+OWN = "全{0}医疗服务能力提高。我{0}推进医改。{0}委、{0}政府高度重视。"
+
+
+def clue(text, rule="title"):
+    return Clue(fold(text), (reading(text).span(0, 1),), rule, 0.9, "据标题")
+
+
+def found(*clues, body="正文。", year=2020, several=False):
+    given = [clue(one) if isinstance(one, str) else one for one in clues]
+    return region_of(given, reading(body), year, vocabulary(), several=several)
+
+
+def code(*clues, **more):
+    evidence = found(*clues, **more)[0]
+    return evidence and evidence.value
+
+
+def test_the_deeper_of_title_and_issuer_is_meant():
+    assert code("马鞍山市2020年工作总结", clue("雨山区卫健委", "issuer")) == "340504"
+
+
+def test_a_site_of_another_kind_than_the_body_speaks_of_is_passed_over():
+    site = clue("马鞍山市人民政府", "header_place")
+
+    assert code("2020年工作总结", site, body=OWN.format("县")) is None
+    assert code("2020年工作总结", site, body=OWN.format("市")) == "340500"
+
+
+def test_what_the_body_calls_its_own_goes_before_the_site():
+    body = OWN.format("区") + "雨山区卫健委牵头,雨山区人民医院、雨山区人民政府配合,雨山区卫健委负责。"
+
+    assert code(clue("福山区人民政府", "header_place"), body=body) == "340504"
+
+
+def test_a_newspaper_names_its_place():
+    assert code(clue("新乡日报", "header_place"), body=OWN.format("市")) == "410700"
+
+
+@pytest.mark.parametrize(
+    "title", ["XX县卫健局2020年工作总结", "北京市××区卫健委总结", "**县卫健局总结", "某县总结"]
+)
+def test_a_masked_title_leaves_it_open(title):
+    assert code(title, body=OWN.format("县") + "中阳县卫健局指导。中阳县卫健局检查。") is None
+
+
+def test_a_masked_title_is_filled_in_by_townships_inside_what_it_names():
+    towns = "吴店镇、七方镇卫生院已完工,杨当、刘升、平林等3个卫生院开工,琚湾镇卫生院启用。"
+
+    assert code("襄阳市XX市卫健局总结", body=towns) == "420683"
+    assert code("北京市XX区卫健委总结", body=towns) is None
+
+
+def test_townships_of_a_county_do_not_speak_for_another_kind_of_division():
+    towns = "吴店镇、七方镇卫生院已完工,杨当、刘升、平林等3个卫生院开工,琚湾镇卫生院启用。"
+
+    assert code("工作总结", body=towns + OWN.format("区")) is None
+
+
+def test_bodies_of_the_whole_country_and_of_the_corps_are_of_no_division():
+    mentions = "中阳县卫健局汇报。中阳县卫健局。中阳县人民政府。"
+
+    assert code("国家卫生健康委2020年工作总结", body=mentions) is None
+    assert code("兵团第八师卫健委2020年工作总结", body=mentions) is None
+
+
+def test_a_zone_lies_in_the_division_of_the_table():
+    evidence, _ = found("合肥高新区卫健局2020年工作总结")
+
+    assert evidence is not None
+    assert (evidence.value, evidence.inferred) == ("340100", True)
+    assert "高新区" in evidence.note
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("臺北市政府衛生局工作報告", "710000"), ("香港卫生署报告", "810000"), ("澳门卫生局报告", "820000")],
+)
+def test_places_the_table_holds_as_one_are_filed_there(title, expected):
+    assert code(title) == expected
+
+
+def test_words_of_advertisers_name_no_division():
+    assert code("澳门投注官网卫生健康局总结", clue("中阳县卫健局", "issuer")) == "141129"
+
+
+def test_several_reports_in_one_page_are_of_what_title_or_issuer_name():
+    body = OWN.format("县") + "中阳县卫健局牵头。中阳县人民政府。中阳县卫健局。"
+
+    assert code("工作总结", body=body) == "141129"
+    assert code("工作总结五篇", body=body, several=True) is None
+    assert code("中阳县卫健局工作总结五篇", body=body, several=True) == "141129"
+
+
+def test_divisions_in_passing_and_in_lists_do_not_count():
+    body = OWN.format("县") + "对口支援当雄县,赴中阳县学习,兴县、临县、方山县、中阳县参会。"
+
+    assert code("工作总结", body=body) is None
+
+
+def test_a_body_with_masked_names_does_not_speak():
+    body = OWN.format("县") + "XX县人民医院、XX县中医院。中阳县卫健局牵头。中阳县人民政府。"
+
+    assert code("工作总结", body=body) is None
+
+
+def test_two_divisions_named_alike_often_leave_it_open():
+    body = "中阳县卫健局牵头。中阳县人民政府。古田县卫健局牵头。古田县人民政府。"
+
+    assert code("工作总结", body=body) is None
+
+
+def test_a_county_under_a_division_named_as_often_leaves_it_open():
+    body = "吕梁市卫健委牵头,吕梁市人民政府支持,吕梁市卫健委。中阳县卫健局牵头,中阳县人民政府支持。"
+
+    assert code("工作总结", body=body) is None
+
+
+def test_a_slogan_speaks_for_a_division():
+    body = OWN.format("县") + "推进健康罗甸建设。实施健康罗甸行动。"
+
+    assert code("2020年工作总结", body=body) == "522728"
+
+
+def test_the_note_says_what_the_body_calls_it():
+    body = OWN.format("县") + "2020年,中阳县卫健局牵头。中阳县人民政府支持。"
+    evidence, warnings = found("2020年工作总结", body=body)
+
+    assert evidence is not None
+    assert "「中阳县」" in evidence.note
+    assert (evidence.inferred, warnings) == (True, ())
+
+
+def test_a_new_code_under_the_old_name_counts_from_its_year():
+    assert code("枞阳县卫生局2015年工作总结", year=2015) == "340722"
+    assert code("枞阳县卫生局2013年工作总结", year=2013) == "340823"
