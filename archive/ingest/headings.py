@@ -16,6 +16,14 @@ _ENDS = "。!?"
 _FINAL = "。::"
 _FIGURE = re.compile(r"\d+(?:\.\d+)?\s*(?:%|人|万|元|例)")
 
+# Headings that reports share; a page without line breaks runs them into the body.
+_STANDARD = re.compile(
+    r"(?:存在的?(?:主要)?(?:困难[和与及])?(?:问题|困难|不足)(?:[和与及](?:困难|不足|建议|问题))?"
+    r"|(?:(?:19|20)\d\d年|下一?步|今后|全年|上半年|下半年)?(?:主要|重点)?工作(?:完成情况|开展情况|情况|总结|回顾|计划|打算|安排|思路|成效|亮点)"
+    r"|基本情况|主要做法|主要成效)"
+    r"(?=[\u4e00-\u9fff])(?![和与及的暨])"
+)
+
 
 class HeadingKind(Enum):
     """How the heading stands in the paragraph."""
@@ -52,6 +60,12 @@ def split_heading(paragraph: Paragraph, begin: int, longest: int) -> HeadingSpli
         if bare > begin:
             return HeadingSplit(begin, bare, end, HeadingKind.LINE)
     return HeadingSplit(begin, begin, begin, HeadingKind.NONE)
+
+
+def standard_heading(text: str, begin: int) -> int:
+    """Return where the standard heading at `begin` of `text` (folded) ends; 0 when there is none."""
+    match = _STANDARD.match(text, begin)
+    return match.end() if match else 0
 
 
 def is_heading_like(text: str) -> bool:

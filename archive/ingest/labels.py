@@ -24,6 +24,7 @@ _ENUMERATED = rf"(?!\s*(?:是|{NUMERAL}\s*(?:级|类|期|季|月|线|年|等)))"
 class Rank(IntEnum):
     """How high a family of labels stands; a label closes open ones that do not stand higher."""
 
+    VOLUME = -1  # the title of one of several reports in a file
     PART = 0
     CHAPTER_SECTION = 4
     FORMAL = 6

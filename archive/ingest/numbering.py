@@ -9,6 +9,7 @@ from archive.ingest.headings import is_heading_like
 from archive.ingest.labels import CLOSE, NUMERAL, OPEN, Label, Rank, in_chinese, match_label
 from archive.ingest.layout import Tables
 from archive.ingest.paragraphs import Paragraph
+from archive.ingest.volumes import volume_titles
 from archive.ingest.weak_labels import label_lines
 
 _MIN_INLINE = 4
@@ -45,6 +46,7 @@ class Item:
     label_text: str = ""
     inferred: bool = False
     is_damaged: bool = False  # a mark of the label is lost or misread
+    is_collapsed: bool = False  # the page has lost its line breaks: headings run into the body
     is_row: bool = False  # a row of a table: body, whatever it looks like
 
 
@@ -52,8 +54,13 @@ def numbered(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Item]:
     """Split `paragraphs` before labels inside them and label each; infer the lost ones."""
     parts = _split_inline(paragraphs, tables)
     rows = [tables.hold(part.start) for part in parts]
-    labels = label_lines(["" if row else part.text for part, row in zip(parts, rows, strict=True)])
+    texts = ["" if row else part.text for part, row in zip(parts, rows, strict=True)]
+    labels = label_lines(texts)
+    volumes = volume_titles(texts, [label for label, _ in labels])
+    labels = [(volumes.get(i, label), damaged) for i, (label, damaged) in enumerate(labels)]
     items = [_item(*found) for found in zip(parts, rows, labels, strict=True)]
+    if len(parts) > len(paragraphs):
+        items = [replace(item, is_collapsed=True) for item in items]
     for rank in (Rank.FIRST, Rank.BRACKETED):
         items = _infer_gaps(items, rank)
     return _infer_second(items)
@@ -63,7 +70,7 @@ def _item(paragraph: Paragraph, is_row: bool, found: tuple[Label | None, bool]) 
     label, is_damaged = found
     if label is None:
         return Item(paragraph, is_row=is_row)
-    words = "" if label.rank == Rank.TITLED else paragraph.raw[: label.length].strip()
+    words = "" if label.rank in (Rank.TITLED, Rank.VOLUME) else paragraph.raw[: label.length].strip()
     return Item(paragraph, label, words, is_damaged=is_damaged)
 
 

@@ -1,11 +1,12 @@
 """From received bytes to a draft that a person can check: the stages in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive.ingest import metadata, topics
 from archive.ingest.clean import clean
+from archive.ingest.copies import is_spliced
 from archive.ingest.extractors import extract
-from archive.ingest.repair import propose_repairs
+from archive.ingest.repair import propose_gluings, propose_repairs
 from archive.ingest.sections import sectionize
 from archive.ingest.types import (
     Cleaned,
@@ -13,12 +14,13 @@ from archive.ingest.types import (
     IngestWarning,
     Options,
     RawFile,
+    Repair,
     SectionDraft,
     Vocabulary,
 )
 
 # Stored with every draft: a new number tells that recognition may now answer differently.
-VERSION = "2"
+VERSION = "3"
 
 _FEWEST_HAN = 0.3
 _PLAIN = Options()
@@ -39,7 +41,7 @@ def run(raw: RawFile, vocabulary: Vocabulary, options: Options = _PLAIN) -> Draf
         metadata=found,
         evidence=evidence,
         warnings=(*extracted.notes, *_warnings(cleaned, classified), *doubts),
-        repairs=propose_repairs(extracted.text),
+        repairs=_in_order((*propose_repairs(extracted.text), *propose_gluings(cleaned))),
     )
 
 
@@ -49,6 +51,7 @@ def _warnings(cleaned: Cleaned, sections: Sequence[SectionDraft]) -> Iterator[In
         yield IngestWarning("no_sections", "没有识别出章节，全文作为一个章节。", "sections")
     if any(section.label_supplied for section in sections):
         yield IngestWarning("label_inferred", "有章节的序号在原文中缺失，由系统补出。", "sections")
+    yield from _numbering_warnings(cleaned, sections)
     kinds = {defect.kind for defect in cleaned.defects}
     if _masks_year(cleaned):
         message = "原文的年份被遮盖，请核对报告年度。"
@@ -61,6 +64,26 @@ def _warnings(cleaned: Cleaned, sections: Sequence[SectionDraft]) -> Iterator[In
         yield IngestWarning("gloss", "原文夹有拼音注音，检索时忽略。", "text")
     if _is_foreign(cleaned.extracted.text):
         yield IngestWarning("few_han", "文中汉字很少，可能不是中文报告。", "text")
+
+
+def _numbering_warnings(cleaned: Cleaned, sections: Sequence[SectionDraft]) -> Iterator[IngestWarning]:
+    """Name what the numbers of the sections and repeated paragraphs say about the whole text."""
+    flags = {flag for section in sections for flag in section.flags}
+    top = {flag for section in sections if section.level == 1 for flag in section.flags}
+    if "label_damaged" in flags:
+        message = "有章节的序号缺括号或标点有误，已按前后序号识别，请核对。"
+        yield IngestWarning("label_damaged", message, "sections")
+    if "gap" in top:
+        yield IngestWarning("number_gap", "一级章节的序号不连续，请核对原文是否缺少章节。", "sections")
+    if "restart" in top:
+        message = "一级章节的序号又从头开始，请核对是否由几篇文章拼成。"
+        yield IngestWarning("number_restart", message, "sections")
+    if is_spliced(cleaned):
+        yield IngestWarning("spliced", "文中有大段文字重复出现，可能由两份相同内容拼成。", "text")
+
+
+def _in_order(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+    return tuple(sorted(repairs, key=lambda repair: repair.start))
 
 
 def _masks_year(cleaned: Cleaned) -> bool:

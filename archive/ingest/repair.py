@@ -1,43 +1,54 @@
-"""Repairs for text whose GBK bytes slipped by one: shown to a person, never written over.
+"""What damaged words may have read: shown beside the received text, never written over it."""
 
-`專科` is the bytes 8C A3 BF C6. When 8C becomes `?`, A3 BF reads as `？` and every character
-after it is made of the halves of two others: `??平ㄔO`. Putting the lost lead byte back
-shifts them into place, where a unique everyday reading exists.
-"""
+from collections.abc import Iterator
+from itertools import chain, islice
 
-import re
+from archive.ingest.labels import match_label
+from archive.ingest.lost_marks import find_lost_marks
+from archive.ingest.pages import ends_sentence
+from archive.ingest.slipped import find_slipped
+from archive.ingest.types import Cleaned, Repair
+from archive.text.fold import fold
 
-from archive.ingest.types import Repair
-
-_DAMAGED = re.compile(r"[?？]{1,3}(?P<rest>[\u3105-\u3129\u2550-\u257f\u4e00-\u9fffA-Za-z。]{1,8})")
-_ODD = re.compile(r"[\u3105-\u3129\u2550-\u257fA-Za-z]")
-_LOST_LEADS = (b"\x8c\xa3\xbf", b"\xa1\xa3\xbf", b"\xa3\xac\xbf")
+MOST = 200  # a person reads them one by one
+_BESIDE = 4  # characters shown on each side of a chunk number
+_REACH = 20  # white space between a number and the words it cuts
 
 
 def propose_repairs(text: str) -> tuple[Repair, ...]:
-    """Return a likely reading for each damaged place in `text` that has one."""
-    return tuple(
-        proposal
-        for match in _DAMAGED.finditer(text)
-        if _ODD.search(match["rest"]) and (proposal := _realigned(match)) is not None
+    """Return likely readings of damaged places in `text`, in order, at most `MOST`.
+
+    Slipped bytes are `exact` where re-decoding gives the reading and the text leaves no other;
+    character entities always are. All else is a guess, and its note says so.
+    """
+    found = chain(find_slipped(text), find_lost_marks(text))
+    ordered = sorted(islice(found, 10 * MOST), key=lambda repair: (repair.start, -repair.end))
+    return tuple(islice(_apart(ordered), MOST))
+
+
+def propose_gluings(cleaned: Cleaned) -> tuple[Repair, ...]:
+    """Return the words that the chunk numbers of a document-sharing site cut in two, at most `MOST`."""
+    numbers = (dropped for dropped in cleaned.dropped if dropped.reason == "chunk_number")
+    found = (_glued(cleaned.extracted.text, dropped.start, dropped.end) for dropped in numbers)
+    return tuple(islice((repair for repair in found if repair is not None), MOST))
+
+
+def _glued(text: str, start: int, end: int) -> Repair | None:
+    before = text[max(0, start - _REACH) : start].rstrip()
+    after = text[end : end + _REACH].lstrip()
+    if not before or not after or ends_sentence(fold(before)) or match_label(fold(after)):
+        return None
+    left, right = before[-_BESIDE:], after[:_BESIDE]
+    first = text.index(left, max(0, start - _REACH))
+    last = text.index(right, end) + len(right)
+    return Repair(
+        first, last, left + right, "chunk_number", note="网站分段所加的序号把词句隔断，推测原为一句"
     )
 
 
-def _realigned(match: re.Match[str]) -> Repair | None:
-    rest = match["rest"]
-    needed = max(odd.end() for odd in _ODD.finditer(rest))
-    for length in range(needed, len(rest) + 1):
-        for lead in _LOST_LEADS:
-            reading = _read(lead, rest[:length])
-            if reading is not None:
-                start, end = match.start(), match.start("rest") + length
-                return Repair(start, end, reading, "slipped_bytes", note="按错位的字节重新解码所得")
-    return None
-
-
-def _read(lead: bytes, slipped: str) -> str | None:
-    try:
-        reading = (lead + slipped.encode("gbk")).decode("gbk")
-    except UnicodeError:
-        return None
-    return reading if all("\u4e00" <= char <= "\u9fff" for char in reading) else None
+def _apart(repairs: list[Repair]) -> Iterator[Repair]:
+    last = 0
+    for repair in repairs:
+        if repair.start >= last:
+            yield repair
+            last = repair.end

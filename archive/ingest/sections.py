@@ -16,6 +16,7 @@ from archive.ingest.headings import (
     HeadingSplit,
     is_heading_like,
     split_heading,
+    standard_heading,
 )
 from archive.ingest.labels import Label, Rank
 from archive.ingest.layout import tables_of
@@ -78,7 +79,7 @@ def _add_virtual(outline: Outline, item: Item, top: Item, rank: Rank) -> None:
 
 
 def _add_labelled(outline: Outline, item: Item, label: Label) -> None:
-    split = _split(item.paragraph, label)
+    split = _split(item, label)
     node = replace(
         _headed(item.paragraph, split),
         label=item.label_text,
@@ -91,12 +92,16 @@ def _add_labelled(outline: Outline, item: Item, label: Label) -> None:
     outline.add_body(item.paragraph.pieces_between(split.body, len(item.paragraph.raw)))
 
 
-def _split(paragraph: Paragraph, label: Label) -> HeadingSplit:
-    """Find the heading: after the label, or between the brackets of 【概况】 themselves."""
-    if label.rank == Rank.TITLED:
-        end = len(paragraph.text[: label.length].rstrip())
-        kind = HeadingKind.RUN_IN if label.length < len(paragraph.raw) else HeadingKind.LINE
-        return HeadingSplit(0, end, label.length, kind)
+def _split(item: Item, label: Label) -> HeadingSplit:
+    """Find the heading: after the label, or the whole of 【概况】 and of a report's title."""
+    paragraph = item.paragraph
+    if label.rank in (Rank.TITLED, Rank.VOLUME):
+        end = len(paragraph.text[: label.length].rstrip()) or len(paragraph.raw)
+        kind = HeadingKind.RUN_IN if end < len(paragraph.raw) else HeadingKind.LINE
+        return HeadingSplit(0, end, max(end, label.length), kind)
+    standard = standard_heading(paragraph.text, label.length) if item.is_collapsed else 0
+    if standard:
+        return HeadingSplit(label.length, standard, standard, HeadingKind.RUN_IN)
     return split_heading(
         paragraph, label.length, LONGEST_POINT if label.rank == Rank.POINT else LONGEST_RUN_IN
     )
@@ -106,7 +111,7 @@ def _flags(before: int, item: Item, label: Label) -> tuple[str, ...]:
     """Name what is odd about the label after the number `before`, for a person to look at."""
     if item.inferred:
         return ("label_inferred",)
-    if label.rank == Rank.TITLED:
+    if label.rank in (Rank.TITLED, Rank.VOLUME):
         return ("unlabelled",)
     return (*(("label_damaged",) if item.is_damaged else ()), *_number_flags(before, label))
 

@@ -47,6 +47,8 @@ _DECIMAL = re.compile(
     rf"\s*(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%‰万亿千百多余个人元例家米年月日时分倍名张台])\s*{_WORD}"
 )
 _ROMAN = re.compile(r"\s*(?P<n>[ivx]{1,4})\s*[、.]\s*(?![a-z])")
+# Most lines are body: one look at the first characters spares them all patterns.
+_POSSIBLE = re.compile(r"\s*(?:[一二三四五六七八九十\d(=-]|[a-z]{1,4}\s*[、.)])")
 _LETTER = re.compile(rf"\s*\(?\s*(?P<n>[a-z])\s*[、.)]\s*(?=[{HAN}\"])")
 
 
@@ -66,9 +68,9 @@ def label_lines(texts: Sequence[str]) -> list[tuple[Label | None, bool]]:
 
 
 def _candidates(text: str) -> list[Candidate]:
-    if not text[:1].isascii() or text[:1] in "(-= \t" or text[:1].isalnum():
-        return [*_damaged_in(text), *_outline_in(text)]
-    return [*_damaged_in(text)]
+    if _POSSIBLE.match(text) is None:
+        return []
+    return [*_damaged_in(text), *_outline_in(text)]
 
 
 def _damaged_in(text: str) -> Iterator[Candidate]:

@@ -110,7 +110,7 @@ def _full_lines(texts: Sequence[str], cuts: Sequence[int], measure: Callable[[st
 
 
 def _columns(text: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _characters(text: str) -> int:
