@@ -14,6 +14,7 @@ from archive.text.fold import fold
 
 INDENT = 1.2  # ems; the first line of a paragraph stands two in
 _FEWEST = 2  # lines that show an edge
+_FEW_LINES = 8  # in fewer lines the outermost shows it
 _FEW = 0.05  # share of all lines of a column that reach an edge
 _MANY = 0.25  # share of its lines on one page that do
 _GAP = 1.25  # times the usual distance of two lines
@@ -138,6 +139,8 @@ def _is_kept(places: Sequence[float], edge: float, size: float) -> bool:
 
 def _edge(places: Sequence[float], support: float, size: float) -> float:
     """Return the middle of the first of the sorted `places` that a share of them keep within an em."""
+    if len(places) < _FEW_LINES:
+        return places[0]
     ahead = max(_FEWEST, int(len(places) * support)) - 1
     pairs = zip(places, places[ahead:], strict=False)
     first = next((place for place, later in pairs if later - place <= size), places[0])

@@ -19,6 +19,8 @@ _WORD = re.compile(
     r"[(\[{「『《〈【〔“‘（［｛]*(?:[^\s\u2e80-\uffff]+|.)"
     r"(?:[)\]},.;:!?]+[^\s\u2e80-\uffff]*|[」』》〉】〕”’）］｝、，。；：！？]+)*"
 )
+# After one of these the sentence goes on.
+_OPEN_END = re.compile("[，、,（(《“：:]$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FULL_WIDTH = "\u2e80"  # characters from here on take an em
 _NARROW = 0.6  # ems that the others take
@@ -99,17 +101,28 @@ def _goes_on(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
 
 def _goes_on_in_style(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
     """Decide for a line that fills its column."""
-    ended = ends_sentence(fold(previous.line.text))
-    label = match_label(fold(placed.line.text))
     opens = placed.column.opens(placed.line)
+    begins = _begins_part(previous.line.text, placed.line.text)
     if _are_title(previous, placed):
-        return label is None
+        return not begins
     if habit.style is Style.INDENTED:
-        return not opens and not (ended and label is not None and label.rank <= Rank.FIRST)
+        ended = ends_sentence(fold(previous.line.text))
+        return not opens and not (begins and ended and _is_first_rank(placed.line.text))
     if habit.style is Style.HANGING:
-        return opens or not (ended or label is not None)
-    further_in = opens and not previous.column.opens(previous.line)
-    return not further_in and not (ended and label is not None)
+        return opens or not (begins or ends_sentence(fold(previous.line.text)))
+    return not begins and not (opens and not previous.column.opens(previous.line))
+
+
+def _begins_part(before: str, text: str) -> bool:
+    """Whether `text` begins with a label that does not stand within the sentence of `before`."""
+    if match_label(fold(text)) is None:
+        return False
+    return ends_sentence(fold(before)) or (_is_first_rank(text) and not _OPEN_END.search(before))
+
+
+def _is_first_rank(text: str) -> bool:
+    label = match_label(fold(text))
+    return label is not None and label.rank <= Rank.FIRST
 
 
 def _are_title(previous: _Placed, placed: _Placed) -> bool:

@@ -96,7 +96,7 @@ def _glyphs(textpage: Any) -> Iterator[Glyph]:
         char = chr(code)
         if char in _SOFT or not pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
             continue
-        turn = pdfium.FPDFText_GetCharAngle(textpage, index) * 2 / pi
+        turn = -pdfium.FPDFText_GetCharAngle(textpage, index) * 2 / pi
         yield Glyph(char, box.left, box.bottom, box.right, box.top, turn)
 
 
