@@ -27,7 +27,7 @@ _STAMP_END = re.compile(r"\s*(?:\((?:盖章|公章|印章|章|印|代章|签章)
 _SIGNATURE_LABEL = re.compile(r"^(?:日期|时间|落款|单位|撰写人|报告单位|填报单位|呈报单位)_*[:]")
 _PAGE_WORDS = re.compile(r"首页|位置|相关|上一篇|下一篇|版权|主办|承办|搜索|公开|责任")
 _CUT_DAY = re.compile(r"(\d{0,3})年(\d{1,2})月(\d{1,2})日?")
-_GLUED = re.compile(rf"(?:^|[。\s])(?P<body>[一-龥][一-龥()]{{1,30}}{_BODY})\W{{0,3}}$")
+_GLUED = re.compile(rf"(?:^|[。\s])(?P<body>[一-龥][一-龥()]{{1,30}}{_BODY})\W{{0,40}}$")
 _YEARS_BACK = 2  # a page goes up within this time of the signing
 
 

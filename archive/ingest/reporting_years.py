@@ -32,11 +32,11 @@ def _signs(dated: Dated) -> Iterator[Evidence]:
         yield from_title("reporting_year", dated.said.reporting, dated)
     if dated.looks_forward:
         return
-    yield from _opening_title(dated)
     summed = reporting_year_of_headings(dated.folded_headings, taiwan=dated.counts_by_republic)
     if summed:
         reading = dated.headings[summed[0]]
         yield read_year("reporting_year", summed[1], reading, "heading_year", "据章节标题")
+    yield from _opening_title(dated)
     yield from _plausible(dated, _inferred_reporting(dated))
 
 

@@ -99,7 +99,7 @@ def _republican(folded: str) -> Iterator[FoundDate]:
     """Read dates of the Republic's calendar, whose first year was 1912."""
     for match in _REPUBLIC.finditer(folded):
         parts = [_number(match[part]) for part in ("year", "month", "day")]
-        date = _calendar(parts[0] + _FIRST_OF_REPUBLIC, parts[1], parts[2])
+        date = _calendar(parts[0] + _FIRST_OF_REPUBLIC, parts[1], parts[2]) if parts[0] else None
         if date:
             yield FoundDate(*match.span(), date.year, date.month, date.day)
 

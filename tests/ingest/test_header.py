@@ -3,7 +3,7 @@ import pytest
 from archive.ingest.addresses import web_address
 from archive.ingest.docnos import document_number
 from archive.ingest.fields import labelled
-from archive.ingest.header import signature, unlabelled_date
+from archive.ingest.header import covering_letter, signature, unlabelled_date
 from tests.ingest.vocabularies import lines
 
 
@@ -147,3 +147,82 @@ def test_an_hour_gets_two_digits():
         "published": "2023-02-22",
         "published_time": "09:05",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云溪县卫生健康局（盖章）\n2023年1月16日",
+        "云溪县卫生健康局    2023年1月16日",
+        "云溪县卫生健康局2023年1月16日",
+        "人才不足。云溪县卫生健康局2023年1月16日",
+        "云溪县卫生健康局\n二〇二三年元月十六日",
+        "云溪县卫生健康局\n（2023年1月16日）",
+        "云溪县卫生健康局\n2023.1.16",
+        "云溪县卫生健康局\n日期：2023年1月16日",
+        "云溪县卫生健康局\n2023 1 16",
+    ],
+)
+def test_a_signature_is_read_with_stamp_on_one_line_or_two(text):
+    found = {item.field: item.value for item in signature(lines(text), None)}
+
+    assert found == {"issuer": "云溪县卫生健康局", "signed": "2023-01-16"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(二)新建县中医院。",
+        "会议于2023年1月16日召开",
+        "2023年1月16日县卫生局召开会议",
+        "建成县人民医院，投资2亿元",
+    ],
+)
+def test_a_last_sentence_is_no_signature(text):
+    assert list(signature(lines(text), None)) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "published", "day"),
+    [
+        ("023年1月16日", "2023-01-18", "2023-01-16"),
+        ("20年1月16日", "2023-01-18", "2023-01-16"),
+        ("23年1月16日", "2023-01-18", "2023-01-16"),
+        ("年12月28日", "2023-01-18", "2022-12-28"),
+        ("22年12月28日", "2023-01-18", "2022-12-28"),
+        ("20223月23日", None, "2022-03-23"),
+    ],
+)
+def test_part_of_a_year_is_completed_by_the_day_of_publication(shown, published, day):
+    (found,) = signature(lines(shown), published)
+
+    assert (found.value, found.inferred, found.rule) == (day, True, "signature_rebuilt")
+    assert shown in found.note
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [
+        ("023年1月16日", None),
+        ("19年1月16日", "2023-01-18"),
+        ("年2月31日", "2023-03-01"),
+        ("年月日", "2023-03-01"),
+    ],
+)
+def test_a_day_that_nothing_completes_is_left_alone(shown, published):
+    assert list(signature(lines(shown), published)) == []
+
+
+LETTER = "现将要点印发给你们。\n云溪县卫生健康局\n{day}\n2023年工作要点\n一、医改\n"
+
+
+@pytest.mark.parametrize("day", ["2023年4月26日", "20234月26日", "2023426"])
+def test_a_covering_letter_is_signed_before_the_report(day):
+    found = {item.field: item.value for item in covering_letter(lines(LETTER.format(day=day)))}
+
+    assert found == {"issuer": "云溪县卫生健康局", "signed": "2023-04-26"}
+
+
+@pytest.mark.parametrize("day", ["一、医改", "2023年4月26日召开会议", "2023112"])
+def test_a_bureau_without_a_day_below_signs_no_letter(day):
+    assert list(covering_letter(lines(LETTER.format(day=day)))) == []

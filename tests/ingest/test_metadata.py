@@ -1,6 +1,8 @@
 import pytest
 
+from archive.ingest.clean import clean
 from archive.ingest.metadata import recognise
+from archive.ingest.sections import sectionize
 from tests.ingest.reports import read
 from tests.ingest.vocabularies import vocabulary
 
@@ -11,6 +13,11 @@ TOWNS = "\n吴店镇、七方镇、杨当镇、刘升镇卫生院完成改造，
 def recognised(text, name="x.txt"):
     cleaned, sections = read(text)
     return recognise(cleaned, sections, name, vocabulary())
+
+
+def recognised_from(extracted, name="x.txt"):
+    cleaned = clean(extracted)
+    return recognise(cleaned, sectionize(cleaned), name, vocabulary())
 
 
 def found(text, name="x.txt"):

@@ -26,3 +26,24 @@ def test_lines_are_trimmed_and_blank_ones_left_out():
         ("甲", 1),
         ("乙", 6),
     ]
+
+
+def test_the_gaps_of_a_letter_spaced_line_are_passed_over():
+    text = "工 作 总 结\n索 引 号 甲乙丙丁戊"
+    spaced, plain = Source(text).lines(0, len(text))
+
+    assert (spaced.shown, spaced.span(1, 3)) == ("工作总结", (2, 5))
+    assert plain.shown == "索 引 号 甲乙丙丁戊"
+
+
+def test_blanks_between_words_stay():
+    text = "中 阳 县 局 工作总结及工作计划打算安排"
+
+    assert Source(text).lines(0, len(text))[0].shown == text
+
+
+def test_a_part_of_a_reading_leads_back_to_the_text():
+    text = "甲 乙丙丁"
+    part = Source(text).lines(0, len(text))[0].part(2, 4)
+
+    assert (part.shown, part.span(0, 2)) == ("乙丙", (2, 4))

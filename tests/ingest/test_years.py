@@ -1,7 +1,14 @@
 import pytest
 
 from archive.ingest.body_years import current_years, opening_year
-from archive.ingest.years import title_years
+from archive.ingest.year_forms import YearSpan
+from archive.ingest.years import (
+    hides_year,
+    plan_year_of_headings,
+    plans_rest_of_year,
+    reporting_year_of_headings,
+    title_years,
+)
 from archive.text.fold import fold
 
 
@@ -85,3 +92,63 @@ def test_the_first_paragraph_that_opens_with_a_year_is_found():
 
 def test_a_year_inside_a_sentence_does_not_open_the_report():
     assert opening_year("根据2022年,上级要求。") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("工作总结及工作计划（2022-2023年）", (2022, 2023)),
+        ("回顾2022展望2023", (2022, 2023)),
+        ("工作要点（2023年）", (None, 2023)),
+        ("2022年工作总结及23年工作打算", (2022, 2023)),
+        ("在2023年全市卫生工作会议上的报告", (2022, 2023)),
+        ("在2023年工作总结会议上的讲话", (2023, None)),
+        ("“十四五”规划实施中期评估报告", (2023, None)),
+        ("“十三五”工作总结及“十四五”工作思路", (2020, 2021)),
+        ("2015年工作总结及“十三五”规划思路", (2015, 2016)),
+        ("2022年年鉴供稿", (2022, None)),
+        ("健康中国2030行动情况报告", (None, None)),
+        ("到2025年实现目标情况汇报", (None, None)),
+        ("20年工作总结", (None, None)),
+        ("2012年与11年工作情况", (2012, None)),
+        ("从医30年工作总结", (None, None)),
+        ("2011-20年工作总结", (2020, None)),
+    ],
+)
+def test_words_and_customs_beside_a_year_say_what_it_is_for(title, expected):
+    assert years(title) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["**县**年工作总结", "20xx年工作计划", "县卫生局年工作总结", "县卫生局20年工作总结"]
+)
+def test_a_year_that_was_masked_or_lost_is_noticed(title):
+    assert hides_year(fold(title))
+
+
+def test_a_year_that_stands_is_not_hidden():
+    assert not hides_year(fold("县卫生局2020年工作总结"))
+
+
+def test_a_page_from_taiwan_counts_from_1912():
+    assert title_years("卫生局98年工作报告", taiwan=True).reporting == YearSpan(2009, 3, 5)
+    assert title_years("卫生局110-112年工作报告", taiwan=True).reporting == YearSpan(2023, 3, 10)
+
+
+def test_a_half_year_plans_its_rest_unless_it_says_next_year():
+    assert title_years("2023年上半年工作总结及下一步打算").plan == YearSpan(2023, 0, 4)
+    assert title_years("2023年四季度总结及明年工作打算").plan_follows
+
+
+def test_headings_tell_their_years_with_their_places():
+    headings = ["总体情况", "2022年工作总结", "2023年工作计划"]
+
+    assert reporting_year_of_headings(headings) == (1, YearSpan(2022, 0, 4))
+    assert plan_year_of_headings(headings) == (2, YearSpan(2023, 0, 4))
+    assert reporting_year_of_headings(["2022年的形势"]) is None
+    assert plan_year_of_headings(["总体情况"]) is None
+
+
+def test_the_rest_of_a_year_may_be_planned_in_a_heading():
+    assert plans_rest_of_year("下半年工作计划")
+    assert not plans_rest_of_year("下半年完成情况")

@@ -21,6 +21,13 @@ days = st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31))
         "二○二五年三月十二日",
         "2025.3.12",
         "2025/3/12",
+        "2025 年 3 月 12 日",
+        "2025 - 03 - 12",
+        "二〇二五年三月12号",
+        "二0二五年三月十二日",
+        "12.03.2025",
+        "民國114年3月12日",
+        "中华民国一百一十四年三月十二日",
     ],
 )
 def test_each_way_of_writing_a_date_is_read(written):
@@ -34,6 +41,7 @@ def test_each_way_of_writing_a_date_is_read(written):
         ("2025-03-12 11:03 来源", dt.time(11, 3)),
         ("2025年3月12日 04:03:44", dt.time(4, 3, 44)),
         ("2025-03-12T08:00", dt.time(8)),
+        ("12.03.2025  10:37", dt.time(10, 37)),
     ],
 )
 def test_a_time_of_day_belongs_to_its_date(text, time):
@@ -59,10 +67,32 @@ def test_an_impossible_time_is_left_out_of_the_span():
         "二〇二五年二二月十日",
         "二〇二五年十十月一日",
         "2025年3月",
+        "1/2/2023",
+        "民国114年13月1日",
+        "民国百百年1月1日",
     ],
 )
 def test_what_is_no_full_date_is_not_found(text):
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize("written", ["1/18/2023", "18/1/2023", "18-01-2023", "18.01.2023"])
+def test_day_and_month_may_change_places_where_one_is_no_month(written):
+    assert [found.date for found in find_dates(written)] == [dt.date(2023, 1, 18)]
+
+
+def test_the_first_month_has_a_name():
+    assert [found.date for found in find_dates("二○二三年元月十六日")] == [dt.date(2023, 1, 16)]
+
+
+def test_a_time_may_be_written_in_words():
+    (found,) = find_dates("2023年2月22日15时52分")
+    assert (found.time, found.end) == (dt.time(15, 52), 16)
+
+
+def test_a_year_glued_to_a_date_is_left_over():
+    assert find_dates("2023-01-182022年") == [FoundDate(0, 10, 2023, 1, 18)]
+    assert find_dates("2023-01-1820221") == []
 
 
 def test_dates_come_in_the_order_of_the_text():
@@ -87,6 +117,11 @@ def test_a_found_date_is_a_calendar_date():
         ("180011", []),
         ("20251", []),
         ("中卫2024", []),
+        ("2023 1 16", [dt.date(2023, 1, 16)]),
+        ("2023.1 16", [dt.date(2023, 1, 16)]),
+        ("20223月23日", [dt.date(2022, 3, 23)]),
+        ("2022年116日", [dt.date(2022, 1, 16), dt.date(2022, 11, 6)]),
+        ("2023 13 45", []),
     ],
 )
 def test_lost_punctuation_leaves_these_candidates(digits, dates):
