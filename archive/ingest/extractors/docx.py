@@ -5,9 +5,11 @@ Page breaks are not recorded: Word stores paragraphs whole, and where a page end
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
+from archive.ingest.extractors import load
 from archive.ingest.extractors.container import HOSTILE
 from archive.ingest.extractors.word.body import Block, BodyReader
 from archive.ingest.extractors.word.letterhead import body_of, letterhead
@@ -17,24 +19,27 @@ from archive.ingest.extractors.word.paragraphs import Tally, note_mark
 from archive.ingest.extractors.word.properties import hints_of
 from archive.ingest.extractors.word.styles import read_styles
 from archive.ingest.extractors.xml import children
+from archive.ingest.sniff import FileKind, kind_of
 from archive.ingest.types import Extracted, IngestWarning, Options, RawFile, TextSpan
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+_CHUNKS = frozenset({FileKind.TEXT, FileKind.HTML, FileKind.MHT})
 _NOTE_ELEMENTS = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
 
 
 def extract(raw: RawFile, options: Options) -> Extracted:
     """Return the text of a Word file; raises `IngestError` for a damaged, hostile or wordless one."""
     try:
-        return _read(Package(raw.content))
+        return _read(Package(raw.content), options)
     except RecursionError as error:  # tables in tables, boxes in boxes
         raise IngestError(HOSTILE) from error
 
 
-def _read(package: Package) -> Extracted:
+def _read(package: Package, options: Options) -> Extracted:
     document = package.document()
-    reader = BodyReader(read_numbering(package.part("numbering"), read_styles(package.part("styles"))))
+    numbering = read_numbering(package.part("numbering"), read_styles(package.part("styles")))
+    reader = BodyReader(numbering, partial(_chunk, package, options))
     head = [Block((line,)) for line in letterhead(package, document, reader)]
     blocks = [*head, *reader.blocks(body_of(document))]
     tally = reader.paragraphs.tally
@@ -49,6 +54,19 @@ def _read(package: Package) -> Extracted:
         hints=tuple(hints_of(package)),
         notes=tuple(_left_out(tally)),
     )
+
+
+def _chunk(package: Package, options: Options, relation_id: str) -> str:
+    """Return the text of a part that is a web page or plain text, as converters of web pages leave them."""
+    content = package.related_bytes(relation_id)
+    try:
+        kind = kind_of(content)
+        if kind in _CHUNKS:
+            extracted: Extracted = load(kind).extract(RawFile(relation_id, content), options)
+            return extracted.text
+    except IngestError:
+        pass  # counted and told as an object that was left out
+    return ""
 
 
 def _notes(package: Package, reader: BodyReader) -> Iterator[Block]:

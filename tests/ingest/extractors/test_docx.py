@@ -63,6 +63,8 @@ def test_each_paragraph_is_a_line():
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run("90%"), "≥90%"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "☑"),
         ('<w:r><w:sym w:font="仿宋" w:char="2460"/></w:r>', "①"),
+        (run("\uf0b3", '<w:rFonts w:ascii="Symbol"/>') + run("\uf0b3"), "≥\uf0b3"),
+        (run("\uf0ff", '<w:rFonts w:hAnsi="Wingdings"/>'), "\uf0ff"),
         (run("是") + '<w:r><w:sym w:font="Webdings" w:char="F061"/><w:sym w:char="x"/></w:r>', "是"),
     ],
 )
@@ -218,6 +220,15 @@ def test_a_text_box_that_hangs_below_its_anchor_stands_after_it(relative, offset
     assert text(paragraph(drawing + run("正文"))) == expected
 
 
+def test_word_art_is_a_line_and_a_watermark_none():
+    art = '<w:r><w:pict><v:shape id="{}"><v:textpath string="{}"/></v:shape></w:pict></w:r>'
+    body = paragraph(
+        art.format("s1", "某县卫生局文件") + art.format("PowerPlusWaterMarkObject1", "内部") + run("文")
+    )
+
+    assert text(body) == "某县卫生局文件\n文"
+
+
 def test_a_box_within_a_box_is_read_once():
     inner = paragraph(shape(box("内")) + run("外"))
 
@@ -277,6 +288,32 @@ def test_pictures_and_embedded_objects_are_told():
     assert [note.code for note in told] == ["pictures", "objects"]
     assert "1 幅" in told[0].message
     assert "2 个" in told[1].message
+
+
+PAGE = "<html><body><h1>2024年工作总结</h1><p>一、总体情况</p><p>全年工作平稳，{}。</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("chunk", "expected", "told"),
+    [
+        (PAGE.format("群众满意度持续提高" * 9), ["前", "2024年工作总结", "一、总体情况"], []),
+        ("纯文本\r\n两行", ["前", "纯文本", "两行"], []),
+        ("%PDF-1.4", ["前", "后"], ["objects"]),
+        ("\x7fELF", ["前", "后"], ["objects"]),
+        (None, ["前", "后"], ["objects"]),
+    ],
+    ids=["page", "text", "pdf", "program", "gone"],
+)
+def test_a_text_kept_in_another_format_inside_the_file_is_read(chunk, expected, told):
+    parts = {
+        "word/chunk.htm": chunk,
+        "word/_rels/document.xml.rels": relations({"c": ("aFChunk", "chunk.htm")} if chunk else {}),
+    }
+    body = paragraph("前") + '<w:altChunk r:id="c"/>' + paragraph("后")
+    extracted = read(word_file(body, parts=parts))
+
+    assert [line for line in extracted.text.split("\n") if line][: len(expected)] == expected
+    assert [note.code for note in extracted.notes] == told
 
 
 def test_properties_become_hints():

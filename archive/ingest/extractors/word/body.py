@@ -1,13 +1,13 @@
 """The body of a Word document as lines: paragraphs with their labels, tables as rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from archive.ingest.extractors.word.flow import DELETIONS, flow
 from archive.ingest.extractors.word.markup import is_on, number, value
 from archive.ingest.extractors.word.numbering import Label, Numbering
-from archive.ingest.extractors.word.paragraphs import ParagraphReader
+from archive.ingest.extractors.word.paragraphs import WORD_ART, ParagraphReader
 from archive.ingest.extractors.xml import child
 
 _WIDEST = 64  # columns one cell can claim to span
@@ -41,9 +41,13 @@ class _Cell:
 
 @dataclass
 class BodyReader:
-    """Reads blocks in reading order, so that lists count as they do on the page."""
+    """Reads blocks in reading order, so that lists count as they do on the page.
+
+    `chunk` gives the text of a part in another format by its relation id, empty where there is none.
+    """
 
     numbering: Numbering
+    chunk: Callable[[str], str]
     paragraphs: ParagraphReader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,13 +71,23 @@ class BodyReader:
             elif element.tag in DELETIONS:
                 self.paragraphs.tally.deletions += 1
             elif element.tag == "w:altChunk":
-                self.paragraphs.tally.objects += 1
+                yield from self._chunk(element.get("r:id") or "")
         if held:
             yield _lines_of(held)
 
+    def _chunk(self, relation_id: str) -> Iterator[Block]:
+        text = self.chunk(relation_id)
+        if text:
+            yield Block(tuple(text.splitlines()))
+        else:
+            self.paragraphs.tally.objects += 1
+
     def _boxes(self, boxes: Iterable[Element]) -> Iterator[Block]:
         for box in boxes:
-            yield from self.blocks(box)
+            if box.tag == WORD_ART:
+                yield _lines_of(box.get("string") or "")
+            else:
+                yield from self.blocks(box)
 
     def _runs_on(self, paragraph: Element) -> bool:
         """Whether the end of the paragraph is deleted, so that the next one continues it."""

@@ -51,6 +51,11 @@ class Package:
         found = self.relations.get(relation_id)
         return None if found is None else self._container.tree(found.target)
 
+    def related_bytes(self, relation_id: str) -> bytes:
+        """Return the part the document calls `relation_id`, which need not be XML; empty for none."""
+        found = self.relations.get(relation_id)
+        return b"" if found is None else self._container.read(found.target)
+
     def property_part(self, kind: str) -> Element | None:
         """Return the root of a part of properties (`core-properties`, …); None where there is none."""
         target = self.properties.get(kind)

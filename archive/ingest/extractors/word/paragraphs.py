@@ -9,13 +9,15 @@ from archive.ingest.extractors.word.counting import numeral
 from archive.ingest.extractors.word.flow import DELETIONS, flow
 from archive.ingest.extractors.word.markup import is_on, number, value
 from archive.ingest.extractors.word.styles import Styles
-from archive.ingest.extractors.word.symbols import symbol
+from archive.ingest.extractors.word.symbols import in_unicode, symbol
 from archive.ingest.extractors.xml import child
 
 _LINE = 300_000  # EMU: a box that hangs further than a line below its anchor stands after it
 _RAW_BREAKS = re.compile(r"[\r\n\t]+")
 _SHAPES = frozenset({"w:drawing", "w:pict", "w:object"})
 _BOX = "w:txbxContent"
+WORD_ART = "v:textpath"
+_WATERMARK = "WaterMark"  # in the name Word gives the shapes it prints behind all pages
 _PICTURES = frozenset({"a:blip", "v:imagedata"})
 _ENCLOSED = re.compile(r"eq\s*\\o\s*\\ac\s*\(\s*○\s*[,，;；]\s*(\d{1,2})\s*\)", re.IGNORECASE)
 
@@ -33,7 +35,7 @@ class Tally:
 
 @dataclass
 class Words:
-    """The text of a paragraph and the text boxes anchored in it."""
+    """The text of a paragraph, and the text boxes (or lines of word art) anchored in it."""
 
     text: str = ""
     before: list[Element] = field(default_factory=list)
@@ -77,6 +79,7 @@ class ParagraphReader:
 
     def _run(self, run: Element, words: Words, *, hidden: bool) -> Iterator[str]:
         hidden = self._is_hidden(run, default=hidden)
+        font = _font(run)
         for element in flow(run):
             if element.tag == "w:fldChar":
                 yield self._field_mark(element.get("w:fldCharType"))
@@ -85,7 +88,7 @@ class ParagraphReader:
             elif hidden:
                 self.tally.hidden += bool(element.tag == "w:t" and element.text)
             elif all(found.in_result for found in self._fields):
-                yield from self._shown(element, words)
+                yield from (in_unicode(piece, font) for piece in self._shown(element, words))
 
     def _is_hidden(self, run: Element, *, default: bool) -> bool:
         properties = child(run, "w:rPr")
@@ -126,8 +129,10 @@ class ParagraphReader:
 
     def _shape(self, shape: Element, words: Words) -> None:
         drawn = list(_drawn(shape))
+        if any(_WATERMARK in (found.get("id") or "") for found in drawn):
+            return
         boxes = words.after if _hangs_below(shape) else words.before
-        boxes.extend(found for found in drawn if found.tag == _BOX)
+        boxes.extend(found for found in drawn if found.tag in (_BOX, WORD_ART))
         embedded = any(found.tag == "o:OLEObject" for found in drawn)
         self.tally.objects += embedded
         self.tally.pictures += any(found.tag in _PICTURES for found in drawn) and not embedded
@@ -136,6 +141,11 @@ class ParagraphReader:
 def note_mark(index: int) -> str:
     """Return the mark that links a place in the text to its note; brackets keep it off numbers."""
     return f"〔注{index}〕"
+
+
+def _font(run: Element) -> str | None:
+    fonts = child(run, "w:rPr", "w:rFonts")
+    return None if fonts is None else fonts.get("w:ascii") or fonts.get("w:hAnsi")
 
 
 def _text(element: Element) -> str:

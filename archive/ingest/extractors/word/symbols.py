@@ -1,5 +1,6 @@
-"""Characters that Word stores as positions in a symbol font (`w:sym`)."""
+"""Characters that Word stores as positions in a symbol font."""
 
+import re
 from collections.abc import Mapping
 
 _NO_CHARACTERS = 0xD800  # surrogates, and behind them the private area in which symbol fonts live
@@ -15,6 +16,16 @@ _WINGDINGS: Mapping[int, str] = {
     0xFE: "☑", **{0x81 + i: chr(0x2460 + i) for i in range(10)},
 }  # fmt: skip
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+
+
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+
+
+def in_unicode(text: str, font: str | None) -> str:
+    """Return `text` with the private characters of a known symbol font as what they show."""
+    if (font or "").lower() not in _FONTS:
+        return text
+    return _PRIVATE.sub(lambda match: symbol(font, f"{ord(match[0]):x}") or match[0], text)
 
 
 def symbol(font: str | None, code: str | None) -> str:
