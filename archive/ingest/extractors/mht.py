@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -82,19 +83,19 @@ def _parts(part: _Part, depth: int = 0) -> Iterator[_Part]:
 
 def _pages(whole: _Part) -> Iterator[_Read]:
     """Yield the pages of the file that have text; one that cannot be read is passed over if others can."""
-    failure = empty()
+    failure = None
     found = False
     pages = [part for part in _parts(whole) if part.headers.get_content_type() in _PAGE_TYPES]
     for part in pages[:_MAX_PAGES]:
         try:
             read = _read(part)
         except IngestError as error:
-            failure = failure if found else error
+            failure = failure or error
             continue
         found = True
         yield read
     if not found:
-        raise failure
+        raise failure or empty()
 
 
 def _read(part: _Part) -> _Read:
@@ -136,6 +137,6 @@ def _readable(value: str) -> str:
         text = str(
             make_header(decode_header(re.sub("=\\?gb2312\\?", "=?gb18030?", value, flags=re.IGNORECASE)))
         )
-    except (LookupError, UnicodeError, ValueError):
+    except (HeaderParseError, LookupError, ValueError):
         return ""
     return " ".join(text.split())

@@ -20,7 +20,7 @@ _TABLE_WORTH = 0.3
 _PLAIN = 0.3  # a sentence may hold so much link
 _MAIN_SHARE = 0.6  # of the prose, where the labels show that nothing is lost
 _BLIND_SHARE = 0.8  # where there are no labels to show it
-_GUARD = 0.5  # furniture that holds so much of the prose is none
+_GUARD = 0.5  # what holds so much of the prose is no furniture, and no article holds less
 _FEWEST_LABELS = 2
 _RANKS = (Rank.PART, Rank.CHAPTER_SECTION, Rank.FORMAL, Rank.FIRST, Rank.BRACKETED)
 
@@ -124,6 +124,8 @@ def _outermost(page: Page) -> tuple[html.HtmlElement, range]:
 
 def _holds_the_article(weighed: Weighed, inner: range, outer: range) -> bool:
     prose, labels = weighed.prose(outer), weighed.labelled(outer)
+    if weighed.prose(inner) < _GUARD * weighed.prose(range(len(weighed.page.lines))):
+        return False
     if labels >= _FEWEST_LABELS:
         return weighed.labelled(inner) == labels and weighed.prose(inner) >= _MAIN_SHARE * prose
     return weighed.prose(inner) >= _BLIND_SHARE * prose

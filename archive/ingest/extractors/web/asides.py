@@ -25,7 +25,6 @@ _CLOSING = re.compile(
 _ELSEWHERE = re.compile(r".{0,8}(?:评论|留言|跟帖|热门|热点|最新|推荐|相关|更多|猜你|友情链接|导航)")
 _LONGEST_INFO = 200
 _LINKED = 0.6
-_MAIN_SHARE = 0.5  # before this share of its prose no article ends
 _REST_SHARE = 0.15  # so much may follow what closes an article
 
 
@@ -65,14 +64,12 @@ def end_of_article(weighed: Weighed, article: range) -> int:
     Something that closes an article ends it when nothing numbered and hardly any prose follows.
     """
     prose = weighed.prose(article)
-    last = max((at for at in article if weighed.weights[at]), default=article.stop)
     for at in article:
         rest = range(at, article.stop)
-        if not weighed.labelled(rest) and weighed.prose(rest) <= _REST_SHARE * prose and at > article.start:
-            if _closes(weighed.page.lines[at]) and prose:
-                return at
-            if at > last and furniture.in_tail(fold(weighed.page.lines[at].text)):
-                return at
+        if weighed.labelled(rest) or weighed.prose(rest) > _REST_SHARE * prose:
+            continue
+        if prose and _closes(weighed.page.lines[at]):
+            return at
     return article.stop
 
 

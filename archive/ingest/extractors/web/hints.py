@@ -99,4 +99,4 @@ def is_web_address(address: str) -> bool:
 
 
 def _flat(value: str) -> str:
-    return " ".join(value.split())[:_LONGEST]
+    return " ".join(value.split())[: 2 * _LONGEST]

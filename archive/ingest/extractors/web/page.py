@@ -9,7 +9,7 @@ from lxml import html
 from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.web.article import Weighed, article_lines, weigh
-from archive.ingest.extractors.web.asides import is_aside, is_info
+from archive.ingest.extractors.web.asides import is_info, is_linked
 from archive.ingest.extractors.web.hints import hints_of, titles_of
 from archive.ingest.extractors.web.lines import PageLine, page_of
 from archive.ingest.extractors.web.selection import selected
@@ -104,7 +104,9 @@ def _carried(weighed: Weighed, titles: Sequence[str]) -> tuple[list[PageLine], b
     chosen = selected(weighed, article_lines(weighed), titles)
     whole = sum(weighed.weights[at] for at in chosen) < _LEAST_SHARE * _prose(weighed)
     if whole:
-        chosen = [at for at in range(len(weighed.page.lines)) if not is_aside(weighed, at)]
+        everything = range(len(weighed.page.lines))
+        chosen = [at for at in everything if at not in weighed.furniture]
+        chosen = [at for at in chosen if not is_linked(weighed.page.lines[at])]
     return [weighed.page.lines[at] for at in chosen], whole
 
 
@@ -115,8 +117,6 @@ def _joined(lines: Sequence[PageLine]) -> tuple[str, tuple[TextSpan, ...]]:
     length = 0
     for line in lines:
         text = without_tools(line.text) if is_info(line) and line.table is None else line.text
-        if not text:
-            continue
         if line.table is not None:
             begun = spans.get(line.table, TextSpan(length, length))
             spans[line.table] = TextSpan(begun.start, length + len(text))

@@ -29,14 +29,16 @@ _TAIL_LINES = 12
 
 def selected(weighed: Weighed, article: range, titles: Sequence[str]) -> list[int]:
     """Return the numbers of the lines to carry over, in order; `titles` is what the page calls itself."""
-    return [*_head(weighed, article, titles), *_body(weighed, article), *_tail(weighed, article)]
+    end = end_of_article(weighed, article)
+    tail = _tail(weighed, article) if end == article.stop else []
+    return [*_head(weighed, article, titles), *_body(weighed, article, end), *tail]
 
 
-def _body(weighed: Weighed, article: range) -> Iterator[int]:
-    """Yield the lines of the article up to what its page prints after it."""
+def _body(weighed: Weighed, article: range, end: int) -> Iterator[int]:
+    """Yield the lines of the article up to `end`, where its page goes on with something else."""
     prose = [at for at in article if weighed.weights[at]]
     first, last = (prose[0], prose[-1]) if prose else (article.start, article.stop)
-    for at in range(article.start, end_of_article(weighed, article)):
+    for at in range(article.start, end):
         outside = at < first or at > last
         if not (is_around(weighed, at) if outside else is_aside(weighed, at)):
             yield at
@@ -103,8 +105,6 @@ def _bare(text: str) -> str:
 
 def _tail(weighed: Weighed, article: range) -> list[int]:
     """Return the lines after the article's element that still belong to it: signature, attachments."""
-    if end_of_article(weighed, article) < article.stop:
-        return []
     taken: list[int] = []
     for at in range(article.stop, min(len(weighed.page.lines), article.stop + _TAIL_LINES)):
         if is_around(weighed, at) or leads_elsewhere(weighed.page.lines[at]):

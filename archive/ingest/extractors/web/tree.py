@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lxml import etree, html
 
@@ -50,10 +51,9 @@ def parse(source: str) -> html.HtmlElement:
 
 def _tree(source: str) -> html.HtmlElement:
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
+    root = None
+    with suppress(etree.XMLSyntaxError):
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        root = None
     if root is None:
         raise empty()
     return root
