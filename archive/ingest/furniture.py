@@ -2,6 +2,8 @@
 
 import re
 
+from archive.ingest.labels import match_label
+
 _LONGEST = 200
 _LONGEST_FOOTER = 80
 
@@ -52,7 +54,7 @@ _LINKS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"[\[-]?\s*(?:相关(?:推荐|阅读|文章|链接|新闻|内容|资料|热词|范文)|推荐(?:阅读|文章)"
             r"|猜你喜欢|热门(?:文章|推荐|标签)|最新文章|精彩推荐|本类推荐)"
-            r'|.{0,30}"?(?:延伸阅读|相关推荐|拓展阅读)$'
+            r'|.{0,30}"?(?:延伸阅读|相关推荐|拓展阅读)\]?$'
         ),
     ),
     (
@@ -72,6 +74,7 @@ _TAIL: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LINK_FARM = "link_farm"
 _LINK_TOKENS = 6
 _LINK_TITLE = re.compile(r"\S{4,40}(?:总结|计划|方案|报告|范文|要点|办法|通知|体会|材料|汇报|规划)$")
 
@@ -81,12 +84,17 @@ def anywhere(text: str) -> str:
     return _reason(_ANYWHERE, text, _LONGEST)
 
 
-def inside(text: str) -> str:
-    """Return the reason why a line amid the report is furniture; empty if it is not."""
+def inside(text: str, before: str = "") -> str:
+    """Return the reason why a line amid the report is furniture; empty if it is not.
+
+    `before` is the reason of the line before it: titles of other documents follow a line that
+    announces them.
+    """
+    is_title = len(text) <= _LONGEST_FOOTER and _LINK_TITLE.match(text) and match_label(text) is None
+    if is_title and before == _LINK_FARM:
+        return _LINK_FARM
     return (
-        anywhere(text)
-        or _reason(_LINKS, text, _LONGEST_FOOTER)
-        or ("link_farm" if is_link_farm(text) else "")
+        anywhere(text) or _reason(_LINKS, text, _LONGEST_FOOTER) or (_LINK_FARM if is_link_farm(text) else "")
     )
 
 
@@ -98,7 +106,7 @@ def in_head(text: str) -> str:
 def in_tail(text: str) -> str:
     """Return the reason why the page after the report starts here; empty if it does not."""
     if is_link_farm(text):
-        return "link_farm"
+        return _LINK_FARM
     return anywhere(text) or _reason(_TAIL, text, _LONGEST_FOOTER)
 
 

@@ -93,7 +93,7 @@ def _enclosed(char: str) -> int:
 # What sites and editors print in 【】 and is no title of a section.
 _NO_TITLE = (
     "概述|摘要|正文|导读|简介|导语|编者按|打印|关闭|延伸|相关|拓展|推荐|附件|附表"
-    "|字体|大|中|小|上一|下一|返回|收藏"
+    "|字体|大|中|小|上一|下一|返回|收藏|篇|范文|第.{1,2}篇"
 )
 _SITE_TITLE = "总结|计划|报告|范文|方案|要点|阅读|一篇"
 

@@ -37,21 +37,22 @@ def ends_sentence(text: str) -> bool:
 
 
 def join_pages(
-    lines: Sequence[Line], tables: Tables, reason_of: Callable[[str], str]
+    lines: Sequence[Line], tables: Tables, reason_of: Callable[[str, str], str]
 ) -> tuple[tuple[Line, ...], tuple[Dropped, ...]]:
     """Drop the lines with a reason (furniture, page markers); join a paragraph that one of them cut.
 
-    `reason_of` reads the folded line. A heading on a line of its own ends where its line does,
-    when other headings of its kind do.
+    `reason_of` reads the folded line and the reason of the line before it. A heading on a line of
+    its own ends where its line does, when other headings of its kind do.
     """
     groups: list[list[Line]] = []
     dropped: list[Dropped] = []
     open_ranks = _open_ended_ranks(lines)
     cut = False
+    reason = ""
     for line in lines:
         text = fold(line.text)
         is_row = tables.hold(line.start)
-        reason = "" if is_row else _reason(text, reason_of)
+        reason = "" if is_row else _reason(text, reason, reason_of)
         if reason:
             dropped.append(Dropped(line.start, line.end, reason))
             cut = bool(groups) and not tables.hold(groups[-1][-1].start)
@@ -64,8 +65,8 @@ def join_pages(
     return tuple(map(glued, groups)), tuple(dropped)
 
 
-def _reason(text: str, reason_of: Callable[[str], str]) -> str:
-    return "page_marker" if is_page_marker(text) else reason_of(text)
+def _reason(text: str, before: str, reason_of: Callable[[str, str], str]) -> str:
+    return "page_marker" if is_page_marker(text) else reason_of(text, before)
 
 
 def _is_rest(group: Sequence[Line], text: str, open_ranks: frozenset[Rank]) -> bool:

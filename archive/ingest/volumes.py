@@ -66,6 +66,10 @@ def _title_above(texts: Sequence[str], labels: Sequence[Label | None], begin: in
     for i in range(begin - 1, max(-1, begin - 1 - _REACH), -1):
         if labels[i] is not None:
             return None
-        if len(texts[i]) <= _LONGEST and not _STOP.search(texts[i]) and _TITLE.match(texts[i]):
+        if len(texts[i]) <= _LONGEST and not _STOP.search(texts[i]) and _is_title(texts[i]):
             return i
     return None
+
+
+def _is_title(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (_TITLE, *_NUMBERED))
