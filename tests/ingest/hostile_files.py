@@ -3,7 +3,6 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
 from functools import cache
 
 import pikepdf
@@ -86,8 +85,9 @@ def _document(body: str) -> str:
     return part("document", f"<w:body>{body}</w:body>").partition("?>")[2]
 
 
-def pdf(lines: Iterable[str] = REPORT.splitlines()) -> bytes:
-    return printed(list(lines), OFFICIAL)[0]
+@cache
+def pdf() -> bytes:
+    return printed(REPORT.splitlines(), OFFICIAL)[0]
 
 
 def locked_pdf(*, user: str = "", owner: str = "") -> bytes:
