@@ -1,6 +1,5 @@
 """What a person changed about a draft: keys, cuts, merges, levels, and back from JSON."""
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given

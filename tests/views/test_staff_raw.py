@@ -110,7 +110,10 @@ def test_reasons_quote_each_wording_once_and_lead_to_the_first(draft):
 
 
 def test_a_long_quote_is_shortened(draft):
-    changed = Draft(**{**vars(draft), "evidence": (evidence("title", [TextSpan(0, len(TEXT))]),)})
+    extracted = Extracted("长" * 60, "utf-8")
+    changed = Draft(
+        **{**vars(draft), "extracted": extracted, "evidence": (evidence(spans=[TextSpan(0, 60)]),)}
+    )
     assert reasons(changed)["title"][0].quotes[0].words.endswith("…")
 
 

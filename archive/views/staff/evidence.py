@@ -80,10 +80,12 @@ def _reason(draft: Draft, item: Evidence) -> Reason:
 
 def _quotes(draft: Draft, spans: Sequence[tuple[int, int]]) -> list[Quote]:
     text = draft.extracted.text
-    quotes = [Quote(_shortened(text[start:end]), start) for start, end in spans]
-    # The same words twice say no more than once; the link leads to the first.
-    first = {quote.words: quote for quote in reversed(quotes) if quote.words}
-    return list(reversed(first.values()))[:_MOST_QUOTES]
+    first: dict[str, Quote] = {}  # the same words twice say no more than once
+    for start, end in spans:
+        words = _shortened(text[start:end])
+        if words:
+            first.setdefault(words, Quote(words, start))
+    return list(first.values())[:_MOST_QUOTES]
 
 
 def _shortened(words: str) -> str:
