@@ -11,6 +11,7 @@ from archive.ingest.year_forms import YearSpan, speaks_of_taiwan
 from archive.ingest.years import TitleYears, plan_year_of_headings, title_years
 
 FORWARD_KINDS = ("plan", "key_points")
+_OPEN_KIND = "other"
 LAST_MONTHS = 11
 _OPENING = re.compile(r"[^,。;:\n]{6,80}")
 _LAST_MONTH_OF_LOOKING_BACK = 4
@@ -60,8 +61,9 @@ class Dated:
 
     @property
     def looks_forward(self) -> bool:
-        """Whether the report only plans."""
-        return self.kind in FORWARD_KINDS
+        """Whether the report only plans, by its kind or, where that is open, by its title."""
+        only_planned = self.said.plan is not None and self.said.reporting is None
+        return self.kind in FORWARD_KINDS or (self.kind == _OPEN_KIND and only_planned)
 
     @property
     def day(self) -> str | None:

@@ -156,3 +156,11 @@ def test_evidence_of_the_years_stands_in_the_text_or_is_inferred():
         assert evidence.spans or evidence.inferred
         assert 0.3 <= evidence.confidence <= 0.95
         assert evidence.note
+
+
+def test_a_title_that_only_plans_sums_up_nothing():
+    page = dated(
+        "“十四五”卫生健康发展规划", "“十三五”时期,2020年末达标。2020年启用。2020年建成。", kind="other"
+    )
+
+    assert told(page) == (None, (2021, "title_year"))
