@@ -50,8 +50,8 @@ class Column:
 
     def parts(self, previous: PrintedLine, line: PrintedLine) -> bool:
         """Whether a gap parts two lines that follow each other in the column."""
-        larger = max(1, line.size / self.size)
-        return line.top - previous.top > _GAP * self.pitch * larger
+        step = line.top - previous.top
+        return step * self.size > _GAP * self.pitch * max(self.size, line.size)
 
     def opens(self, line: PrintedLine) -> bool:
         """Whether `line` stands in from the left edge."""

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
 )
 _OTHER_SIZE = 1.1
 _GAP = 1.25  # times the usual distance of two rows
+_LOOSEST = 2.5  # ems from row to row in the loosest setting
 _STEP = 0.02  # share of the height that a head may stand higher or lower
 _LARGE = 1.5  # times the usual size of type
 _DIGITS = re.compile(r"\d+")
@@ -118,7 +119,9 @@ def _is_apart(rows: Sequence[Row], count: int) -> bool:
     steps = [abs(below[0].top - above[0].top) for above, below in pairwise(rows[count:])]
     gap = abs(following.top - last.top)
     smaller, larger = sorted((last.size, following.size))
-    return larger > _OTHER_SIZE * smaller or not steps or gap > _GAP * median(steps)
+    # On a sheet of one or two rows the foot is a step too.
+    usual = min(median(steps), _LOOSEST * following.size) if steps else 0
+    return larger > _OTHER_SIZE * smaller or gap > _GAP * usual
 
 
 def _is_furniture(row: Row, returning: set[Key], sheet: Sheet) -> bool:

@@ -71,7 +71,7 @@ def page_text(page: Any) -> PageText:
     turns = Counter(round(glyph.turn) % 4 for glyph in glyphs)
     quarters = turns.most_common(1)[0][0] if turns else 0
     view = View(page.get_bbox(), quarters)
-    turned = [_turned(glyph, view) for glyph in glyphs]
+    turned = [glyph for glyph in (_turned(glyph, view) for glyph in glyphs) if _is_seen(glyph, view)]
     level = [glyph for glyph in turned if _is_level(glyph)]
     rules = rules_of(page.raw, view)
     sheet = Sheet(*view.size, tuple(_fragments(level, Uprights(rules))), rules, tuple(_aslant(turned)))
@@ -109,6 +109,13 @@ def _nameless(text: str) -> int:
 def _turned(glyph: Glyph, view: View) -> Glyph:
     """Return `glyph`, read as left, bottom, right, top, as seen in `view`."""
     return Glyph(glyph.text, *view.place(glyph[1:5]), glyph.turn - view.quarters)
+
+
+def _is_seen(glyph: Glyph, view: View) -> bool:
+    """Whether `glyph` has a size and stands on the page; comparisons with no number fail."""
+    width, height = view.size
+    across = glyph.left < glyph.right and glyph.left < width and 0 < glyph.right < 2 * width
+    return across and glyph.top < glyph.bottom and glyph.top < height and 0 < glyph.bottom < 2 * height
 
 
 def _is_level(glyph: Glyph) -> bool:
