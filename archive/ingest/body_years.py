@@ -24,6 +24,7 @@ _FEWEST_STATED = 3
 _CLEAR_SHARE = 0.6
 _AIM_REACH = 4
 _OPENING_REACH = 300
+_ROC_ZERO = 1911
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,8 @@ def this_year(body: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def year_after(body: str, start: int, year: int) -> YearSpan | None:
-    """Return the first mention of `year` in the body from `start` on."""
-    match = re.compile(rf"(?<!\d){year}年").search(body, start)
+def year_after(body: str, start: int, year: int, *, taiwan: bool = False) -> YearSpan | None:
+    """Return the first mention of `year` in the body from `start` on, as 114年 too where `taiwan`."""
+    forms = f"{year}|{year - _ROC_ZERO}" if taiwan else f"{year}"
+    match = re.compile(rf"(?<!\d)(?:{forms})年").search(body, start)
     return YearSpan(year, match.start(), match.end() - 1) if match else None

@@ -5,6 +5,7 @@ The value is written the official way; the span is that of the source's own word
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.ingest.reading import Reading
 from archive.ingest.types import Evidence
@@ -22,6 +23,7 @@ _BROKEN = re.compile(
 )
 # The last character of the word that stands before the year: what issues or what is issued.
 _ISSUED = re.compile(r"[发函字办通呈报令政规复监党人文医疾妇计卫健康委财综基爱督改示]$")
+_REBUILT, _FITTING, _UNFITTING = "doc_no_rebuilt", 0.8, 0.6
 _MASK = re.compile(r"[*×某○]|x")
 _LABEL = re.compile(r".*?(?:文号|字号|编号|文件号)")
 _SENTENCE = re.compile(r"[。;]|根据|按照|依据|关于|转发|印发|文件|精神|[一-龥]{12}[^,\n]{0,40},")
@@ -53,6 +55,17 @@ def document_number(lines: Sequence[Reading]) -> Evidence | None:
         for evidence in document_numbers_in(line, 0, len(line.folded), labelled=False)
     ]
     return min(found, key=lambda evidence: evidence.inferred, default=None)
+
+
+def fitted(found: Evidence, named: Sequence[str]) -> Evidence:
+    """Return a rebuilt 文号 as the surer, the better its first character fits who is named on the page.
+
+    中卫〔2024〕124号 is a number of 中阳县's; numbers that lost nothing stay as they are.
+    """
+    if found.rule != _REBUILT:
+        return found
+    fits = any(fold(found.value[0]) in fold(name) for name in named)
+    return replace(found, confidence=_FITTING if fits else _UNFITTING)
 
 
 def document_number_of(written: str) -> str:
@@ -94,4 +107,4 @@ def _rebuilt(line: Reading, match: re.Match[str]) -> Iterator[Evidence]:
     shown = line.shown[match.start() : match.end()]
     value = f"{word}〔{year}〕{number}号"
     note = f"原文作「{shown}」，括号等已失，据文号体例补全"
-    yield Evidence("doc_no", value, "doc_no_rebuilt", True, 0.8, (line.span(*match.span()),), note)
+    yield Evidence("doc_no", value, _REBUILT, True, _FITTING, (line.span(*match.span()),), note)

@@ -11,7 +11,7 @@ from archive.ingest.bureau_names import anachronism
 from archive.ingest.compilations import compilation, spun
 from archive.ingest.dated import Dated
 from archive.ingest.dating import Years, years_of
-from archive.ingest.docnos import issuing_year
+from archive.ingest.docnos import fitted, issuing_year
 from archive.ingest.doubts import doubts_of
 from archive.ingest.genres import foreign_genre
 from archive.ingest.header import covering_letter
@@ -20,10 +20,10 @@ from archive.ingest.issuers import chosen_issuer, inferred_issuer, issuers_named
 from archive.ingest.kinds import kind_of
 from archive.ingest.page_findings import Findings, add_missing, page_findings, published_by_address
 from archive.ingest.page_parts import SENTENCE, PageParts, page_parts
-from archive.ingest.places import Clue, region_of
+from archive.ingest.places import HOST, Clue, region_of
 from archive.ingest.reading import Reading, Source
 from archive.ingest.regions import Gazetteer, gazetteer
-from archive.ingest.titles import settled_title
+from archive.ingest.titles import settled_title, supplied_title
 from archive.ingest.types import (
     Cleaned,
     Evidence,
@@ -87,6 +87,9 @@ def _findings(page: PageParts, name: str) -> tuple[Findings, tuple[IngestWarning
     title = settled_title(found.get("title"), page.header, name, page.letter)
     if title:
         found["title"] = title
+    if "doc_no" in found:
+        named = [found[field].value for field in ("title", "issuer", "source_name") if field in found]
+        found["doc_no"] = fitted(found["doc_no"], named)
     weighed, doubts = weigh_hints(found, page.hints)
     add_missing(weighed, published_by_address(weighed))
     return weighed, doubts
@@ -170,6 +173,9 @@ def _clues(found: Findings, page: PageParts, name: str) -> list[Clue]:
             span = line.span(0, len(line.shown))
             clues.append(Clue(line.folded, (span,), "header_place", 0.7, "据页首"))
     clues.append(Clue(fold(name), (), "file_name", 0.5, "据文件名"))
+    address = found.get("source_url")
+    if address:
+        clues.append(Clue(fold(address.value), address.spans, HOST, 0.5, "据网址"))
     return clues
 
 
@@ -179,11 +185,24 @@ def _number(found: Findings, field: str) -> int | None:
 
 def _header_warnings(found: Findings) -> Iterable[IngestWarning]:
     if "title" not in found:
-        yield IngestWarning("title_missing", "未能识别标题，请补填。", "title")
+        fields = ("issuer", "reporting_year", "plan_year", "kind")
+        known = [found[field].value if field in found else "" for field in fields]
+        known[0] = known[0] or (found["issuer_inferred"].value if "issuer_inferred" in found else "")
+        title = supplied_title(*known)
+        message = f"未能识别标题，请补填，可拟作「{title}」。" if title else "未能识别标题，请补填。"
+        yield IngestWarning("title_missing", message, "title")
     for field, label in (("doc_no", "文号"), ("signed", "成文日期")):
         if field in found and found[field].inferred:
             message = f"{label}原文残缺，已补作「{found[field].value}」，请核对。"
             yield IngestWarning(f"{field}_rebuilt", message, field)
+    yield from _date_order(found)
+
+
+def _date_order(found: Findings) -> Iterable[IngestWarning]:
+    """Warn of a report signed after it was put up: one of the two days was misread or changed."""
+    if "signed" in found and "published" in found and found["signed"].value > found["published"].value:
+        days = f"成文日期（{found['signed'].value}）晚于发布日期（{found['published'].value}）"
+        yield IngestWarning("date_order", f"{days}，请核对。", "signed")
 
 
 def _anachronism(found: Findings, year: int | None) -> Iterable[IngestWarning]:

@@ -104,6 +104,7 @@ def _inferred_plan(dated: Dated, reporting: int) -> Iterator[Evidence]:
         yield Evidence("plan_year", str(following), "year_after", True, 0.6, (), note)
     for heading in dated.headings:
         if looks_ahead(heading.folded):
-            written = year_after(body.folded, bisect_left(body.origins, heading.origins[0]), following)
+            start = bisect_left(body.origins, heading.origins[0])
+            written = year_after(body.folded, start, following, taiwan=dated.counts_by_republic)
             if written:
                 yield inferred_from_body("plan_year", written, body, "plan_section", 0.6)

@@ -65,3 +65,4 @@ def test_this_year_and_years_further_on_are_found():
     assert first_year("明年计划", 0) is None
     assert year_after("2023年,到2023年", 3, 2023) == (2023, 7, 11)
     assert year_after("2023年", 0, 2024) is None
+    assert year_after("未来重点,114年推动", 0, 2025, taiwan=True) == (2025, 5, 8)

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.docnos import document_number, document_number_of, issuing_year
+from archive.ingest.docnos import document_number, document_number_of, fitted, issuing_year
 from archive.ingest.fields import labelled
 from tests.ingest.vocabularies import lines
 
@@ -85,3 +85,12 @@ def test_a_number_tells_its_year():
 def test_a_written_number_is_put_the_official_way():
     assert document_number_of("青卫健发[2023]4号") == "青卫健发〔2023〕4号"
     assert document_number_of("无") == ""
+
+
+def test_a_rebuilt_number_is_surer_where_it_fits_the_issuer():
+    (rebuilt,) = [document_number(lines("中卫2024124"))]
+    (whole,) = [document_number(lines("中卫〔2024〕124号"))]
+
+    assert fitted(rebuilt, ["中陽縣衛生局"]).confidence == 0.8
+    assert fitted(rebuilt, ["枣阳市卫生局"]).confidence == 0.6
+    assert fitted(whole, ["枣阳市卫生局"]) == whole

@@ -181,3 +181,23 @@ def test_a_text_without_sections_still_has_a_title():
     cleaned, _ = read("中阳县卫生局2012年工作总结\n全年工作顺利。\n")
 
     assert recognise(cleaned, (), "x.txt", vocabulary())[0].title == "中阳县卫生局2012年工作总结"
+
+
+def test_a_report_signed_after_it_was_put_up_is_doubted():
+    text = "发布日期：2023-01-05\n2022年工作总结" + BODY + "中阳县卫生健康局\n2023年{day}\n"
+
+    assert "date_order" in codes(text.format(day="2月7日"))
+    assert "date_order" not in codes(text.format(day="1月4日"))
+
+
+def test_the_foot_of_a_page_names_its_source():
+    report = found("2022年工作总结" + BODY + "来源：中阳县融媒体中心\n编辑：甲\n")
+
+    assert report.source_name == "中阳县融媒体中心"
+
+
+def test_a_later_name_on_the_label_yields_to_the_report_s_own():
+    text = "中阳县卫生和计划生育局2016年工作总结\n发布机构：中阳县卫生健康局\n2016年，推进。" + BODY
+
+    assert found(text).issuer == "中阳县卫生和计划生育局"
+    assert "issuer_renamed" in codes(text)
