@@ -10,7 +10,17 @@ from archive.ingest.labels import match_label
 from archive.ingest.sections import sectionize
 from archive.ingest.types import Extracted, Options, RawFile
 from archive.text.fold import fold
-from tests.ingest.extractors.word_files import definition, level, listed, paragraph, paragraphs, word_file
+from tests.ingest.extractors.word_files import (
+    cell,
+    definition,
+    level,
+    listed,
+    paragraph,
+    paragraphs,
+    table,
+    table_row,
+    word_file,
+)
 from tests.quality.gold import SEEDS, floors
 from tests.quality.word_lists import HEADINGS, LISTS
 
@@ -131,3 +141,67 @@ def test_sections_are_those_of_the_plain_text(files):
         counts.append((sum(a == b for a, b in zip(ours, expected, strict=False)), len(expected)))
 
     assert share(counts) >= floors()["docx.sections"]
+
+
+def tabular(report):
+    """Rows made of the report's own words: sentences cut at commas, three cells a row."""
+    words = [part.strip() for line in inked(report) for part in re.split("[,，。;；]", line) if part.strip()]
+    return [words[i : i + 3] for i in range(0, len(words) - 2, 3)][:40]
+
+
+def plain(rows):
+    return table(*rows), rows
+
+
+def spanning(rows):
+    """A title over all columns."""
+    title = rows[0][0]
+    return table([cell(title, '<w:gridSpan w:val="3"/>')], *rows), [[title, "", ""], *rows]
+
+
+def merged_down(rows):
+    """The first column merged in pairs of rows."""
+    marks = ('<w:vMerge w:val="restart"/>', "<w:vMerge/>")
+    written = [[cell(a, marks[i % 2]), b, c] for i, (a, b, c) in enumerate(rows)]
+    return table(*written), [[a if i % 2 == 0 else "", b, c] for i, (a, b, c) in enumerate(rows)]
+
+
+def of_paragraphs(rows):
+    """Cells of two paragraphs."""
+    halves = [[(words[: len(words) // 2], words[len(words) // 2 :]) for words in row] for row in rows]
+    written = [[cell("".join(map(paragraph, parts))) for parts in row] for row in halves]
+    return table(*written), [
+        [" ".join(part.strip() for part in parts if part.strip()) for parts in row] for row in halves
+    ]
+
+
+def tracked(rows):
+    """Every third row deleted, the others inserted."""
+    marks = ["<w:del/>" if i % 3 == 2 else "<w:ins/>" for i in range(len(rows))]
+    written = "".join(table_row(row, mark) for row, mark in zip(rows, marks, strict=True))
+    return f"<w:tbl>{written}</w:tbl>", [row for i, row in enumerate(rows) if i % 3 != 2]
+
+
+def numbered(rows):
+    """Numbers of an automatic list in a first column."""
+    written = [[cell(paragraph("", num=1)), *row] for row in rows]
+    return table(*written), [[str(i), *row] for i, row in enumerate(rows, 1)]
+
+
+def framed(rows):
+    """The table inside a frame of one cell, below a caption."""
+    return table([cell(paragraph("附表") + table(*rows))]), rows
+
+
+@pytest.mark.parametrize("write", [plain, spanning, merged_down, of_paragraphs, tracked, numbered, framed])
+def test_tables_are_rows_of_cells(write):
+    numbering = definition(0, level(0, "decimal", "%1")) + listed(1, 0)
+    right = 0
+    for report in REPORTS:
+        markup, rows = write(tabular(report))
+        body = paragraph("表前一段。") + markup + paragraph("表后一段。")
+        extracted = read(word_file(body, numbering=numbering))
+        expected = "\n".join("\t".join(row) for row in rows)
+        right += [extracted.text[t.start : t.end] for t in extracted.tables] == [expected]
+
+    assert right / len(REPORTS) >= floors()["docx.tables"]

@@ -36,7 +36,7 @@ class _Cell:
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(self.lines).split())
+        return " ".join(line.strip().replace("\t", " ") for line in self.lines)
 
 
 @dataclass
