@@ -19,9 +19,11 @@ from archive.ingest.regions import (
     Mention,
     contains,
     count_mentions,
+    depth_of,
     gazetteer,
     meant_code,
 )
+from archive.ingest.site_hosts import province_of_host
 from archive.ingest.townships import Vote, vote
 from archive.ingest.types import Evidence, IngestWarning, TextSpan, Vocabulary
 
@@ -32,6 +34,9 @@ _SHOWN_NAMES = 4
 # A site may stand in another division, a file may be named for anything.
 _OWN_RULES = ("title", "issuer")
 _LIKELY = 0.8
+_SURELY_OTHER = 5.0  # points of a name in the body that contradict the page
+_REACH = 100_000  # characters of a body that are asked; no report is longer
+HOST = "host"  # the rule of a clue that is a web address
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,12 @@ def region_of(
     The code is that of the division as it was in `year`. A page that strings `several` reports
     together is of the division its title or issuer names, or of none.
     """
+    body = body.part(0, _REACH)
     clues = [clue for clue in clues if not _SPAM.search(clue.text)]
     grounds = _grounds(clues, body, year, vocabulary)
     own = [clue for clue in clues if clue.rule in _OWN_RULES]
-    said = _settled([found for clue in own for found in _pointed(clue, grounds)])
+    pointed = [found for clue in own for found in _pointed(clue, grounds)]
+    said = _settled(pointed, grounds)
     masked = any(_MASKED.search(clue.text) for clue in own)
     nobody = said is None and any(is_national(c.text) or is_of_corps(c.text) for c in own)
     voted = _by_vote(grounds)
@@ -89,7 +96,10 @@ def region_of(
         chosen = None
     else:
         chosen = voted or _by_surroundings(clues, grounds) or _by_body(body, grounds)
-    return chosen, tuple(_doubts(chosen, said, clues, voted, grounds))
+    if chosen is None:
+        return None, (_unknown(masked=masked, nobody=nobody),)
+    around = [*pointed, *(found for clue in clues for found in _pointed(clue, grounds))]
+    return chosen, tuple(_conflicts(chosen, around, voted, grounds))
 
 
 def _grounds(clues: Iterable[Clue], body: Reading, year: int | None, vocabulary: Vocabulary) -> _Grounds:
@@ -109,6 +119,9 @@ def _grounds(clues: Iterable[Clue], body: Reading, year: int | None, vocabulary:
 
 def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:
     """Return the division a clue points at, if it does."""
+    if clue.rule == HOST:
+        province = province_of_host(clue.text)
+        return [_Finding(province, clue, "", inferred=True)] if province else []
     beyond = place_beyond(clue.text)
     if beyond:
         return [_Finding(beyond.code, clue, "", not clue.spans)]
@@ -128,13 +141,27 @@ def _zone(text: str, mentions: Sequence[Mention]) -> str:
     return zone_after(text, last.end)
 
 
-def _settled(found: Sequence[_Finding]) -> _Finding | None:
-    """Choose among what title and issuer point at: the deeper of two nested, else the first."""
+def _settled(found: Sequence[_Finding], grounds: _Grounds) -> _Finding | None:
+    """Choose among what issuer and title point at.
+
+    Of two nested the deeper counts, unless the body speaks of the other kind of division as its
+    own (a district's site shows the city's plan); of two apart the one the body speaks of, else
+    the title's, since a site may belong to others.
+    """
     best: _Finding | None = None
     for finding in found:
-        if best is None or (contains(best.code, finding.code) and best.code != finding.code):
+        if best is None:
+            best = finding
+        elif contains(best.code, finding.code) or contains(finding.code, best.code):
+            deeper, other = sorted((best, finding), key=lambda one: -depth_of(one.code))
+            best = other if _agrees(other, grounds) and not _agrees(deeper, grounds) else deeper
+        elif own_code(grounds.names, grounds.places, grounds.year) != best.code:
             best = finding
     return best
+
+
+def _agrees(finding: _Finding, grounds: _Grounds) -> bool:
+    return grounds.names.agrees(grounds.places.name_of(finding.code, grounds.year))
 
 
 def _evidence(finding: _Finding, grounds: _Grounds) -> Evidence:
@@ -170,7 +197,7 @@ def _by_surroundings(clues: Iterable[Clue], grounds: _Grounds) -> Evidence | Non
         for finding in _pointed(clue, grounds):
             if body and body != finding.code:
                 continue
-            if grounds.names.agrees(grounds.places.name_of(finding.code, grounds.year)):
+            if _agrees(finding, grounds):
                 return _evidence(finding, grounds)
     return None
 
@@ -189,20 +216,38 @@ def _by_body(body: Reading, grounds: _Grounds) -> Evidence | None:
     return Evidence("region_code", code, "body_names", True, round(confidence, 2), (span,), note)
 
 
-def _doubts(
-    chosen: Evidence | None,
-    said: _Finding | None,
-    clues: Sequence[Clue],
-    voted: Evidence | None,
-    grounds: _Grounds,
+def _unknown(*, masked: bool, nobody: bool) -> IngestWarning:
+    message = "未能判断所属地区，请补填。"
+    if masked:
+        message = "所属地区的名称在原文中已被隐去，请补填。"
+    elif nobody:
+        message = "此文似为全国性机构或兵团所发，不属区划代码表中的地区，请核对。"
+    return IngestWarning("region_unknown", message, "region_code")
+
+
+def _conflicts(
+    chosen: Evidence, pointed: Sequence[_Finding], voted: Evidence | None, grounds: _Grounds
 ) -> Iterable[IngestWarning]:
-    if chosen is None:
-        yield IngestWarning("region_unknown", "未能判断所属地区，请补填。", "region_code")
+    """Warn where title, issuer or site, townships and the body's names disagree."""
+    body = own_code(grounds.names, grounds.places, grounds.year)
+    other = next(
+        (one for one in pointed if one.clue.rule in _OWN_RULES and _apart(one.code, chosen.value)), None
+    )
+    around = next(iter(pointed), None)
+    full = grounds.places.full_name
+    if around and voted and not contains(around.code, voted.value):
+        page, towns = full(around.code, grounds.year), full(voted.value, grounds.year)
+        message = f"页面称{page}，正文乡镇名却属{towns}，请核对。"
+    elif other:
+        names = full(chosen.value, grounds.year), full(other.code, grounds.year)
+        message = f"页面既称{names[0]}，又称{names[1]}，请核对。"
+    elif body and _apart(body, chosen.value) and grounds.names.points[body] >= _SURELY_OTHER:
+        names = full(chosen.value, grounds.year), full(body, grounds.year)
+        message = f"页面称{names[0]}，正文却多次称{names[1]}，请核对。"
+    else:
         return
-    around = said or next((f for clue in clues for f in _pointed(clue, grounds)), None)
-    if around is None or voted is None or contains(around.code, voted.value):
-        return
-    page = grounds.places.full_name(around.code, grounds.year)
-    towns = grounds.places.full_name(voted.value, grounds.year)
-    message = f"页面称{page}，正文乡镇名却属{towns}，请核对。"
     yield IngestWarning("region_conflict", message, "region_code")
+
+
+def _apart(one: str, other: str) -> bool:
+    return not contains(one, other) and not contains(other, one)

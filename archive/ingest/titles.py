@@ -35,6 +35,13 @@ _DATE = re.compile(r"[\d./: -]+$|\d{4}年\d+月\d+日")
 _QUOTED = re.compile(
     r"(?:现|特|并)(?:将|形成|公布|发布|编制)[^。,《]{0,6}《?([一-龥][^《》。,:]{6,40}(?:报告|总结|要点|计划))(?=[》。,如予])"
 )
+_KIND_WORDS = {
+    "summary": "工作总结",
+    "summary_plan": "工作总结及下一年工作计划",
+    "plan": "工作计划",
+    "key_points": "工作要点",
+}
+_AHEAD = ("plan", "key_points")
 _LONGEST_LINE = 64
 _JOINED = 3
 _QUOTE_REACH = 400
@@ -71,6 +78,13 @@ def settled_title(
     if labelled is None or (found and not found.inferred and not is_notice(fold(found.value))):
         return found
     return labelled
+
+
+def supplied_title(issuer: str, reporting: str, plan: str, kind: str) -> str:
+    """Return a title in the archive's own words, in brackets; '' when too little is known."""
+    words = _KIND_WORDS.get(kind)
+    year = plan if kind in _AHEAD else reporting
+    return f"〔{issuer}{year}年{words}〕" if issuer and year and words else ""
 
 
 def is_issuer_line(folded: str) -> bool:

@@ -1,6 +1,7 @@
 import pytest
 
 from archive.ingest.places import Clue, region_of
+from archive.ingest.site_hosts import province_of_host
 from archive.text.fold import fold
 from tests.ingest.vocabularies import reading, vocabulary
 
@@ -139,3 +140,59 @@ def test_the_note_says_what_the_body_calls_it():
 def test_a_new_code_under_the_old_name_counts_from_its_year():
     assert code("枞阳县卫生局2015年工作总结", year=2015) == "340722"
     assert code("枞阳县卫生局2013年工作总结", year=2013) == "340823"
+
+
+def test_the_city_s_plan_on_a_district_s_site_is_the_city_s():
+    site = clue("雨山区卫健委", "issuer")
+
+    assert code(site, "2020年马鞍山市卫生健康工作要点", body=OWN.format("市")) == "340500"
+    assert code(site, "2020年马鞍山市卫生健康工作要点", body=OWN.format("区")) == "340504"
+
+
+def test_title_and_issuer_apart_are_told():
+    evidence, warnings = found(clue("福山区卫健委", "issuer"), "2020年雨山区卫健委工作总结")
+
+    assert evidence is not None
+    assert evidence.value == "340504"
+    assert [warning.code for warning in warnings] == ["region_conflict"]
+
+
+def test_of_title_and_issuer_apart_the_body_s_own_counts():
+    body = OWN.format("区") + "福山区卫健局牵头,福山区人民政府支持,福山区卫健局负责。"
+
+    assert code(clue("福山区卫健委", "issuer"), "2020年雨山区卫健委工作总结", body=body) == "370611"
+
+
+def test_a_body_that_calls_itself_otherwise_is_told():
+    body = (
+        OWN.format("县")
+        + "中阳县卫健局牵头,中阳县卫健局负责,中阳县人民政府支持,中阳县卫健局检查,中阳县卫健局总结。"
+    )
+    evidence, warnings = found("古田县卫健局2020年工作总结", body=body)
+
+    assert evidence is not None
+    assert evidence.value == "350922"
+    assert [warning.code for warning in warnings] == ["region_conflict"]
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [("XX县卫健局2020年总结", "隐去"), ("国家卫生健康委2020年总结", "全国性"), ("2020年总结", "未能判断")],
+)
+def test_the_warning_says_why_a_division_is_unknown(title, word):
+    evidence, warnings = found(title)
+
+    assert evidence is None
+    assert word in warnings[0].message
+
+
+def test_a_province_s_own_host_speaks_for_it_where_the_body_agrees():
+    host = clue("http://wjw.beijing.gov.cn/zwgk/t2024.html", "host")
+
+    assert code("2020年工作总结", host, body=OWN.format("市")) == "110000"
+    assert code("2020年工作总结", host, body=OWN.format("县")) is None
+
+
+@pytest.mark.parametrize("address", ["http://www.panyu.gov.cn/x", "http://example.com/beijing.gov.cn", ""])
+def test_other_hosts_say_nothing(address):
+    assert province_of_host(address) is None

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.titles import settled_title, title_of
+from archive.ingest.titles import settled_title, supplied_title, title_of
 from archive.ingest.types import Evidence
 from tests.ingest.vocabularies import lines
 
@@ -136,3 +136,18 @@ def test_a_labelled_title_stands_unless_it_is_of_a_notice():
     better = settled_title(notice, page, "x.txt")
     assert better is not None
     assert better.value == "2021年全县卫生健康工作要点"
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (("中阳县卫健局", "2021", "", "summary"), "〔中阳县卫健局2021年工作总结〕"),
+        (("中阳县卫健局", "2021", "2022", "summary_plan"), "〔中阳县卫健局2021年工作总结及下一年工作计划〕"),
+        (("中阳县卫健局", "", "2022", "key_points"), "〔中阳县卫健局2022年工作要点〕"),
+        (("", "2021", "", "summary"), ""),
+        (("中阳县卫健局", "", "", "summary"), ""),
+        (("中阳县卫健局", "2021", "", "other"), ""),
+    ],
+)
+def test_a_missing_title_can_be_supplied_from_what_is_known(known, expected):
+    assert supplied_title(*known) == expected
