@@ -22,10 +22,11 @@ MOST_PAGES = 100
 _DPI = 300
 _POINTS = 72
 _MOST_PIXELS = 12_000_000  # A4 at 300 dpi has 8.7 million
-_PAGE_SECONDS = 60
+PAGE_SECONDS = 60
 _LIST_SECONDS = 10
 _SIMPLIFIED, _TRADITIONAL = "chi_sim", "chi_tra"
 _FULL_WIDTH = "\u2e80"
+_WORD_LEVEL = "5"
 _LEAST_CONFIDENCE = 0  # of 100; tesseract gives less to what is no word
 _CELL_GAP = 1.5  # ems between words of different cells
 _SHOWS_EM = 6  # full-width characters in a line that show how wide one is
@@ -59,7 +60,7 @@ class Reader:
                 command,
                 input=picture,
                 capture_output=True,
-                timeout=_PAGE_SECONDS,
+                timeout=PAGE_SECONDS,
                 check=True,
                 env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             )
@@ -78,14 +79,15 @@ def reader(pages: int) -> Reader:
     program = shutil.which("tesseract")
     if program is None:
         raise IngestError("本机没有 OCR 程序，请管理员安装 tesseract-ocr 和 tesseract-ocr-chi-sim。")
-    found = [language for language in (_SIMPLIFIED, _TRADITIONAL) if language in _languages(program)]
+    found = [language for language in (_SIMPLIFIED, _TRADITIONAL) if language in languages_of(program)]
     if not found:
         raise IngestError("OCR 程序缺少中文语言包，请管理员安装 tesseract-ocr-chi-sim。")
     return Reader(program, "+".join(found))
 
 
 @cache
-def _languages(program: str) -> frozenset[str]:
+def languages_of(program: str) -> frozenset[str]:
+    """Return the languages that tesseract at `program` has; none when it does not start."""
     try:
         done = subprocess.run(  # noqa: S603 - the program that the system's path names
             [program, "--list-langs"], capture_output=True, timeout=_LIST_SECONDS, check=False
@@ -113,7 +115,7 @@ def _words(table: str) -> Iterator[Word]:
     """Yield the words of tesseract's table: level, page, block, paragraph, line, word, box, trust, text."""
     for row in table.splitlines():
         level, _, *line, _, left, top, width, height, confidence, text = (row.split("\t") + [""] * 12)[:12]
-        if level == "5" and text.strip() and float(confidence) >= _LEAST_CONFIDENCE:
+        if level == _WORD_LEVEL and text.strip() and float(confidence) >= _LEAST_CONFIDENCE:
             block, paragraph, number = line
             place = int(left), int(top), int(width), int(height)
             yield Word((block, paragraph, number), *place, text.strip())

@@ -13,6 +13,7 @@ from archive.ingest.extractors.pdf_properties import hints_of
 from archive.ingest.types import Extracted, IngestWarning, Options, RawFile
 
 MOST_CHARACTERS = 2_000_000
+_UNRECOGNISED = "OCR 没有识别出足够的文字，请检查扫描质量。"
 _DAMAGED = "PDF 已损坏。"
 _FEWEST_HAN = 20  # a page with fewer has no text layer
 _NAMELESS = 0.3  # share of the characters
@@ -34,7 +35,7 @@ def extract(raw: RawFile, options: Options) -> Extracted:
             notes = _read_scanned(document, pages) if options.ocr else _notes(pages)
     except pypdfium2.PdfiumError as error:
         raise IngestError(_DAMAGED) from error
-    _refuse_unreadable(pages)
+    _refuse_unreadable(pages, notes)
     paged = read_sheets([page.sheet for page in pages])
     return Extracted(
         text=paged.text,
@@ -81,13 +82,14 @@ def _notes(pages: Sequence[PageText]) -> tuple[IngestWarning, ...]:
     return (IngestWarning("scanned_pages", f"第 {'、'.join(lost)} 页是图片，没有读出文字。", "text"),)
 
 
-def _refuse_unreadable(pages: Sequence[PageText]) -> None:
+def _refuse_unreadable(pages: Sequence[PageText], notes: Sequence[IngestWarning]) -> None:
     inked = sum(page.inked for page in pages)
     if sum(page.nameless for page in pages) > inked * _NAMELESS:
         raise IngestError("PDF 字体无法还原文字。")
     bare = sum(_han(page) < _FEWEST_HAN for page in pages)
     if bare * 2 > len(pages):
-        raise IngestError("扫描件无文字层，请先做 OCR。")
+        recognised = any(note.code == "ocr" for note in notes)
+        raise IngestError(_UNRECOGNISED if recognised else "扫描件无文字层，请先做 OCR。")
 
 
 def _is_unreadable(page: PageText) -> bool:
