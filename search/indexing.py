@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, F
@@ -12,9 +12,20 @@ from haystack import connections
 from archive.models import Report, Section
 from search.backends import store
 from search.backends.opening import generation
-from search.search_indexes import SectionIndex
+from search.marks import matching_form
+from search.search_indexes import UNKNOWN_REGION, SectionIndex
 
 Holding = tuple[str, int]  # public id of a report, its revision
+
+_EVERY_GLOSS = 1  # whether a text is glossed at all does not matter to comparing titles
+
+
+class Card(NamedTuple):
+    """What a hit shows of its report: folded title without glosses, division, year (0 unknown)."""
+
+    title: str
+    region: str
+    year: int
 
 
 @dataclass(frozen=True)
@@ -49,9 +60,14 @@ def outdated() -> bool:
 
 
 def difference() -> Difference:
-    """Compare report, revision and number of sections in database and index. Raises SearchError."""
+    """Compare database and index: revision and number of sections of each report, title, place and year.
+
+    Raises SearchError.
+    """
     wanted, held = _by_report(_published()), _by_report(_indexed())
     stale = {report for report, revisions in wanted.items() if held.get(report) != revisions}
+    known = _indexed_cards()
+    stale |= {report for report, card in _published_cards().items() if known.get(report, card) != card}
     return Difference(tuple(sorted(stale)), tuple(sorted(held.keys() - wanted.keys())))
 
 
@@ -88,6 +104,21 @@ def _indexed() -> Counter[Holding]:
         (columns.reports[columns.report_of[document]].public_id, row.revision_id)
         for document, row in columns.sections.items()
     )
+
+
+def _published_cards() -> dict[str, Card]:
+    rows = Report.objects.published().values_list("public_id", "title", "region__code", "shelf_year")
+    return {
+        public_id: Card(matching_form(title, _EVERY_GLOSS), code or UNKNOWN_REGION, year or 0)
+        for public_id, title, code, year in rows
+    }
+
+
+def _indexed_cards() -> dict[str, Card]:
+    return {
+        row.public_id: Card(matching_form(row.title, _EVERY_GLOSS), row.region, row.year)
+        for row in generation().columns.reports
+    }
 
 
 def _documents(sections: Iterable[Section]) -> Iterator[dict[str, Any]]:

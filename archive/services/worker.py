@@ -38,6 +38,12 @@ def wake() -> None:
             thread.start()
 
 
+def resume() -> None:
+    """Take up what a killed server left in the queue; for the start of a server."""
+    if not settings.INTAKE_INLINE:
+        wake()
+
+
 def drain() -> int:
     """Read every queued file that nobody else holds and return how many were settled."""
     settled = 0

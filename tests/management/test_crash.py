@@ -1,54 +1,20 @@
 """A process killed in the middle of taking files in: what is committed stands, nothing stands by halves."""
 
-import os
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
 
 import pytest
 from django.conf import settings
 
+from tests.management.site import Site
+
 SEEDS = str(settings.BASE_DIR / "seeds" / "reports")
-
-
-class Site:
-    """An archive of its own, driven through its commands."""
-
-    def __init__(self, var):
-        self.database = var / "archive.sqlite3"
-        self.environ = os.environ | {
-            "ARCHIVE_VAR_DIR": str(var),
-            "DJANGO_SETTINGS_MODULE": "archive.project.settings",
-            "PYTHONWARNINGS": "ignore",
-        }
-
-    def start(self, *command):
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *command],
-            cwd=settings.BASE_DIR,
-            env=self.environ,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def run(self, *command):
-        process = self.start(*command)
-        output, _ = process.communicate(timeout=120)
-        return process.returncode, output
-
-    def reports(self):
-        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10) as connection:
-            return connection.execute("select count(*) from archive_report").fetchone()[0]
 
 
 @pytest.fixture
 def site(tmp_path):
     site = Site(tmp_path)
-    for command in (["migrate", "-v0"], ["load_regions"], ["reindex", "--check"]):
-        assert site.run(*command)[0] == 0
+    site.set_up()
     return site
 
 

@@ -120,6 +120,14 @@ def test_reindex_check_rebuilds_an_index_of_another_version(monkeypatch):
     assert not indexing.difference()
 
 
+def test_a_report_amended_behind_the_index_s_back_is_stale():
+    report = Report.objects.order_by("public_id").first()
+    Report.objects.filter(pk=report.pk).update(title="改过的标题", shelf_year=1999)
+    assert indexing.difference() == indexing.Difference((report.public_id,), ())
+    indexing.mend()
+    assert not indexing.difference()
+
+
 def test_verify_finds_nothing_wrong_with_the_seeds():
     assert run("verify").count(": 0 / 5") == 5
 

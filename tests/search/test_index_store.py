@@ -118,5 +118,5 @@ def test_a_failed_update_is_logged_and_publishing_goes_on(monkeypatch, caplog):
 
     monkeypatch.setattr(indexing, "replace", refuse)
     with caplog.at_level(logging.ERROR):
-        reports_changed.send(sender=Report, report=Report(public_id="x-1"))
+        reports_changed.send(sender=Report, reports=[Report(public_id="x-1")])
     assert "x-1" in caplog.text
