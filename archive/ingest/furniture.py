@@ -70,10 +70,17 @@ _TAIL: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:网站标识码|主办单位|承办单位|主办|版权所有|技术支持|网站地图|页面纠错|我要纠错"
             r"|责任编辑|值班编辑|编辑|联系我们|关于我们|.{0,10}[a-z]{0,2}icp备|.{0,10}公网?安备"
-            r"|扫一扫|分享到?|免责声明|copyright|声明\s*[::]|打印本页|关闭窗口)"
+            r"|扫一扫|分享到?|免责声明|copyright|声明\s*[::]|打印本页|关闭窗口"
+            r"|\[?\s*(?:作者|供稿|撰稿人?|责编|审核|校对|(?:信息|稿件|文章)来源)\s*[::])"
         ),
     ),
 )
+# What sites add about rights, as long as it may be.
+_DISCLAIMER = re.compile(
+    r"\[?(?:(?:免责|版权)?声明\]?\s*[::]|本文(?:内容)?(?:来[源自]|由|转载).{0,40}(?:互联网|网络|网友|用户|投稿)|如若转载"
+    r"|如(?:发现|有)(?:本站|侵权)|版权归|未经(?:书面)?(?:许可|授权))"
+)
+_LONGEST_DISCLAIMER = 400
 _LINK_FARM = "link_farm"
 _LINK_TOKENS = 6
 _LINK_TITLE = re.compile(r"\S{4,40}(?:总结|计划|方案|报告|范文|要点|办法|通知|体会|材料|汇报|规划)$")
@@ -107,6 +114,8 @@ def in_tail(text: str) -> str:
     """Return the reason why the page after the report starts here; empty if it does not."""
     if is_link_farm(text):
         return _LINK_FARM
+    if len(text) <= _LONGEST_DISCLAIMER and _DISCLAIMER.match(text):
+        return "footer"
     return anywhere(text) or _reason(_TAIL, text, _LONGEST_FOOTER)
 
 

@@ -27,6 +27,7 @@ class Rank(IntEnum):
     VOLUME = -1  # the title of one of several reports in a file
     PART = 0
     CHAPTER_SECTION = 4
+    STEM = 5  # 甲、乙、丙、
     FORMAL = 6
     ROMAN = 7
     CUE_TOP = 8  # an unlabelled paragraph that opens a part of its own

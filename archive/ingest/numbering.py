@@ -19,7 +19,7 @@ _HAN = r"\u4e00-\u9fff"
 _INLINE = re.compile(
     rf'(?<=[。!?;"》){_HAN}])(?=\s*{OPEN}\s*{NUMERAL}\s*{CLOSE})(?!\s*\S{{1,8}}?{CLOSE}[项款目种类条级])'
     rf"|{_AFTER_STOP}(?=\s*{NUMERAL}、(?!是))"
-    rf"|(?<=[{_HAN}])(?=1、[{_HAN}])"
+    rf"|(?<=[{_HAN}])(?=1[、.][{_HAN}])"
     rf"|{_AFTER_STOP}(?=\[[{_HAN}、]{{2,16}}\])"
     rf"|(?<=[{_HAN}])(?=\s+(?:{NUMERAL}|\d{{1,2}})、(?!是))"
     rf'|{_AFTER_STOP}(?=\s*\d{{1,2}}(?:、|\.(?!\d))[{_HAN}"])'

@@ -47,8 +47,10 @@ _DECIMAL = re.compile(
     rf"\s*(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%‰万亿千百多余个人元例家米年月日时分倍名张台])\s*{_WORD}"
 )
 _ROMAN = re.compile(r"\s*(?P<n>[ivx]{1,4})\s*[、.]\s*(?![a-z])")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEM = re.compile(rf"\s*(?P<n>[{_STEMS}])\s*[、.:]\s*(?![{_STEMS}])(?=[{HAN}])")
 # Most lines are body: one look at the first characters spares them all patterns.
-_POSSIBLE = re.compile(r"\s*(?:[一二三四五六七八九十\d(=-]|[a-z]{1,4}\s*[、.)])")
+_POSSIBLE = re.compile(r"\s*(?:[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸\d(=-]|[a-z]{1,4}\s*[、.)])")
 _LETTER = re.compile(rf"\s*\(?\s*(?P<n>[a-z])\s*[、.)]\s*(?=[{HAN}\"])")
 
 
@@ -67,10 +69,18 @@ def label_lines(texts: Sequence[str]) -> list[tuple[Label | None, bool]]:
     return labels
 
 
+def _stem(text: str) -> Iterator[Candidate]:
+    """Find 甲、 乙、 丙、 as older reports count; 甲、乙类传染病 is none."""
+    match = _STEM.match(text)
+    if match:
+        number = _STEMS.index(match["n"]) + 1
+        yield Candidate(Label(Rank.STEM, number, match.end()), (number,))
+
+
 def _candidates(text: str) -> list[Candidate]:
     if _POSSIBLE.match(text) is None:
         return []
-    return [*_damaged_in(text), *_outline_in(text)]
+    return [*_stem(text), *_damaged_in(text), *_outline_in(text)]
 
 
 def _damaged_in(text: str) -> Iterator[Candidate]:

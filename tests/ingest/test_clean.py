@@ -203,3 +203,77 @@ def test_indented_lines_are_paragraphs_of_their_own():
     text = WRAPPED.replace("\n", "\n\u3000\u3000")
 
     assert bodies(text)[-1] == ["全县11家卫生院纳", "入统一管理，门诊量增长6.3%。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【作者：某某】 【责任编辑：某某】",
+        "声明：本媒体部分图片、文章来源于网络，版权归原作者所有，如有侵权，请联系删除。"
+        + "联系方式见首页。" * 20,
+        "本文内容由互联网用户自发贡献，该文观点仅代表作者本人。",
+        "如若转载，请注明出处：https://www.example.com/1.html",
+    ],
+)
+def test_what_sites_say_about_rights_is_no_report(line):
+    text = f"{BODY}三、计划\n抓落实。\n{line}\n"
+
+    assert main(text).endswith("抓落实。")
+
+
+def test_links_amid_the_report_are_dropped_with_the_titles_they_announce():
+    links = "【延伸阅读】\n县财政局工作总结"
+    rest = "二、2023年工作计划\n抓落实。\n三、妇幼\n抓好。\n四、党建\n抓好。"
+    text = f"一、医改\n抓医改。\n{links}\n{rest}"
+
+    assert dropped(text) == [("link_farm", links)]
+    assert len(tree(text)) == 4
+
+
+def test_a_heading_above_a_page_marker_keeps_to_its_line():
+    text = "一、工作完成情况\n全县推进。\n二、存在的问题\n— 2 —\n人才不足\n三、下步工作\n抓落实。"
+
+    assert [heading for _, _, heading in tree(text)] == ["工作完成情况", "存在的问题", "下步工作"]
+
+
+def test_a_point_that_a_page_cuts_off_stays_in_its_paragraph():
+    text = "（一）疫情防控。一是强化调度；\n— 2 —\n二是强化排查。\n（二）医改。抓落实。"
+
+    assert len(tree(text)) == 2
+
+
+def test_a_contents_list_may_have_lost_a_number():
+    contents = "目录\n一、工作完成情况\n强化基层工作\n三、工作计划"
+    text = f"{contents}\n一、工作完成情况\n提升。\n强化基层工作\n提升。\n三、工作计划\n抓落实。"
+
+    assert dropped(text) == [("contents", contents)]
+
+
+def wrapped(paragraphs, indent="", between="\n", width=30):
+    broken = []
+    for paragraph in paragraphs:
+        text = indent + paragraph
+        broken.append("\n".join(text[i : i + width] for i in range(0, len(text), width)))
+    return between.join(broken)
+
+
+LONG = (
+    "全县医疗服务能力稳步提升，群众满意度不断提高。一是强化疫情防控调度。二是推进12个项目，完成投资98.6%，"
+    * 3
+    + "效果明显。"
+)
+
+
+@pytest.mark.parametrize(
+    ("indent", "between"), [("\u3000\u3000", "\n"), ("", "\n\n"), ("\u3000\u3000", "\r\n")]
+)
+def test_wrapped_paragraphs_are_told_apart_by_indents_or_blank_lines(indent, between):
+    text = wrapped(["一、工作完成情况", LONG, "二、存在问题", LONG, "三、下步打算", LONG], indent, between)
+
+    assert bodies(text) == [[LONG], [LONG], [LONG]]
+
+
+def test_a_page_of_several_thousand_short_lines_is_read_once():
+    text = "\n".join(f"{n % 9 + 1}、卫生工作" for n in range(3000))
+
+    assert len(tree(text)) > 2900

@@ -54,6 +54,19 @@ def test_a_seed_becomes_a_draft(path, vocabulary):
         ("XX县工作稳步推进。\n" + BODY, "masked"),
         ("推進???共體建設。\n" + BODY, "mojibake"),
         ("衛(wèi)生醫(yī)院建設(shè)體系統(tǒng)一質(zhì)量。\n" + BODY, "gloss"),
+        ("一、医改\n抓医改。\n二，疾控工作\n抓疾控。\n三、妇幼\n", "label_damaged"),
+        ("一、医改\n抓医改。\n四、疾控\n抓疾控。\n", "number_gap"),
+        ("一、医改\n抓医改。\n二、疾控\n抓疾控。\n一、妇幼\n", "number_restart"),
+        (
+            (
+                "".join(
+                    f"（{n}）全县卫生健康工作推进第{n}项，服务能力稳步提升，群众满意度不断提高。\n"
+                    for n in "一二三四"
+                )
+            )
+            * 2,
+            "spliced",
+        ),
         ("The annual report of a bureau.\nIt says little.", "few_han"),
     ],
 )
@@ -63,6 +76,7 @@ def test_what_a_person_should_check_is_warned_of(text, code, run):
 
 def test_a_sound_report_gives_no_warning_about_its_text(run):
     own = {"no_sections", "label_inferred", "masked_year", "masked", "mojibake", "gloss", "few_han"}
+    own |= {"label_damaged", "number_gap", "number_restart", "spliced"}
 
     assert codes(run("2022年，县卫健局工作稳步推进。\n" + BODY)) & own == set()
 
@@ -77,3 +91,14 @@ def test_warnings_are_one_chinese_sentence(run):
 def test_what_is_no_text_is_refused(content, vocabulary):
     with pytest.raises(IngestError):
         pipeline.run(RawFile("a.txt", content), vocabulary)
+
+
+def test_repairs_of_the_text_and_of_its_chunks_come_in_reading_order(run):
+    body = "卫生健康工作持续推进，服务能力不断提升，" * 15
+    chunks = (
+        f"{n}、{head}{body}死亡率2.3&permil;，群众获得"
+        for n, head in ((1, "全县"), (2, "感增强，"), (3, "感增强，"))
+    )
+    repairs = run("\n".join(chunks)).repairs
+
+    assert [r.kind for r in repairs] == ["entity", "chunk_number", "entity", "chunk_number", "entity"]

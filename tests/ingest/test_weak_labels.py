@@ -143,3 +143,15 @@ def test_roman_lists_that_lost_their_beginning_are_supplied():
     text = f"A. 医改\n{BODY}\nB. 疾控\n{BODY}\nⅡ、工作计划\nA. 目标\n{BODY}\nB. 措施"
 
     assert labels(text)[0] == (1, "Ⅰ、")
+
+
+def test_heavenly_stems_count_the_parts_of_older_reports():
+    text = (
+        f"甲、重要工作\n壹、防治\n{BODY}\n貳、醫政\n{BODY}\n乙、今後方向\n壹、計畫\n{BODY}\n丙、結語\n{BODY}"
+    )
+
+    assert [level for level, _ in labels(text)] == [1, 2, 2, 1, 2, 1]
+
+
+def test_a_class_of_diseases_is_no_stem():
+    assert found("甲、乙类传染病下降", "乙、丙类传染病下降") == [None, None]
