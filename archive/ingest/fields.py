@@ -6,13 +6,14 @@ finding is that of its value in the received text.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.ingest.docnos import document_numbers_in
-from archive.ingest.field_labels import RANKS
+from archive.ingest.field_labels import PERSONAL, RANKS
 from archive.ingest.reading import Reading
 from archive.ingest.types import Evidence
 from archive.text.dates import FoundDate, find_dates, rebuild_date
+from archive.text.fold import fold
 
 _SURE_LENGTH = 4  # so long a label is one even where the line end before it was lost
 _SEPARATOR = r"(?: *[:|\t])+ *"
@@ -38,6 +39,8 @@ _ORGANISATION = re.compile(
     r"[一-龥()、·]{2,30}(?:局|厅|委|委员会|办|办公室|中心|医院|院|站|所|队|政府|科|室|网|部|处|会)"
 )
 _INDEX = re.compile(r"[\w\[\]()/.-]*\d[\w\[\]()/.-]*")
+_ADDRESS = re.compile(r"https?://")
+_DAY = re.compile(r"(?:19|20)\d\d[-年./]\d")
 _EMPTY = re.compile(r"[-/—无暂空.。*]*")
 _GLUED_REACH, _FEWEST_GLUED = 300, 2
 
@@ -58,6 +61,7 @@ class _Slot:
     field: str
     start: int
     stop: int
+    personal: bool = False  # the label is one of persons as well
 
 
 def labelled(lines: Sequence[Reading]) -> Iterator[Evidence]:
@@ -93,11 +97,12 @@ def glued_header(line: Reading) -> Sequence[Reading]:
 def _line_values(line: Reading, following: Reading | None) -> Iterator[_Found]:
     labels = list(_LABEL.finditer(line.folded))
     for at, label in enumerate(labels):
-        field, rank = RANKS[re.sub(r"\s", "", next(name for name in label.groups() if name))]
+        name = re.sub(r"\s", "", next(name for name in label.groups() if name))
+        field, rank = RANKS[name]
         if not field:
             continue
         stop = labels[at + 1].start() if at + 1 < len(labels) else len(line.folded)
-        evidence = tuple(_value(_Slot(line, field, label.end(), stop)))
+        evidence = tuple(_value(_Slot(line, field, label.end(), stop, name in PERSONAL)))
         alone = len(labels) == 1 and label.start() == 0 and not line.folded[label.end() :].strip()
         if not evidence and alone and following and not is_label_line(following.folded):
             evidence = tuple(_next_line_value(field, following))
@@ -112,12 +117,31 @@ def _value(slot: _Slot) -> Iterator[Evidence]:
     shown = _trimmed(slot)
     if not shown or len(shown) > _LONGEST_VALUE or _EMPTY.fullmatch(shown):
         return
+    if slot.field in ("issuer", "source_name"):
+        yield from _name(slot, shown)
+        return
     start = slot.line.shown.index(shown, slot.start)
     if slot.field == "doc_no":
         yield from document_numbers_in(slot.line, start, start + len(shown), labelled=True)
     elif slot.field != "index_no" or _INDEX.search(slot.line.folded, start, start + len(shown)):
         span = slot.line.span(start, start + len(shown))
         yield Evidence(slot.field, shown, "header_label", False, 0.95, (span,), "据页首信息栏")
+
+
+def _name(slot: _Slot, shown: str) -> Iterator[Evidence]:
+    """Yield who is named; some sites put the day or the address of the source in this place."""
+    folded = fold(shown)
+    field = slot.field
+    if _ADDRESS.match(folded):
+        field = "source_url"
+    elif _DAY.match(folded):
+        yield from _dated(replace(slot, field="published"))
+        return
+    elif slot.personal and not _ORGANISATION.fullmatch(folded):
+        return
+    start = slot.line.shown.index(shown, slot.start)
+    span = slot.line.span(start, start + len(shown))
+    yield Evidence(field, shown, "header_label", False, 0.95, (span,), "据页首信息栏")
 
 
 def _trimmed(slot: _Slot) -> str:

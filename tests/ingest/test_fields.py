@@ -123,3 +123,26 @@ def test_one_label_or_a_plain_header_is_not_cut(text):
 
 def test_a_time_of_day_in_words_is_read():
     assert fields("发布时间：2023年2月22日15时52分")["published_time"] == "15:52"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("发布：2022-01-05 10:00 点击：98", {"published": "2022-01-05", "published_time": "10:00"}),
+        ("来源：https://www.x.gov.cn/a.html", {"source_url": "https://www.x.gov.cn/a.html"}),
+        ("作者：张三 来源：县卫生局", {"source_name": "县卫生局"}),
+        ("作者：县卫生健康局", {"source_name": "县卫生健康局"}),
+        (
+            "文章来源：医政科 作者：李四 更新时间：2011/12/30",
+            {"source_name": "医政科", "published": "2011-12-30"},
+        ),
+        ("发布：湖州卫生健康委", {"issuer": "湖州卫生健康委"}),
+        (
+            "信息来源:县卫生局 | 发布人: 管理员 | 发布日期: 2010-12-28",
+            {"source_name": "县卫生局", "published": "2010-12-28"},
+        ),
+        ("时间：2013-1-4 8:23:11", {"published": "2013-01-04", "published_time": "08:23:11"}),
+    ],
+)
+def test_what_stands_where_a_name_should_is_told_apart(text, expected):
+    assert fields(text) == expected
