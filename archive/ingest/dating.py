@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.ingest.body_years import opening_year
 from archive.ingest.dated import Dated, read_year, years_by_day
 from archive.ingest.plan_years import plan_year
 from archive.ingest.reporting_years import reporting_year
 from archive.ingest.types import Evidence, IngestWarning
 from archive.ingest.year_claims import contradicting_year
 from archive.ingest.year_forms import YearSpan
+
+_USUAL_DISTANCE = (0, 1)  # a plan is for the rest of the year or for the next
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,17 @@ def _warnings(
         guess = next(years_by_day(dated), None)
         hint = f"按日期推算可能是 {guess} 年，" if guess else ""
         yield IngestWarning("year_unknown", f"未能判断报告年度，{hint}请补填。", "reporting_year")
+    if told is not None and plan is not None and int(plan.value) - int(told.value) not in _USUAL_DISTANCE:
+        message = f"总结的是 {told.value} 年，计划的却是 {plan.value} 年，请核对。"
+        yield IngestWarning("year_order", message, "plan_year")
+    yield from _plan_conflict(dated, plan)
+
+
+def _plan_conflict(dated: Dated, plan: Evidence | None) -> Iterator[IngestWarning]:
+    """Warn of a plan whose title names a year its text never does, while it opens with another."""
+    if plan is None or plan.rule != "title_year" or not dated.looks_forward:
+        return
+    opened = opening_year(dated.body.folded)
+    if opened and opened.year != int(plan.value) and f"{plan.value}年" not in dated.body.folded:
+        message = f"标题称 {plan.value} 年，正文开头却称 {opened.year} 年，请核对。"
+        yield IngestWarning("year_conflict", message, "plan_year")

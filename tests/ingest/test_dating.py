@@ -164,3 +164,16 @@ def test_a_title_that_only_plans_sums_up_nothing():
     )
 
     assert told(page) == (None, (2021, "title_year"))
+
+
+@pytest.mark.parametrize("title", ["2023年工作总结及2022年工作计划", "2020年工作总结及2022年工作计划"])
+def test_a_plan_not_for_the_next_year_is_doubted(title):
+    assert [warning.code for warning in years_of(dated(title)).warnings] == ["year_order"]
+
+
+def test_a_plan_that_opens_with_another_year_is_doubted():
+    page = dated("2021年工作计划", "2018年,要抓好医改。", kind="plan")
+    kept = dated("2021年工作计划", "2018年,启用。2021年要抓好医改。", kind="plan")
+
+    assert [warning.code for warning in years_of(page).warnings] == ["year_conflict"]
+    assert years_of(kept).warnings == ()
