@@ -18,13 +18,14 @@ from archive.ingest.extractors.ofd_glyphs import (
 )
 from archive.ingest.extractors.paged import read_sheets
 from archive.ingest.extractors.paged_lines import Fragment, Rule, Sheet
+from archive.ingest.extractors.properties import property_hints
 from archive.ingest.types import Extracted, Hint, IngestWarning, Options, RawFile
 
 MEDIA_TYPE = "application/ofd"
 
 _MOST_PAGES = 500
+_SMALLEST_SIDE = 1.0  # mm
 _PAPER = (0.0, 0.0, 210.0, 297.0)  # A4, where neither page nor document says
-_HINTS = {"Title": "title", "ModDate": "modified"}
 
 
 @dataclass
@@ -119,7 +120,7 @@ def _box(element: Element) -> list[float]:
     """Return the physical box that a page or document states first; empty without one."""
     found = next((inner for inner in element.iter() if local(inner) == "PhysicalBox"), None)
     box = numbers(found.text) if found is not None else []
-    return box if len(box) == len(_PAPER) else []
+    return box if len(box) == len(_PAPER) and min(box[2:]) >= _SMALLEST_SIDE else []
 
 
 def _part(source: str, place: str | None) -> str:
@@ -133,10 +134,9 @@ def _text(body: Element, name: str) -> str:
 
 
 def _hints(body: Element) -> Iterator[Hint]:
-    for name, hint in _HINTS.items():
-        words = _text(body, name)
-        if words:
-            yield Hint(hint, words, "ofd_property")
+    """Yield what the document information tells; office systems add fields of their own (`CustomData`)."""
+    fields = ((element.get("Name") or local(element), element.text) for element in body.iter())
+    return property_hints(fields, "ofd_property")
 
 
 def _checked(text: str, pictures: int) -> str:

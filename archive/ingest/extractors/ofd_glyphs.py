@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +14,9 @@ _ASCENT, _DESCENT = 0.86, 0.14  # shares of the em above and below the base line
 _HALF = 0.5  # the width of a half-width character in em
 _SLANT = 0.02
 _TOUCH = 0.2  # em
+_FARTHEST = 1e6  # also keeps out what is not finite
+_USUAL_SIZE = 3.7  # mm, where a text does not say
+_SMALLEST = 1e-3
 _HAIR = 0.1  # mm by which the ends of a level line may differ
 _MOST_DELTAS = 100_000
 _PATH = re.compile(r"([A-Za-z])([^A-Za-z]*)")
@@ -37,7 +41,8 @@ class _Matrix(NamedTuple):
 
     @property
     def is_level(self) -> bool:
-        return abs(self.b) <= _SLANT * abs(self.a) and abs(self.c) <= _SLANT * abs(self.d) and self.a > 0
+        upright = self.a > _SMALLEST and self.d > _SMALLEST
+        return upright and abs(self.b) <= _SLANT * self.a and abs(self.c) <= _SLANT * self.d
 
 
 def local(element: Element) -> str:
@@ -46,20 +51,18 @@ def local(element: Element) -> str:
 
 
 def numbers(text: str | None) -> list[float]:
-    """Read a list of numbers as OFD attributes hold them; what is no number is left out."""
+    """Read a list of numbers as OFD attributes hold them; what is no length on any page is left out."""
     found = []
     for word in (text or "").replace(",", " ").split():
-        try:
+        with suppress(ValueError):
             found.append(float(word))
-        except ValueError:
-            continue
-    return found
+    return [number for number in found if abs(number) <= _FARTHEST]
 
 
 def fragments_of(text_object: Element) -> tuple[list[Fragment], str]:
     """Return what a `TextObject` prints level, and the text it prints aslant (one of them empty)."""
     matrix = _matrix(text_object)
-    size = (numbers(text_object.get("Size")) or [0.0])[0]
+    size = next((size for size in numbers(text_object.get("Size")) if size > _SMALLEST), _USUAL_SIZE)
     codes = [element for element in text_object if local(element) == "TextCode"]
     if not matrix.is_level:
         return [], "".join(element.text or "" for element in codes)

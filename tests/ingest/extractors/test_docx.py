@@ -251,7 +251,8 @@ def test_notes_stand_at_the_end_under_their_marks():
 
 
 def test_a_header_of_the_first_page_is_part_of_the_report():
-    section = '<w:sectPr><w:headerReference w:type="first" r:id="rhead"/><w:titlePg/></w:sectPr>'
+    even = '<w:headerReference w:type="even" r:id="reven"/>'
+    section = f'<w:sectPr>{even}<w:headerReference w:type="first" r:id="rhead"/><w:titlePg/></w:sectPr>'
 
     assert text_with_header(section, "某县卫生健康局文件") == "某县卫生健康局文件\n正文"
 
@@ -327,21 +328,43 @@ def test_properties_become_hints():
         '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         "<Company>某县卫生健康局</Company></Properties>"
     )
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        '<property name="文号"><vt:lpwstr>某卫健〔2025〕3号</vt:lpwstr></property><property/></Properties>'
+    )
     content = word_file(
         paragraph("文"),
-        parts={"docProps/core.xml": core, "docProps/app.xml": extended},
+        parts={"docProps/core.xml": core, "docProps/app.xml": extended, "docProps/custom.xml": custom},
         package={
             "r2": ("metadata/core-properties", "docProps/core.xml"),
             "r3": ("extended-properties", "docProps/app.xml"),
-            "r4": ("custom-properties", "docProps/gone.xml"),
+            "r4": ("custom-properties", "docProps/custom.xml"),
+            "r5": ("thumbnail-properties", "docProps/gone.xml"),
         },
     )
 
     assert read(content).hints == (
         Hint("title", "2024年 工作总结", "docx_property"),
-        Hint("issuer", "某县卫生健康局", "docx_property"),
         Hint("modified", "2025-01-10T08:00:00Z", "docx_property"),
+        Hint("issuer", "某县卫生健康局", "docx_property"),
+        Hint("doc_no", "某卫健〔2025〕3号", "docx_property"),
     )
+
+
+def test_properties_that_are_gone_tell_nothing():
+    package = {"r2": ("metadata/core-properties", "docProps/gone.xml")}
+
+    assert read(word_file(paragraph("文"), package=package)).hints == ()
+
+
+def test_relations_that_lead_out_of_the_file_are_not_followed():
+    rels = relations({"rhead": ("header", "http://example.invalid/h.xml")})
+    rels = rels.replace("<Relationship ", '<Relationship TargetMode="External" ')
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rhead"/></w:sectPr>'
+    parts = {"word/_rels/document.xml.rels": rels}
+
+    assert read(word_file(paragraph("正文") + section, parts=parts)).text == "正文"
 
 
 def test_the_strict_form_of_the_standard_is_read():

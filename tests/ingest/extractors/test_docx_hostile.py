@@ -129,6 +129,15 @@ def test_tables_and_boxes_as_deep_as_allowed_are_read(opening, closing):
     assert read(word_file(opening * depth + paragraph("深") + closing * depth)).text.strip() == "深"
 
 
+def test_nesting_deeper_than_the_reader_is_hostile(monkeypatch):
+    def give_up(*_arguments):
+        raise RecursionError
+
+    monkeypatch.setattr("archive.ingest.extractors.word.body.BodyReader.blocks", give_up)
+
+    refused(WHOLE, HOSTILE)
+
+
 @pytest.mark.parametrize("missing", ["word/document.xml", "word/styles.xml", "word/numbering.xml"])
 def test_a_missing_part_is_damage(missing):
     with zipfile.ZipFile(io.BytesIO(WHOLE)) as archive:

@@ -136,7 +136,7 @@ def test_attributes_that_are_missing_or_no_numbers_do_no_harm(attributes):
 def test_drawn_lines_make_a_table():
     cells = [("指标", 32, 66), ("数值", 72, 66), ("床位", 32, 75), ("120", 72, 75)]
     level = [stroke(30, y, 110, y) for y in (60, 69, 78)]
-    path = "M 0 0 L 0 18 C 40 M 40 0 S 40 0 L 40 18 M 80 0 L 80 18 B 1 2 3 4 5 6 Q 1"
+    path = "M 0 0 L 0 18 C 40 M 40 0 S 40 0 L 40 18 M 80 0 L 80 18 L 40 40 B 1 2 3 4 5 6 Q 1"
     upright = (
         '<ofd:PathObject Boundary="30 60 80 18">'
         f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject><ofd:PathObject/>"
@@ -158,9 +158,13 @@ def test_the_document_information_becomes_hints():
         "<ofd:Title> 工作总结 </ofd:Title><ofd:ModDate>2025-01-10</ofd:ModDate><ofd:Author>张三</ofd:Author>"
     )
 
+    custom = '<ofd:CustomData Name="发文字号">某卫健〔2025〕3号</ofd:CustomData>'
+    info += f"<ofd:CustomDatas>{custom}</ofd:CustomDatas>"
+
     assert read(ofd_file([page(text_object(FIRST, 38, 60))], info=info)).hints == (
         Hint("title", "工作总结", "ofd_property"),
         Hint("modified", "2025-01-10", "ofd_property"),
+        Hint("doc_no", "某卫健〔2025〕3号", "ofd_property"),
     )
 
 
@@ -212,6 +216,31 @@ def test_too_long_a_text_is_refused(monkeypatch):
     monkeypatch.setattr(ofd, "MAX_CHARACTERS", 10)
 
     refused(WHOLE, "2,000,000")
+
+
+NUMBERS = st.sampled_from(["0", "-3", "5", "1e9", "nan", "inf", "-inf", "1e-30", "x", "", "210", "g", "0.1"])
+OBJECTS = st.builds(
+    lambda box, matrix, size, place, deltas: (
+        f'<ofd:TextObject Boundary="{" ".join(box)}" CTM="{" ".join(matrix)}" Size="{size}">'
+        f'<ofd:TextCode X="{place[0]}" Y="{place[1]}" DeltaX="{" ".join(deltas)}">医疗 服务A1</ofd:TextCode>'
+        f'</ofd:TextObject><ofd:PathObject Boundary="{" ".join(box)}"><ofd:AbbreviatedData>'
+        f"M {' '.join(place)} L {' '.join(box[:2])} C</ofd:AbbreviatedData></ofd:PathObject>"
+    ),
+    st.lists(NUMBERS, min_size=4, max_size=4),
+    st.lists(NUMBERS, min_size=5, max_size=6),
+    NUMBERS,
+    st.tuples(NUMBERS, NUMBERS),
+    st.lists(NUMBERS, max_size=6),
+)
+
+
+@given(st.lists(OBJECTS, min_size=1, max_size=12), st.lists(NUMBERS, min_size=4, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_any_numbers_give_a_text(objects, box):
+    own = f"<ofd:Area><ofd:PhysicalBox>{' '.join(box)}</ofd:PhysicalBox></ofd:Area>"
+    raw = ofd_file([own + page(*objects), page(text_object(FIRST, 38, 60))])
+
+    assert "全县卫生健康系统" in read(raw).text
 
 
 @given(st.data())

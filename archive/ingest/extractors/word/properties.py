@@ -1,30 +1,23 @@
 """What a Word file says about itself in its properties."""
 
-import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
+from archive.ingest.extractors.properties import property_hints
 from archive.ingest.extractors.word.package import Package
-from archive.ingest.extractors.xml import child
 from archive.ingest.types import Hint
 
-_ORIGIN = "docx_property"
-# People's names and software vendors stand in the same fields as offices.
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|委员会|办公室|政府|厅|中心|院|所)$")
+_PARTS = ("core-properties", "extended-properties")
+_CUSTOM = "custom-properties"
 
 
 def hints_of(package: Package) -> Iterator[Hint]:
-    """Yield title, issuer and last change as the properties tell them."""
-    core = package.property_part("core-properties")
-    yield from _hint("title", core, "dc:title")
-    extended = package.property_part("extended-properties")
-    for holder, name in ((extended, "app:Company"), (core, "dc:creator")):
-        yield from (hint for hint in _hint("issuer", holder, name) if _OFFICE.match(hint.value))
-    yield from _hint("modified", core, "dcterms:modified")
+    """Yield what core, extended and custom properties tell, in this order."""
+    return property_hints(_properties(package), "docx_property")
 
 
-def _hint(name: str, holder: Element | None, tag: str) -> Iterator[Hint]:
-    found = child(holder, tag)
-    words = " ".join((found.text or "").split()) if found is not None else ""
-    if words:
-        yield Hint(name, words, _ORIGIN)
+def _properties(package: Package) -> Iterator[tuple[str, str | None]]:
+    for part in _PARTS:
+        for element in package.property_part(part) or ():
+            yield element.tag.rpartition(":")[2], element.text
+    for element in package.property_part(_CUSTOM) or ():
+        yield element.get("name") or "", "".join(element.itertext())
