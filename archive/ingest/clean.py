@@ -15,6 +15,7 @@ from archive.ingest.contents import contents_lines
 from archive.ingest.defects import find_defects
 from archive.ingest.layout import Tables, tables_of
 from archive.ingest.pages import is_page_marker, join_pages
+from archive.ingest.plain_headings import is_bulleted
 from archive.ingest.rows import Row, rows_of
 from archive.ingest.types import Cleaned, Dropped, Extracted, Line, TextSpan
 from archive.ingest.wrapping import join_wrapped
@@ -71,13 +72,13 @@ def _first_of_report(rows: Sequence[Row], contents_end: int) -> int:
 def _opening_of(rows: Sequence[Row], index: int, begin: int) -> int:
     """Return the first line of the paragraph at `index` when it is broken into lines.
 
-    Title lines before it have no comma.
+    Title lines before it have no comma. A bulleted line above it is its heading.
     """
     if rows[index].is_labelled:
         return index
     while index > begin and _runs_into(rows[index - 1], rows[index]):
         index -= 1
-    return index
+    return index - (index > begin and is_bulleted(rows[index - 1].text))
 
 
 def _runs_into(row: Row, following: Row) -> bool:

@@ -32,6 +32,7 @@ class Rank(IntEnum):
     ROMAN = 7
     CUE_TOP = 8  # an unlabelled paragraph that opens a part of its own
     FIRST = 10
+    PLAIN = 12  # a short line in a text that numbers nothing
     TITLED = 15  # 【概况】, as yearbooks print it
     CUE_BELOW = 18
     BRACKETED = 20
@@ -41,8 +42,13 @@ class Rank(IntEnum):
     DECIMAL_3 = 34
     DECIMAL_4 = 36
     BRACKETED_ARABIC = 40
+    BULLET = 45
     CIRCLED = 50
     POINT = 60
+
+
+# Families without numbers: nothing can be odd about their order.
+UNNUMBERED = frozenset({Rank.VOLUME, Rank.PLAIN, Rank.TITLED, Rank.BULLET})
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from archive.ingest.headings import is_heading_like
-from archive.ingest.labels import CLOSE, NUMERAL, OPEN, Label, Rank, in_chinese, match_label
+from archive.ingest.labels import CLOSE, NUMERAL, OPEN, UNNUMBERED, Label, Rank, in_chinese, match_label
 from archive.ingest.layout import Tables
 from archive.ingest.paragraphs import Paragraph
+from archive.ingest.plain_headings import plain_headings
 from archive.ingest.volumes import volume_titles
 from archive.ingest.weak_labels import label_lines
 
@@ -20,6 +21,7 @@ _INLINE = re.compile(
     rf'(?<=[。!?;"》){_HAN}])(?=\s*{OPEN}\s*{NUMERAL}\s*{CLOSE})(?!\s*\S{{1,8}}?{CLOSE}[项款目种类条级])'
     rf"|{_AFTER_STOP}(?=\s*{NUMERAL}、(?!是))"
     rf"|(?<=[{_HAN}])(?=1[、.][{_HAN}])"
+    rf"|(?<=[{_HAN}])(?<![之统万第十])(?=一、[{_HAN}])"
     rf"|{_AFTER_STOP}(?=\[[{_HAN}、]{{2,16}}\])"
     rf"|(?<=[{_HAN}])(?=\s+(?:{NUMERAL}|\d{{1,2}})、(?!是))"
     rf'|{_AFTER_STOP}(?=\s*\d{{1,2}}(?:、|\.(?!\d))[{_HAN}"])'
@@ -56,9 +58,10 @@ def numbered(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Item]:
     rows = [tables.hold(part.start) for part in parts]
     texts = ["" if row else part.text for part, row in zip(parts, rows, strict=True)]
     labels = label_lines(texts)
-    volumes = volume_titles(texts, [label for label, _ in labels])
-    labels = [(volumes.get(i, label), damaged) for i, (label, damaged) in enumerate(labels)]
-    items = [_item(*found) for found in zip(parts, rows, labels, strict=True)]
+    for find in (volume_titles, plain_headings):
+        found = find(texts, [label for label, _ in labels])
+        labels = [(found.get(i, label), damaged) for i, (label, damaged) in enumerate(labels)]
+    items = [_item(*part) for part in zip(parts, rows, labels, strict=True)]
     if len(parts) > len(paragraphs):
         items = [replace(item, is_collapsed=True) for item in items]
     for rank in (Rank.FIRST, Rank.BRACKETED):
@@ -70,7 +73,7 @@ def _item(paragraph: Paragraph, is_row: bool, found: tuple[Label | None, bool]) 
     label, is_damaged = found
     if label is None:
         return Item(paragraph, is_row=is_row)
-    words = "" if label.rank in (Rank.TITLED, Rank.VOLUME) else paragraph.raw[: label.length].strip()
+    words = "" if label.rank in UNNUMBERED - {Rank.BULLET} else paragraph.raw[: label.length].strip()
     return Item(paragraph, label, words, is_damaged=is_damaged)
 
 

@@ -18,7 +18,7 @@ from archive.ingest.headings import (
     split_heading,
     standard_heading,
 )
-from archive.ingest.labels import Label, Rank
+from archive.ingest.labels import UNNUMBERED, Label, Rank
 from archive.ingest.layout import tables_of
 from archive.ingest.numbering import Item, first_of, lost_top, numbered
 from archive.ingest.outline import Outline
@@ -93,9 +93,9 @@ def _add_labelled(outline: Outline, item: Item, label: Label) -> None:
 
 
 def _split(item: Item, label: Label) -> HeadingSplit:
-    """Find the heading: after the label, or the whole of 【概况】 and of a report's title."""
+    """Find the heading: after the label, or the whole of 【概况】 and of a line without a number."""
     paragraph = item.paragraph
-    if label.rank in (Rank.TITLED, Rank.VOLUME):
+    if label.rank in UNNUMBERED - {Rank.BULLET}:
         end = len(paragraph.text[: label.length].rstrip()) or len(paragraph.raw)
         kind = HeadingKind.RUN_IN if end < len(paragraph.raw) else HeadingKind.LINE
         return HeadingSplit(0, end, max(end, label.length), kind)
@@ -111,8 +111,8 @@ def _flags(before: int, item: Item, label: Label) -> tuple[str, ...]:
     """Name what is odd about the label after the number `before`, for a person to look at."""
     if item.inferred:
         return ("label_inferred",)
-    if label.rank in (Rank.TITLED, Rank.VOLUME):
-        return ("unlabelled",)
+    if label.rank in UNNUMBERED:
+        return () if item.label_text else ("unlabelled",)
     return (*(("label_damaged",) if item.is_damaged else ()), *_number_flags(before, label))
 
 

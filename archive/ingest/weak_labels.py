@@ -36,7 +36,8 @@ def _damaged(rank: Rank, mark: str, *, has_mark: bool = True) -> tuple[Rank, re.
 
 
 _DAMAGED = (
-    _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL}|十?[-=])\s*[,、:;]"),
+    _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL})\s*[,:;]"),
+    _damaged(Rank.FIRST, r"(?P<n>十?[-=])\s*[,、:;]"),
     _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL})\s+", has_mark=False),
     _damaged(Rank.BRACKETED, r"\(\s*(?P<n>十?[-=])\s*\)"),
     _damaged(Rank.BRACKETED, rf"\(\s*(?P<n>{NUMERAL})(?![级类款条项是年月日])(?![^()]{{0,40}}\))"),

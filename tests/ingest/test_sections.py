@@ -218,3 +218,29 @@ def test_a_heading_cut_by_a_page_is_joined():
 
     assert section.heading == "深化医药卫生体制改革"
     assert len(section.heading_pieces) == 2
+
+
+@pytest.mark.parametrize(
+    ("glued", "heading", "body"),
+    [
+        ("存在问题人才不足。", "存在问题", "人才不足。"),
+        ("2023年工作计划深化医改。", "2023年工作计划", "深化医改。"),
+        ("2006年卫生工作回顾2006年,我局推进医改。", "2006年卫生工作回顾", "2006年,我局推进医改。"),
+        ("抓好落实 人才不足。", "抓好落实", "人才不足。"),
+    ],
+)
+def test_a_heading_run_into_its_body_by_a_collapsed_page_is_told_apart(glued, heading, body):
+    text = (
+        f"今年以来，推进医改。一、医改（一）医联体。抓签约。（二）药品。抓集采。二、{glued}三、党建。抓学习。"
+    )
+    found = [i for i, (_, label, _) in enumerate(tree(text)) if label == "二、"]
+
+    assert tree(text)[found[0]] == (1, "二、", heading)
+    assert bodies(text)[found[0]] == [body]
+
+
+def test_a_title_glued_to_the_first_label_is_told_apart():
+    first = "一、上半年工作1.医改工作。推进。2.疾控工作。落实。"
+    text = f"县卫健委2024年上半年工作总结{first}二、下半年计划。抓落实。"
+
+    assert [label for _, label, _ in tree(text)] == ["", "一、", "1.", "2.", "二、"]
