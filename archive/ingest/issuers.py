@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from archive.ingest.beyond import place_beyond
 from archive.ingest.bureau_names import BUREAU, MASK, bureau_in, is_anachronism
 from archive.ingest.header import signature
 from archive.ingest.mentions import all_mentions
@@ -40,6 +41,7 @@ _TOGETHER = 2
 _PLACE = re.compile(
     r"(?:^|[^一-龥])([一-龥]{2,16}?[省市县区旗州盟])(?=卫|人口|计|疾|爱|中医|红十字|妇幼|新农)"
 )
+_OVERSEAS = ("7", "8")  # first digits of the codes of Taiwan, Hong Kong, Macao
 _NO_PLACE = re.compile(
     r"^(?:[我本全各该某省市县区州旗盟社城辖两]|自治)*[省市县区旗州盟]$|各|全国|经济|[我本][省市县区]"
 )
@@ -107,7 +109,7 @@ def names_place(folded: str, places: Gazetteer) -> bool:
     """Tell whether a folded name holds the name of a division, known or by its form, unmasked."""
     if MASK.search(folded):
         return False
-    if all_mentions(folded, places):
+    if all_mentions(folded, places) or place_beyond(folded):
         return True
     place = _PLACE.search(folded)
     return place is not None and not _NO_PLACE.search(place[1])
@@ -129,6 +131,9 @@ def _issuer_in_title(title: Evidence, places: Gazetteer) -> Iterator[Evidence]:
 
 def _start_of_name(folded: str, end: int, places: Gazetteer) -> int:
     """Return where the names of divisions that run up to `end` begin; `end` when none does."""
+    beyond = place_beyond(folded)
+    if beyond and beyond.start < end <= beyond.end + len("特别行政区政府"):
+        return beyond.start
     start = _chain_start(end, all_mentions(folded, places))
     if start < end:
         return start
@@ -147,8 +152,13 @@ def _chain_start(end: int, mentions: Sequence[Mention]) -> int:
     return end
 
 
-def inferred_issuer(body: Reading, code: str, year: int | None, places: Gazetteer) -> Evidence:
-    """Return the likely issuer of an unsigned report of the division with this code."""
+def inferred_issuer(body: Reading, code: str, year: int | None, places: Gazetteer) -> Iterator[Evidence]:
+    """Yield the likely issuer of an unsigned report of the division with this code.
+
+    Bodies of Taiwan, Hong Kong and Macao follow no common pattern: nothing is inferred for them.
+    """
+    if code[:1] in _OVERSEAS:
+        return
     mentioned = _mentioned_bureau(body)
     if mentioned:
         bureau = mentioned[0]
@@ -158,7 +168,7 @@ def inferred_issuer(body: Reading, code: str, year: int | None, places: Gazettee
         bureau, spans = bureau_in(year, level_of(code)), ()
         note = "署名未见，据地区与当年机构名称推断"
     value = places.name_of(code, year) + bureau
-    return Evidence("issuer_inferred", value, "region_bureau", True, 0.5, spans, note)
+    yield Evidence("issuer_inferred", value, "region_bureau", True, 0.5, spans, note)
 
 
 def _mentioned_bureau(body: Reading) -> tuple[str, TextSpan] | None:

@@ -16,6 +16,7 @@ _SUMS_UP = re.compile(
     r"现[将就][^。]{0,40}(?:情况|总结|工作)[^。]{0,14}(?:如下|汇报|报告|总结)|总结如下|汇报如下|报告如下|述职如下"
 )
 _MAYBE_DONE = re.compile(r"主要(?:工作|做法)")
+_PART_YEAR = re.compile(r"[上下]半年|半年(?:度)?(?:工作)?总结|季度|\d{1,2}[-至~]\d{1,2}月")
 _YEARBOOK = re.compile(r"(?:^|\n)[一-龥]{2,8}年鉴|【(?:概况|概述)】")
 _PLANS = re.compile(
     r"(?:特|现)?制定(?:本|如下|以下)?[^。]{0,10}(?:计划|打算|安排)|计划如下|安排如下|打算如下"
@@ -38,6 +39,11 @@ def kind_of(
     if kind == OTHER:
         return _by_headings(headings, opening) or OTHER, None
     return kind, found
+
+
+def speaks_of_part_year(title: str) -> bool:
+    """Tell whether a folded title is of half a year, a quarter or some months."""
+    return _PART_YEAR.search(title) is not None
 
 
 def _by_title(title: str, kinds: Patterns) -> tuple[str, tuple[int, int] | None]:

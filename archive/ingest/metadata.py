@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from archive.ingest.addresses import REPOST, Origin, source_type
 from archive.ingest.bureau_names import anachronism
+from archive.ingest.clues import clues_of
 from archive.ingest.compilations import compilation, spun
 from archive.ingest.dated import Dated
 from archive.ingest.dating import Years, years_of
@@ -17,10 +18,10 @@ from archive.ingest.genres import foreign_genre
 from archive.ingest.header import covering_letter
 from archive.ingest.hints import weigh_hints
 from archive.ingest.issuers import chosen_issuer, inferred_issuer, issuers_named
-from archive.ingest.kinds import kind_of
+from archive.ingest.kinds import kind_of, speaks_of_part_year
 from archive.ingest.page_findings import Findings, add_missing, page_findings, published_by_address
-from archive.ingest.page_parts import SENTENCE, PageParts, page_parts
-from archive.ingest.places import HOST, Clue, region_of
+from archive.ingest.page_parts import PageParts, page_parts
+from archive.ingest.places import region_of
 from archive.ingest.reading import Reading, Source
 from archive.ingest.regions import Gazetteer, gazetteer
 from archive.ingest.titles import settled_title, supplied_title
@@ -58,12 +59,13 @@ def recognise(
     places = gazetteer(vocabulary.regions)
     year = _number(found, "reporting_year") or _number(found, "plan_year")
     renamed = _add_issuer(found, page, year, places)
+    clues = clues_of(found, page.header, page.tail, name)
     several = any(doubt.code == "compilation" for doubt in genre)
-    region, warnings = region_of(_clues(found, page, name), page.body, year, vocabulary, several=several)
+    region, warnings = region_of(clues, page.body, year, vocabulary, several=several)
     if region:
         found["region_code"] = region
         if "issuer" not in found:
-            found["issuer_inferred"] = inferred_issuer(page.body, region.value, year, places)
+            add_missing(found, inferred_issuer(page.body, region.value, year, places))
     above = "\n".join(line.folded for line in page.header)
     doubts = (*hinted, *doubts_of(above, page.body.folded, year))
     return (
@@ -116,7 +118,8 @@ def _add_kind(
     if any(doubt.code == "not_a_report" for doubt in doubts):
         found["kind"] = Evidence("kind", "other", "genre", True, 0.7, (), "依体裁不是工作报告")
     elif matched:
-        found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, "据标题用词")
+        note = "据标题用词，所述为半年或季度" if speaks_of_part_year(title.folded) else "据标题用词"
+        found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, note)
     else:
         note = "据章节标题与开头用语推断" if kind != "other" else "标题、章节与开头均未表明种类"
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
@@ -156,27 +159,6 @@ def _dated(found: Findings, source: Source, page: PageParts, name: str) -> Dated
 
 def _add_years(found: Findings, years: Years) -> None:
     add_missing(found, (year for year in (years.reporting, years.claimed, years.plan) if year))
-
-
-def _clues(found: Findings, page: PageParts, name: str) -> list[Clue]:
-    clues = []
-    for field, rule, confidence, note in (
-        ("issuer", "issuer", 0.95, "据发布机构"),
-        ("title", "title", 0.95, "据标题"),
-        ("source_name", "header_place", 0.8, "据信息来源"),
-    ):
-        if field in found:
-            text = fold(found[field].value)
-            clues.append(Clue(text, found[field].spans, rule, confidence, note))
-    for line in page.header:
-        if not SENTENCE.search(line.folded):
-            span = line.span(0, len(line.shown))
-            clues.append(Clue(line.folded, (span,), "header_place", 0.7, "据页首"))
-    clues.append(Clue(fold(name), (), "file_name", 0.5, "据文件名"))
-    address = found.get("source_url")
-    if address:
-        clues.append(Clue(fold(address.value), address.spans, HOST, 0.5, "据网址"))
-    return clues
 
 
 def _number(found: Findings, field: str) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from archive.ingest.beyond import is_national, is_of_corps, place_beyond, zone_after
 from archive.ingest.body_names import BodyNames, body_names, own_code
+from archive.ingest.clues import HOST, OWN, TITLE, Clue
 from archive.ingest.mentions import all_mentions, full_mentions, site_mentions, slogan_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import (
@@ -24,30 +25,16 @@ from archive.ingest.regions import (
     meant_code,
 )
 from archive.ingest.site_hosts import province_of_host
-from archive.ingest.townships import Vote, vote
-from archive.ingest.types import Evidence, IngestWarning, TextSpan, Vocabulary
+from archive.ingest.townships import Vote, named_county, vote
+from archive.ingest.types import Evidence, IngestWarning, Vocabulary
 
 # 北京市XX县: the masked part is a division below the named one.
 _MASKED = re.compile(r"(?:[*×x某○_?]{1,4}|〇{2,4})[市县区旗州]|^(?:[*×x某○]{2,}|〇{2})")
 _SPAM = re.compile(r"投注|博彩|彩票|官网|娱乐城|足彩|赌|真人|六合彩|开奖|体彩|棋牌|下注|app下载")
 _SHOWN_NAMES = 4
-# A site may stand in another division, a file may be named for anything.
-_OWN_RULES = ("title", "issuer")
 _LIKELY = 0.8
 _SURELY_OTHER = 5.0  # points of a name in the body that contradict the page
 _REACH = 100_000  # characters of a body that are asked; no report is longer
-HOST = "host"  # the rule of a clue that is a web address
-
-
-@dataclass(frozen=True)
-class Clue:
-    """Folded words of the page that may name the division: title, issuer, source."""
-
-    text: str
-    spans: tuple[TextSpan, ...]
-    rule: str
-    confidence: float
-    note: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +69,7 @@ def region_of(
     body = body.part(0, _REACH)
     clues = [clue for clue in clues if not _SPAM.search(clue.text)]
     grounds = _grounds(clues, body, year, vocabulary)
-    own = [clue for clue in clues if clue.rule in _OWN_RULES]
+    own = [clue for clue in clues if clue.rule in OWN]
     pointed = [found for clue in own for found in _pointed(clue, grounds)]
     said = _settled(pointed, grounds)
     masked = any(_MASKED.search(clue.text) for clue in own)
@@ -95,7 +82,8 @@ def region_of(
     elif several:
         chosen = None
     else:
-        chosen = voted or _by_surroundings(clues, grounds) or _by_body(body, grounds)
+        township = _by_township(own, grounds, vocabulary)
+        chosen = township or voted or _by_surroundings(clues, grounds) or _by_body(body, grounds)
     if chosen is None:
         return None, (_unknown(masked=masked, nobody=nobody),)
     around = [*pointed, *(found for clue in clues for found in _pointed(clue, grounds))]
@@ -126,7 +114,7 @@ def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:
     if beyond:
         return [_Finding(beyond.code, clue, "", not clue.spans)]
     mentions = all_mentions(clue.text, grounds.places)
-    if not mentions and clue.rule not in _OWN_RULES:
+    if not mentions and clue.rule not in OWN:
         mentions = site_mentions(clue.text, grounds.places)
     code = meant_code(mentions, grounds.year, grounds.context, grounds.names.level)
     if not code:
@@ -175,6 +163,18 @@ def _evidence(finding: _Finding, grounds: _Grounds) -> Evidence:
     return Evidence("region_code", finding.code, clue.rule, finding.inferred, confidence, clue.spans, note)
 
 
+def _by_township(own: Iterable[Clue], grounds: _Grounds, vocabulary: Vocabulary) -> Evidence | None:
+    """Take the county of the township whose office the title names."""
+    for clue in own:
+        found = named_county(clue.text, vocabulary.townships) if clue.rule == TITLE else None
+        if found:
+            code = grounds.places.valid_code(found[0], grounds.year)
+            name = grounds.places.full_name(code, grounds.year)
+            note = f"据标题中的乡镇名「{clue.text[found[1] : found[2]]}」，属{name}"
+            return Evidence("region_code", code, "township_title", True, 0.75, clue.spans, note)
+    return None
+
+
 def _by_vote(grounds: _Grounds) -> Evidence | None:
     found = grounds.vote
     if found is None:
@@ -192,7 +192,7 @@ def _by_surroundings(clues: Iterable[Clue], grounds: _Grounds) -> Evidence | Non
     """Take what source, header lines, site or file name point at when the body can be of it."""
     body = own_code(grounds.names, grounds.places, grounds.year)
     for clue in clues:
-        if clue.rule in _OWN_RULES or _MASKED.search(clue.text):
+        if clue.rule in OWN or _MASKED.search(clue.text):
             continue
         for finding in _pointed(clue, grounds):
             if body and body != finding.code:
@@ -230,9 +230,7 @@ def _conflicts(
 ) -> Iterable[IngestWarning]:
     """Warn where title, issuer or site, townships and the body's names disagree."""
     body = own_code(grounds.names, grounds.places, grounds.year)
-    other = next(
-        (one for one in pointed if one.clue.rule in _OWN_RULES and _apart(one.code, chosen.value)), None
-    )
+    other = next((one for one in pointed if one.clue.rule in OWN and _apart(one.code, chosen.value)), None)
     around = next(iter(pointed), None)
     full = grounds.places.full_name
     if around and voted and not contains(around.code, voted.value):

@@ -7,6 +7,7 @@ report (关于印发…的通知) the report's title counts.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from archive.ingest.reading import Reading
@@ -59,13 +60,16 @@ def title_of(lines: Sequence[Reading], name: str, further: Sequence[Reading] = (
     """
     found = _best(list(_candidates(lines)))
     later = _best([one for one in _candidates(further) if ends_in_cue(one.folded)])
-    if later and (found is None or _hands_out(found, later) or later.points >= found.points + 2):
+    handed_out = found is not None and later is not None and _hands_out(found, later)
+    if later and (found is None or handed_out or later.points >= found.points + 2):
         found = later
     if found is None:
         found = _best(list(_others(lines)))
     if found is None or SPAM.search(found.folded):
         return _quoted(further) or _from_file_name(name)
-    return _evidence(found)
+    return (
+        replace(_evidence(found), note="据所附报告的标题，外层为印发通知") if handed_out else _evidence(found)
+    )
 
 
 def settled_title(

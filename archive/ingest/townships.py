@@ -14,12 +14,17 @@ from archive.ingest.types import TextSpan
 
 LEAST_NAMES = 3
 LEAD = 2.0
+# A prefecture's report names townships of many counties; a county's hardly any but its own.
+SHARE = 0.6
 # 城关镇 is in a hundred counties and says nothing.
 MOST_COUNTIES = 12
 
 _FACILITY = r"(?:街道|镇|乡|苏木|中心卫生院|卫生院|社区卫生|分院)"
 _NAMED = re.compile(rf"([一-龥]{{2,6}})(?={_FACILITY})")
 _LISTED = re.compile(rf"((?:[一-龥]{{2,6}}、){{1,30}}[一-龥]{{2,6}}?)(?:等?\d*[个家所]?){_FACILITY}")
+_TOWN_OFFICE = re.compile(
+    r"([一-龥]{2,8}(?:镇|乡|街道|苏木))(?=(?:中心)?卫生|社区卫生|计生|人口|人民政府|20\d\d年)"
+)
 _LONGEST = 6
 
 
@@ -49,10 +54,25 @@ def vote(body: Reading, townships: Mapping[str, tuple[str, ...]]) -> Vote | None
         return None
     code, found = ranked[0]
     rival = max((len(others) for _, others in ranked[1:]), default=0)
-    if len(found) < LEAST_NAMES or len(found) < LEAD * rival:
+    if len(found) < LEAST_NAMES or len(found) < LEAD * rival or len(found) < SHARE * len(spans):
         return None
     ordered = tuple(sorted(found, key=lambda name: spans[name]))
     return Vote(code, ordered, rival, tuple(spans[name] for name in ordered))
+
+
+def named_county(text: str, townships: Mapping[str, tuple[str, ...]]) -> tuple[str, int, int] | None:
+    """Return the county of a township that a folded title names in full, with the name's range.
+
+    Only a name that one county alone has says anything: 琚湾镇卫生院2020年工作总结.
+    """
+    for match in _TOWN_OFFICE.finditer(text):
+        words = match[1]
+        for start in range(len(words) - 1):
+            counties = townships.get(words[start:], ())
+            if counties:
+                found = match.start(1) + start, match.end(1)
+                return (counties[0], *found) if len(counties) == 1 else None
+    return None
 
 
 def _weight(names: set[str], townships: Mapping[str, tuple[str, ...]]) -> float:

@@ -44,14 +44,25 @@ def test_a_short_place_name_before_the_bureau_belongs_to_its_name(places):
 
 
 def test_the_bureau_the_body_speaks_of_is_inferred(places):
-    found = inferred_issuer(reading("区卫健局牵头。区卫健局负责。"), "370812", 2020, places)
+    (found,) = inferred_issuer(reading("区卫健局牵头。区卫健局负责。"), "370812", 2020, places)
 
     assert (found.value, found.inferred) == ("兖州区卫生健康局", True)
     assert len(found.spans) == 1
 
 
 def test_without_a_mention_the_year_tells_the_name(places):
-    assert inferred_issuer(reading("正文。"), "350922", 2021, places).value == "古田县卫生健康局"
+    (found,) = inferred_issuer(reading("正文。"), "350922", 2021, places)
+
+    assert found.value == "古田县卫生健康局"
+
+
+def test_nothing_is_inferred_for_taiwan_hong_kong_and_macao(places):
+    assert list(inferred_issuer(reading("正文。"), "710000", 2021, places)) == []
+
+
+def test_bodies_of_places_the_table_has_not_are_issuers(places):
+    assert named(places, title="臺北市政府衛生局工作報告") == ["臺北市政府衛生局"]
+    assert named(places, title="香港特別行政區政府衛生署報告") == ["香港特別行政區政府衛生署"]
 
 
 @pytest.mark.parametrize(

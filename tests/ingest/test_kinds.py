@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.kinds import kind_of
+from archive.ingest.kinds import kind_of, speaks_of_part_year
 from tests.ingest.vocabularies import vocabulary
 
 
@@ -71,3 +71,11 @@ def test_headings_and_opening_words_tell_where_the_title_does_not(headings, open
 )
 def test_more_titles_announce_the_kind(title, expected):
     assert kind(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [("上半年工作总结", True), ("第一季度小结", True), ("1-6月情况", True), ("年度总结", False)],
+)
+def test_half_years_are_told(title, part):
+    assert speaks_of_part_year(title) is part

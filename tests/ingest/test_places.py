@@ -1,9 +1,11 @@
 import pytest
 
-from archive.ingest.places import Clue, region_of
+from archive.ingest.clues import Clue, clues_of
+from archive.ingest.places import region_of
 from archive.ingest.site_hosts import province_of_host
+from archive.ingest.types import Evidence
 from archive.text.fold import fold
-from tests.ingest.vocabularies import reading, vocabulary
+from tests.ingest.vocabularies import lines, reading, vocabulary
 
 OWN = "全{0}医疗服务能力提高。我{0}推进医改。{0}委、{0}政府高度重视。"
 
@@ -196,3 +198,32 @@ def test_a_province_s_own_host_speaks_for_it_where_the_body_agrees():
 @pytest.mark.parametrize("address", ["http://www.panyu.gov.cn/x", "http://example.com/beijing.gov.cn", ""])
 def test_other_hosts_say_nothing(address):
     assert province_of_host(address) is None
+
+
+def test_the_office_of_a_township_is_of_its_county():
+    evidence, _ = found("琚湾镇卫生院2020年工作总结")
+
+    assert evidence is not None
+    assert (evidence.value, evidence.inferred) == ("420683", True)
+    assert "琚湾镇" in evidence.note
+
+
+def test_a_township_of_many_counties_says_nothing():
+    assert code("城关镇卫生院2020年工作总结") is None
+    assert code("无此镇卫生院2020年工作总结") is None
+
+
+def test_clues_come_from_fields_lines_footer_file_name_and_address():
+    title = Evidence("title", "工作總結", "x", False, 0.9)
+    address = Evidence("source_url", "http://www.x.gov.cn", "x", False, 0.9)
+    header = lines("首页 > 中阳县\n本局于三月召开会议。\n")
+    tail = lines("主办单位:中阳县人民政府\n联系我们\n")
+    clues = clues_of({"title": title, "source_url": address}, header, tail, "a.txt")
+
+    assert [(one.rule, one.text) for one in clues] == [
+        ("title", "工作总结"),
+        ("header_place", "首页 > 中阳县"),
+        ("footer", "主办单位:中阳县人民政府"),
+        ("file_name", "a.txt"),
+        ("host", "http://www.x.gov.cn"),
+    ]
