@@ -74,10 +74,10 @@ def _numbers(start: int, line: str) -> Iterator[Repair]:
             first, start + match.end(), reading, "lost_bracket", note="文号的括号缺失，按年份和序号推测"
         )
     bare = line.strip()
-    match = _NUMBER_ALONE.fullmatch(bare) if len(bare) <= _LONGEST_NUMBER else None
-    if match and not _NUMBER_WITH_MARK.search(bare):
-        first = start + line.index(bare) + match.start("digits")
-        reading = f"〔{match['year']}〕{int(match['number'])}号"
+    alone = _NUMBER_ALONE.fullmatch(bare) if len(bare) <= _LONGEST_NUMBER else None
+    if alone and not _NUMBER_WITH_MARK.search(bare):
+        first = start + line.index(bare) + alone.start("digits")
+        reading = f"〔{alone['year']}〕{int(alone['number'])}号"
         end = start + line.index(bare) + len(bare)
         yield Repair(first, end, reading, "lost_bracket", note="文号的括号缺失，按年份和序号推测")
 

@@ -92,4 +92,4 @@ def _row(text: str, span: TextSpan, *, is_cell: bool) -> tuple[Row | None, tuple
     line = part_of(whole, 0, len(whole.text)) if whole else None
     if line is None:
         return None, noise
-    return Row(line, fold(line.text), is_cell, noise), noise
+    return Row(line, fold(line.text), is_cell=is_cell, dropped=noise), noise

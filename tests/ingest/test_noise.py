@@ -47,6 +47,7 @@ def test_the_sentence_around_an_advertisement_is_one_paragraph():
     text = "一、医改\n门诊量（更多范文请关注某某网）增长6.3%。\n二、疾控\n无疫情。"
 
     assert bodies(text)[0] == ["门诊量增长6.3%。"]
+    assert [d.reason for d in read(text)[0].dropped] == ["advertisement"]
 
 
 @pytest.mark.parametrize("entity", ["&nbsp;", "&ldquo;", "&#8221;", "&middot;", "&emsp;"])
