@@ -18,6 +18,8 @@ from archive.ingest.types import Extracted, Hint, Options, RawFile
 
 _MAX_PARTS = 2_000
 _MAX_DEPTH = 4
+_MAX_HEADERS = 64_000  # bytes
+_MAX_ENCODED = 4 * MAX_BYTES  # no transfer encoding is wider than three bytes for one, and line ends
 _MAX_PAGES = 12  # a page with more frames than that is not an article
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
@@ -59,9 +61,9 @@ def extract(raw: RawFile, options: Options) -> Extracted:
 
 
 def _split(content: bytes) -> _Part:
-    end = _HEADERS_END.search(content)
-    head, body = (content[: end.end()], content[end.end() :]) if end else (content, b"")
-    return _Part(_HEADERS.parsebytes(head), body)
+    end = _HEADERS_END.search(content, 0, _MAX_HEADERS)
+    at = end.end() if end else min(len(content), _MAX_HEADERS)
+    return _Part(_HEADERS.parsebytes(content[:at]), content[at:])
 
 
 def _parts(part: _Part, depth: int = 0) -> Iterator[_Part]:
@@ -73,7 +75,9 @@ def _parts(part: _Part, depth: int = 0) -> Iterator[_Part]:
     if depth >= _MAX_DEPTH:
         raise abnormal()
     mark = b"--" + boundary.encode("utf-8", "surrogateescape")
-    pieces = re.split(rb"(?:^|\r?\n)" + re.escape(mark) + rb"(?:--)?[ \t]*(?:\r?\n|$)", part.body)
+    pieces = re.split(
+        rb"(?:^|\r?\n)" + re.escape(mark) + rb"(?:--)?[ \t]*(?:\r?\n|$)", part.body, _MAX_PARTS + 1
+    )
     if len(pieces) > _MAX_PARTS:
         raise abnormal()
     for piece in pieces[1:]:
@@ -99,7 +103,7 @@ def _pages(whole: _Part) -> Iterator[_Read]:
 
 
 def _read(part: _Part) -> _Read:
-    content = _decoded_body(part)
+    content = _decoded_body(part) if len(part.body) <= _MAX_ENCODED else part.body
     if len(content) > MAX_BYTES:
         raise abnormal()
     source, encoding = decode_page(content, part.headers.get_content_charset() or "")

@@ -80,20 +80,48 @@ def test_deleted_words_are_left_out_and_inserted_ones_kept():
         "style='position:absolute;left:-9999px'",
         "style='text-indent:-9999em'",
         "style='mso-hide:all'",
+        "style='opacity: 0'",
+        "style='height:1px; overflow:hidden'",
+        "style='mso-element:comment-list'",
+        "class=msocomanchor",
+        "class=y",
         "hidden",
         "class='a kt'",
         "id='ggw'",
     ],
 )
 def test_hidden_words_are_left_out(hiding):
-    sheet = "<style>/* .x{} */ .kt, .y p, #ggw { display:none } @media print { p {display:none} }</style>"
+    sheet = (
+        "<style><!-- /* .x{ */ .y {visibility:hidden} .kt, .z p, #ggw { color:red; display:none } --></style>"
+    )
 
     assert between(f"{sheet}<p>正文<span {hiding}>广告</span>继续</p>") == ["正文继续"]
 
 
-@pytest.mark.parametrize("shown", ["font-size:0.9em", "display:inline", "text-indent:-2em", "left:-1px"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "font-size:0.9em",
+        "display:inline",
+        "text-indent:-2em",
+        "left:-1px",
+        "height:1px",
+        "overflow:hidden",
+        "opacity:.5",
+    ],
+)
 def test_styles_that_hide_nothing_are_no_matter(shown):
     assert between(f"<p style='{shown}'>正文继续</p>") == ["正文继续"]
+
+
+def test_text_without_size_may_hold_text_that_has_one():
+    assert between("<p style='font-size:0'><span style='font-size:16pt'>正文继续</span></p>") == ["正文继续"]
+
+
+def test_rules_for_print_and_for_elements_within_others_hide_nothing():
+    rules = "@media print {.c{display:none} .d{display:none}} .e .c {display:none} .d{color:red} } .f {display:none"
+
+    assert between(f"<style>{rules}</style><p class=c>正文</p><p class=d>继续</p>") == ["正文", "继续"]
 
 
 def test_a_text_hidden_until_scripts_have_run_is_read():

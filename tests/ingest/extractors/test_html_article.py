@@ -217,3 +217,14 @@ def test_a_page_of_pictures_is_noted():
 @pytest.mark.parametrize("image", ["<img src=logo.png>", "<img src=a.gif width=16px height=900>"])
 def test_small_pictures_are_not_noted(image):
     assert read(f"<p>{FIRST}</p>{image}").notes == ()
+
+
+@pytest.mark.parametrize(
+    "frame", ["<iframe src=a.htm></iframe>", "<embed src=a.pdf>", "<object data=a.pdf></object>"]
+)
+def test_a_short_page_with_an_embedded_one_is_noted(frame):
+    assert [note.code for note in read(f"<p>{FIRST}</p>{frame}").notes] == ["web_frames"]
+
+
+def test_a_long_page_with_pictures_and_frames_is_not_noted():
+    assert read(f"<p>{FIRST * 9}</p><img src=photo.jpg><iframe src=a.htm></iframe>").notes == ()

@@ -61,7 +61,7 @@ def test_the_canonical_address_is_a_hint():
         '<link rel="stylesheet" href="a.css"><link rel="canonical" href="https://www.shimen.gov.cn/1.html">'
     )
 
-    assert hints(head) == (Hint("source_url", "https://www.shimen.gov.cn/1.html", "html_link"),)
+    assert hints(head) == (Hint("source_url", "https://www.shimen.gov.cn/1.html", "html_meta"),)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_canonical_address_is_a_hint():
     ],
 )
 def test_the_address_a_browser_notes_is_a_hint(comment):
-    expected = Hint("source_url", "http://www.shimen.gov.cn/1.html", "html_saved_from")
+    expected = Hint("source_url", "http://www.shimen.gov.cn/1.html", "mht_header")
 
     assert hints("", f"<!DOCTYPE html>\n{comment}\n") == (expected,)
 

@@ -79,27 +79,34 @@ def test_text_that_the_parser_loses_is_noticed(monkeypatch):
         read(f"<html><body><p>{FIRST}</p></body></html><p>{SECOND}</p><p>{SECOND}</p>")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        filled(f"<p>{FIRST}</p>"),
-        filled(f"{FIRST}<br>"),
-        b"<table border=1>" + b"<tr><td colspan=1000 rowspan=1000>x" * 60_000 + b"<td>y",
-        b"<table><tr>" + b"<td><b>a</b>" * 60_000,
-        b"<table><tr><td>" * 300 + b"<p>x" * 50_000,
-        b"<style>" + b"@a{x{y}" * 600_000 + b"</style>" + FIRST.encode(),
-        b"<p>" + b" " * 4_000_000 + FIRST.encode(),
-        b"<p class='" + b"aA " * 1_500_000 + b"'>" + FIRST.encode(),
-        b"<p style='" + b"display:" * 500_000 + b"'>" + FIRST.encode(),
-        b"<title>" + b" -" * 2_000_000 + b"</title><p>" + FIRST.encode(),
-        b"<" * 200_000 + FIRST.encode(),
-        b"a" * 5_000_000 + b"\xff",
-        b"<script " * 200_000 + FIRST.encode() + b"\xff",
-        b"<b>" * 900 + b"</i>" * 200_000 + FIRST.encode(),
-        "来 ".encode() * 900_000,
-    ],
-    ids=lambda content: content[:24].decode("utf-8", "replace"),
-)
+HOSTILE = {
+    "paragraphs": filled(f"<p>{FIRST}</p>"),
+    "spans": b"<table border=1>" + b"<tr><td colspan=1000 rowspan=1000>x" * 20_000 + b"<td>y",
+    "cells": b"<table><tr>" + b"<td><b>a</b>" * 30_000,
+    "frames": b"<table><tr><td>" * 300 + b"<p>x" * 20_000,
+    "rules": (b"<style>" + b"@a{x{y}" * 30_000 + b"</style>") * 5 + FIRST.encode(),
+    "comments in rules": (b"<style>" + b"/*" * 100_000 + b"</style>") * 5 + FIRST.encode(),
+    "at-rules": (b"<style>" + b"@a" * 100_000 + b"</style>") * 5 + FIRST.encode(),
+    "rules without end": (b"<style>" + b"a" * 200_000 + b"</style>") * 5 + FIRST.encode(),
+    "blanks": b"<p>" + b" " * 4_000_000 + FIRST.encode(),
+    "classes": b"<p class='" + b"aA " * 1_500_000 + b"'>" + FIRST.encode(),
+    "styles": b"<p style='" + b"display:" * 500_000 + b"'>" + FIRST.encode(),
+    "title": b"<title>" + b" -" * 2_000_000 + b"</title><p>" + FIRST.encode(),
+    "document types": b"<!DOCTYPE [" * 200_000 + FIRST.encode(),
+    "brackets": b"<" * 200_000 + FIRST.encode(),
+    "a bad byte at the end": b"a" * 5_000_000 + b"\xff",
+    "scripts": b"<script " * 200_000 + FIRST.encode() + b"\xff",
+    "unmatched ends": b"<b>" * 900 + b"</i>" * 100_000 + FIRST.encode(),
+    "tools": "<h1>工作总结</h1>".encode()
+    + "<p>2024-1-1 来源：[大   中   小   大   中   小   大   中   小".encode() * 900,
+    "letters": b"<h1>Annual report</h1>"
+    + b"<p>A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+A+" * 900
+    + FIRST.encode(),
+    "formatting": b"<p><font" + b" face=a" * 100 + b">" + b"<font >" * 2_000 + FIRST.encode(),
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_are_answered_in_bounded_time(content):
     began = time.process_time()
     with suppress(IngestError):

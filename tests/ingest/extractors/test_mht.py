@@ -148,9 +148,10 @@ def test_the_reason_is_that_of_the_first_page():
     [
         web_archive(part(b"<div>" * 3_000 + PAGE.encode())),
         web_archive(part(b"<p>" + b"x" * 5_300_000, encoding="8bit")),
+        web_archive(part(b"<p>" + b"x" * 21_000_000, encoding="8bit")),
         web_archive(*[part(b"")] * 2_100),
     ],
-    ids=["nested", "large", "many parts"],
+    ids=["nested", "large", "very large", "many parts"],
 )
 def test_a_file_beyond_the_limits_is_refused(content):
     with pytest.raises(IngestError, match="网页过大或结构异常"):
@@ -165,6 +166,11 @@ def test_envelopes_nested_without_end_are_refused():
 
     with pytest.raises(IngestError, match="网页过大或结构异常"):
         read(content)
+
+
+def test_headers_without_end_are_refused():
+    with pytest.raises(IngestError, match="网页中没有找到正文"):
+        read(b"MIME-Version: 1.0\r\n" + b"X-Long: " + b"x" * 3_000_000)
 
 
 def test_transfer_encodings_nobody_knows_are_taken_as_they_stand():

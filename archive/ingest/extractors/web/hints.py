@@ -84,10 +84,11 @@ def _title_hint(root: html.HtmlElement) -> Iterator[Hint]:
 
 def _address_hints(root: html.HtmlElement, source: str) -> Iterator[Hint]:
     links = (link for link in root.iter("link") if link.get("rel", "").lower() == "canonical")
-    addresses = [(link.get("href", ""), "html_link") for link in links]
+    addresses = [(link.get("href", ""), "html_meta") for link in links]
     saved = _SAVED.search(source[:_SAVED_WITHIN])
     if saved:
-        addresses.append((saved[1] or saved[2], "html_saved_from"))
+        # The browser's own note, as sure as the header it writes into a web archive.
+        addresses.append((saved[1] or saved[2], "mht_header"))
     for address, origin in addresses:
         if is_web_address(address):
             yield Hint("source_url", address, origin)

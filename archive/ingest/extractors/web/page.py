@@ -10,11 +10,12 @@ from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.web.article import Weighed, article_lines, weigh
 from archive.ingest.extractors.web.asides import is_info, is_linked
+from archive.ingest.extractors.web.hidden import hidden_elements
 from archive.ingest.extractors.web.hints import hints_of, titles_of
 from archive.ingest.extractors.web.lines import PageLine, page_of
 from archive.ingest.extractors.web.selection import selected
 from archive.ingest.extractors.web.toolbar import without_tools
-from archive.ingest.extractors.web.tree import abnormal, empty, hidden_elements, parse
+from archive.ingest.extractors.web.tree import abnormal, empty, parse
 from archive.ingest.extractors.web.viewed import viewed_source
 from archive.ingest.extractors.web.words import han, ink
 from archive.ingest.types import Hint, IngestWarning, TextSpan
@@ -130,8 +131,12 @@ def _notes(root: html.HtmlElement, text: str, *, whole: bool) -> Iterator[Ingest
         yield IngestWarning(
             "web_whole_page", "网页的正文范围不明显，已保留整页文字，请删去无关内容。", "text"
         )
-    if han(text) < _FEW_HAN and any(map(_may_hold_text, root.iter("img"))):
+    if han(text) >= _FEW_HAN:
+        return
+    if any(map(_may_hold_text, root.iter("img"))):
         yield IngestWarning("web_images", "网页的正文可能是图片，图片中的文字没有读入。", "text")
+    if next(root.iter("frame", "iframe", "embed", "object"), None) is not None:
+        yield IngestWarning("web_frames", "网页的正文可能在框架或嵌入的文件中，那里的文字没有读入。", "text")
 
 
 def _may_hold_text(image: html.HtmlElement) -> bool:

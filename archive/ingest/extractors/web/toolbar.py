@@ -4,20 +4,21 @@ import re
 
 _WORD = (
     r"(?:我要)?(?:打印(?:本页|文章|此页)?|关闭(?:本页|窗口|页面)?|收藏(?:本页)?|纠错|页面纠错|复制链接|推荐|保存|下载"
-    r"|分享|投稿|朗读|语音播报|大|中|小|超大|特大|默认|正常|放大|缩小|A[+-]?|[+-])"
+    r"|分享|投稿|朗读|语音播报|大|中|小|超大|特大|默认|正常|放大|缩小|A)"
 )
+_ROW = rf"(?:{_WORD}[\s|｜/+-]*)*"
 _TOOLS = re.compile(
-    rf"[\[【(（]?\s*(?:字体|字号)(?:大小|颜色)?\s*[:：]?\s*[\[【(（]?\s*(?:{_WORD}\s*[|｜/]?\s*)*[\]】)）]?"
+    rf"[\[【(（]?\s*(?:字体|字号)(?:大小|颜色)?\s*[:：]?\s*[\[【(（]?\s*{_ROW}[\]】)）]?"
     r"|(?:浏览|阅读|点击|访问)\s*(?:次数|人数|量|数)\s*[:：]?\s*\d*\s*(?:人?次)?"
     r"|(?:浏览|点击|阅读)\s*[:：]\s*\d+\s*(?:人?次)?"
     r"|视力保护色\s*[:：]?|分享(?:到|至)\s*[:：]?\s*(?:微信|微博|新浪微博|QQ空间|QQ好友|朋友圈|\s)*"
-    rf"|[\[【(（]\s*(?:{_WORD}\s*[|｜/]?\s*)*[\]】)）]|(?<=\s){_WORD}(?=\s|$)"
+    rf"|[\[【(（]\s*{_ROW}[\]】)）]|(?<=\s){_WORD}(?=\s|$)"
 )
 _LOOSE = re.compile(r"[\s|｜]+$|^[\s|｜]+")
-_TOOL_LINE = re.compile(
-    rf"(?:(?:{_WORD}|字体|字号|调整字体|微博|微信|QQ|Qzone|QQ空间|关注|评论|点赞|赞|[T|｜/\[\]【】()（）+-])\s*)+"
-    r"|\+?\d{1,5}"  # a counter of comments or likes
+_TOOL = re.compile(
+    rf"{_WORD}|调整字体|字体|字号|微博|微信|QQ空间|QQ|Qzone|关注|评论|点赞|赞|[T|｜/\[\]【】()（）+\s-]"
 )
+_COUNTER = re.compile(r"\+?\d{1,5}")  # of comments or likes
 _LONGEST = 40
 
 
@@ -28,4 +29,4 @@ def without_tools(text: str) -> str:
 
 def is_tool(text: str) -> bool:
     """Whether a line is nothing but names of tools, or a counter."""
-    return len(text) <= _LONGEST and _TOOL_LINE.fullmatch(text) is not None
+    return len(text) <= _LONGEST and (not _TOOL.sub("", text) or _COUNTER.fullmatch(text) is not None)

@@ -1,7 +1,6 @@
-"""The tree of a page, within limits, and what in it no reader of the page sees."""
+"""The tree of a page, within limits, and the tags in it that never show words."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 
 from lxml import etree, html
@@ -11,12 +10,11 @@ from archive.ingest.errors import IngestError
 MAX_BYTES = 5 * 1024 * 1024
 _MAX_TAGS = 250_000
 _MAX_DEPTH = 1_000  # browsers stop nesting at 512; the parser cuts the page off at 2,048
-_LONGEST_SHEET = 200_000
 _SILENT = re.compile(
     r"script|style|noscript|iframe|frame|input|select|button|textarea|svg|math|object|embed|template"
     r"|head|title|meta|link|xml|rt|rp|del|applet|audio|video|canvas|map|datalist"
 )
-# The parser prints the entities of a document type; none is ever wanted.
+_PROLOGUE = 24_000  # characters in which a document type ends
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}\[[^\]]{0,20000}\]\s*>", re.IGNORECASE)
 # Old pages open one for each paragraph and close none: what browsers repair, the parser nests.
 _FORMATTING = re.compile(
@@ -26,27 +24,25 @@ _FORMATTING = re.compile(
 )
 # The parser ends with the first of these, browsers go on.
 _END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-_HIDING = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
-    r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}|mso-element\s*:\s*(?:comment-list|header|footer))",
-    re.IGNORECASE,
-)
-_STYLE_RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,2000})\}")
-_SIMPLE = re.compile(r"[.#][\w-]+$")
-_CONDITIONAL = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
 
 
 def parse(source: str) -> html.HtmlElement:
     """Return the root of the page; raises `IngestError` when it is too large or nested too deep."""
     if len(source) > MAX_BYTES or source.count("<") > _MAX_TAGS:
         raise abnormal()
-    clean = _END.sub("", _DOCTYPE.sub("", source.replace("\x00", "")))
+    clean = _END.sub("", _without_entities(source.replace("\x00", "")))
     root = _tree(clean)
     if _is_deep(root):
         root = _tree(_FORMATTING.sub("", clean))
     if _is_deep(root):
         raise abnormal()
     return root
+
+
+def _without_entities(source: str) -> str:
+    """Return the source without the declarations in its document type, which the parser would print."""
+    found = _DOCTYPE.search(source, 0, _PROLOGUE)
+    return source[: found.start()] + source[found.end() :] if found else source
 
 
 def _tree(source: str) -> html.HtmlElement:
@@ -81,26 +77,3 @@ def _is_deep(root: html.HtmlElement) -> bool:
 def is_silent(element: html.HtmlElement) -> bool:
     """Whether the element's tag never shows words of an article."""
     return _SILENT.fullmatch(str(element.tag)) is not None
-
-
-def hidden_elements(root: html.HtmlElement) -> set[html.HtmlElement]:
-    """Return the elements that styles hide; of the page's own style sheets the plain rules are read."""
-    selectors = set(_hiding_selectors(root))
-    return {element for element in root.iter() if _is_hidden(element, selectors)}
-
-
-def _is_hidden(element: html.HtmlElement, selectors: set[str]) -> bool:
-    if not element.attrib:
-        return False
-    if element.get("hidden") is not None or _HIDING.search(element.get("style", "")):
-        return True
-    names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
-    return not names.isdisjoint(selectors)
-
-
-def _hiding_selectors(root: html.HtmlElement) -> Iterator[str]:
-    """Yield `.class` and `#id` selectors that hide whatever has them, on screens of any size."""
-    for sheet in root.iter("style"):
-        for names, body in _STYLE_RULE.findall(_CONDITIONAL.sub("", (sheet.text or "")[:_LONGEST_SHEET])):
-            if re.search(r"display\s*:\s*none", body):
-                yield from filter(_SIMPLE.match, (name.strip() for name in names.split(",")))
