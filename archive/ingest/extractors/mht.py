@@ -76,7 +76,7 @@ def _parts(part: _Part, depth: int = 0) -> Iterator[_Part]:
         raise abnormal()
     mark = b"--" + boundary.encode("utf-8", "surrogateescape")
     pieces = re.split(
-        rb"(?:^|\r?\n)" + re.escape(mark) + rb"(?:--)?[ \t]*(?:\r?\n|$)", part.body, _MAX_PARTS + 1
+        rb"(?:^|\r?\n)" + re.escape(mark) + rb"(?:--)?[ \t]*(?:\r?\n|$)", part.body, maxsplit=_MAX_PARTS + 1
     )
     if len(pieces) > _MAX_PARTS:
         raise abnormal()

@@ -119,7 +119,8 @@ def test_text_without_size_may_hold_text_that_has_one():
 
 
 def test_rules_for_print_and_for_elements_within_others_hide_nothing():
-    rules = "@media print {.c{display:none} .d{display:none}} .e .c {display:none} .d{color:red} } .f {display:none"
+    printed = "@media print {.c{display:none} .d{display:none}}"
+    rules = f"{printed} .e .c {{display:none}} .d{{color:red}} }} .f {{display:none"
 
     assert between(f"<style>{rules}</style><p class=c>正文</p><p class=d>继续</p>") == ["正文", "继续"]
 
