@@ -17,6 +17,10 @@ _YEAR = re.compile(
     rf"(?<![\d第.])(?P<first>{_Y})(?: ?年?度? ?[-~至到]+ ?(?P<last>{_Y}|\d\d(?=年|学年)))?"
     r"(?!\d|-[\da-z]|[版次号届个万元人名例所家户张床亩平米件起%]|\.\d)"
 )
+# 2021.12-2022.11, 2021年12月-2022年11月, 2022.1-11月: a period of months.
+_PERIOD = re.compile(
+    rf"(?<!\d)(?P<first>{_Y})[.年] ?\d{{1,2}}月?(?:份)? ?[-~至到]+ ?(?:(?P<last>{_Y})[.年] ?)?\d{{1,2}}(?!\d)"
+)
 _AIMED_AT = re.compile(r"(?:到|至|向|瞄准) ?$")
 _GOAL = re.compile(r"健康[一-龥]{2,3} ?$")  # 健康中国2030
 _ROC = re.compile(
@@ -24,12 +28,15 @@ _ROC = re.compile(
     r"|(?<![\d第.-])(?P<first>\d{2,3})(?: ?年?度?[-~至到](?P<last>\d{2,3}))? ?(?P<unit>学?年度|年)"
 )
 _TAIWAN = re.compile(
-    r"民国|台湾|(?:台[北中南东]|新北|桃园|高雄|基隆|新竹|嘉义)市|卫生福利|卫福部|县议会|市议会|长照"
+    r"民国|台湾|施政(?:报告|计|成果|重点|绩效)|(?:台[北中南东]|新北|桃园|高雄|基隆|新竹|嘉义)市|卫生福利|卫福部|县议会|市议会|长照"
     r"|(?:苗栗|彰化|南投|云林|屏东|宜兰|花莲|台东|澎湖|金门|连江|新竹|嘉义)县"
 )
 _SHORT = re.compile(
     r"(?<![\d第近前后周满届.-])(?P<first>\d\d)(?:年?[-~至到、](?P<last>\d\d))?年"
     r"(?=度|全|工作|[上下]半|第|[一二三四]季|总|计|卫|健|医|疾|公|党|妇|中|人|基|乡|[市县区局院我]|[和及与、]\d\d年)"
+)
+_SHORT_HAN = re.compile(
+    rf"(?<![{_HAN}十百第近])(?P<year>[〇零九八一二][{_HAN}])年(?=度|工作|卫生|总结|计划|上半年)"
 )
 # 建院20年, 从医22年: a span of time, not a date.
 _LASTING = re.compile(r"(?:建[院党国站]|成立|从[医业教政]|任职|工作|改革开放|走过|创[建办]|历经|这) ?$")
@@ -77,13 +84,22 @@ def year_mentions(folded: str, *, taiwan: bool = False) -> list[YearMention]:
     """
     text = _DOC_NO.sub(lambda match: " " * len(match[0]), folded)
     text = _HAN_YEAR.sub(lambda match: "".join(_DIGITS.get(char, char) for char in match[0]), text)
-    found = [*_full(text), *_five_year_plans(text)]
+    periods = list(_periods(text))
+    text = _PERIOD.sub(lambda match: " " * len(match[0]), text)
+    found = [*periods, *_full(text), *_five_year_plans(text)]
     if not any(not mention.five_years for mention in found):
-        found += list(_republican(text, taiwan=taiwan or speaks_of_taiwan(text))) or list(_short(text))
+        found += list(_republican(text, taiwan=taiwan or speaks_of_taiwan(text)))
+        found = found or [*_short(text), *_short_han(text)]
     elif any(not mention.five_years and mention.first == mention.last for mention in found):
         found += _short(text)
     ordered = sorted(found, key=lambda mention: (mention.start, -mention.end))
     return [m for at, m in enumerate(ordered) if at == 0 or m.start >= ordered[at - 1].end]
+
+
+def _periods(text: str) -> Iterator[YearMention]:
+    for match in _PERIOD.finditer(text):
+        last = match["last"] or match["first"]
+        yield YearMention(int(match["first"]), int(last), *match.span("last" if match["last"] else "first"))
 
 
 def _full(text: str) -> Iterator[YearMention]:
@@ -115,6 +131,13 @@ def _republican(text: str, *, taiwan: bool) -> Iterator[YearMention]:
             span = match.span("named" if match["named"] else "first")
             end = match.end("last") if match["last"] else span[1]
             yield YearMention(first + _ROC_ZERO, last + _ROC_ZERO, span[0], end)
+
+
+def _short_han(text: str) -> Iterator[YearMention]:
+    """Yield 九八年 and 〇八年 as 1998 and 2008."""
+    for match in _SHORT_HAN.finditer(text):
+        year = int("".join(_DIGITS[char] for char in match["year"]))
+        yield YearMention(*[year + (1900 if year >= _OLD_SHORT else 2000)] * 2, *match.span("year"))
 
 
 def _short(text: str) -> Iterator[YearMention]:

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from archive.ingest.year_forms import YearMention, YearSpan, year_mentions
 
 _SUMMARY = re.compile(
-    r"总结|报告|回顾|汇报|小结|述职|情况|成绩|成效|盘点|纪实|年报|自评|评估|考核|综述|进展|亮点|年鉴|概况"
+    r"总结|报告|回顾|汇报|小结|述职|情况|成绩|成效|盘点|纪实|年报|自评|评估|考核|综述|进展|亮点|年鉴|概况|(?:施政|工作)成果"
 )
 _PLAN = re.compile(
-    r"计[划画](?!生育)|打算|思路|安排|要点|部署|重点工作|(?:工作|实施|行动)方案|规划|目标任务|展望|谋划|工作目标|工作重点|设想|建议|任务$|重点$"
+    r"计[划画](?!生育)|打算|思路|安排|要点|部署|重点工作|(?:工作|实施|行动)方案|(?:工作|安排|实施)意见|规划|目标任务|展望|谋划|工作目标|工作重点|设想|建议|任务$|重点$"
 )
 # 关于…计划的报告 is about a plan: the outer noun only says that it was handed in.
-_WRAPPING = re.compile(r"(?:的(?:工作)?(?:报告|汇报|通知|函|请示|通报))[)\s]*$")
+_WRAPPING = re.compile(r"(?:的(?:工作|情况)?(?:报告|汇报|通知|函|请示|通报))[)\s]*$")
 _PART_YEAR = re.compile(
     r"[上下]半年|半年|季度|年中|(?<![\d十])\d{1,2}月份?|[一二三四五六七八九十]月份?|阶段性?(?:工作)?总结"
 )
 _COMING_YEAR = re.compile(r"明年|来年|下一?年|下年度|次年|未来[三五]年|今后[三五]年|新的?一年")
-_YEARBOOK = re.compile(r"年鉴(?!稿|供稿|资料|材料|撰稿|条目|内容|部分|组稿)|年版[^年]{0,12}年报")
+_YEARBOOK = re.compile(r"年鉴(?!稿|供稿|资料|材料|撰稿|条目|内容|部分|组稿)|年版[^年]{0,12}年报|年报\d*年版")
 # A speech at a year's work conference looks back on the year before.
 _CONFERENCE = re.compile(r"(?:工作会议?|大会|年会|全会|会)上的?(?:工作)?(?:报告|讲话|发言)|会议(?:工作)?报告")
 _LOOKING_BACK = re.compile(r"总结|半年|年终|年中|季度|述职")
@@ -135,8 +135,9 @@ def _groups(title: str, mentions: Sequence[YearMention]) -> list[_Group]:
     for at, run in enumerate(runs):
         before = title[runs[at - 1][-1].end if at else 0 : run[0].start]
         after = title[run[-1].end : runs[at + 1][0].start if at + 1 < len(runs) else len(title)]
-        if at + 1 < len(runs):  # 展望 before the next year is not about this one
-            after = _LEADS_ON.sub("", after)
+        shorter = _LEADS_ON.sub("", after)
+        if at + 1 < len(runs) and names_a_document(before + shorter):
+            after = shorter  # 展望 before the next year is not about this one
         groups.append(_Group(tuple(run), before, after))
     return groups
 
@@ -150,10 +151,18 @@ def _with(said: TitleYears, group: _Group) -> TitleYears:
     leads_on = _LEADS_ON.search(group.before) and (said.reporting or not _SUMMARY.search(group.after))
     if leads_on or _is_plan(words):
         return said if said.plan else replace(said, plan=group.pick(min))
+    if said.reporting is None and _is_year_and_next(group, words):
+        return replace(said, reporting=group.pick(min), plan=group.pick(max))
     if said.reporting is None:
         follows = words is group.after and _plans_after_summary(words)
         return replace(said, reporting=group.pick(max), plan_follows=follows)
     return said
+
+
+def _is_year_and_next(group: _Group, words: str) -> bool:
+    """Tell whether a range means one year and the plan for the next: 2022-2023年工作总结及计划."""
+    first, last = group.pick(min).year, group.pick(max).year
+    return last == first + 1 and words is group.after and _plans_after_summary(words)
 
 
 def _by_custom(said: TitleYears, title: str) -> TitleYears:

@@ -118,6 +118,8 @@ def _written_otherwise(y: int) -> Iterator[Dated]:
         yield Dated("short", f"{short}年工作总结及{next_short}年工作计划", y, y + 1)
     yield Dated("short", f"{next(BODIES)}{y}年工作总结及{next_short}年工作打算", y, y + 1)
     yield Dated("range", f"{y - 1}-{short}年度工作总结", y, None)
+    yield Dated("period", f"{next(BODIES)}{y}.1-{y}.11工作总结", y, None)
+    yield Dated("period", f"{next(BODIES)}{y - 1}年12月—{y}年11月工作总结", y, None)
     yield Dated("number", f"{next(BODIES)}文件 云卫发〔{y + 1}〕4号 关于{y}年工作情况的报告", y, None)
     yield Dated("number", f"{y}年第5期简报：{next(BODIES)}工作总结", y, None)
 
