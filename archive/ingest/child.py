@@ -38,6 +38,7 @@ from archive.ingest.channel import (
 )
 from archive.ingest.codec import pack
 from archive.ingest.errors import IngestError
+from archive.ingest.sandbox import kill
 from archive.ingest.sniff import FileKind, kind_of
 from archive.ingest.types import RawFile
 
@@ -91,10 +92,10 @@ class Child:
         self._scratch = tempfile.mkdtemp(dir=setup.scratch)
         self._channel, theirs = socket.socketpair()
         parent = os.getpid()
-        self._pid = os.fork()
-        if self._pid == 0:
+        self.pid = os.fork()
+        if self.pid == 0:  # pragma: no cover - nothing is measured in the child
             _live(parent, theirs, self._scratch, setup)
-        _children.add(self._pid)
+        self._is_reaped = False
         theirs.close()
 
     def __enter__(self) -> Self:
@@ -118,19 +119,17 @@ class Child:
         return Ending.ANSWERED, answer
 
     def end(self) -> None:
-        """Kill and reap the child and what it started, and remove its files; harmless when done."""
+        """Kill and reap the child with its session, and remove its files; harmless when done."""
         self._channel.close()
-        if self._pid in _children:
+        if not self._is_reaped:
             self._reap()
-        while _end_orphans():
-            pass
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _reap(self) -> tuple[int, int]:
         """Kill the child if it lives; its wait status and the most bytes of memory it had in use."""
-        _kill(self._pid)
-        _, status, usage = os.wait4(self._pid, 0)
-        _children.discard(self._pid)
+        kill(self.pid)
+        _, status, usage = os.wait4(self.pid, 0)
+        self._is_reaped = True
         return status, usage.ru_maxrss * 1024
 
     def _listen(self, asker: socket.socket) -> bytes:
@@ -171,14 +170,7 @@ def _wait(channel: socket.socket, asker: socket.socket, seconds: float) -> None:
         raise TimeoutError
 
 
-def _kill(child: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)  # itself first: it may not yet have a session of its own
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
-
-
-def _live(parent: int, channel: socket.socket, scratch: str, setup: Setup) -> NoReturn:
+def _live(parent: int, channel: socket.socket, scratch: str, setup: Setup) -> NoReturn:  # pragma: no cover
     """Do one job in the child and end it; whatever happens, it never returns into the parent's code."""
     status = 1
     try:
@@ -195,23 +187,10 @@ def _live(parent: int, channel: socket.socket, scratch: str, setup: Setup) -> No
         os._exit(status)
 
 
-def _limit(content: bytes, setup: Setup) -> FileKind:
+def _limit(content: bytes, setup: Setup) -> FileKind:  # pragma: no cover - in the child
     try:
         kind = kind_of(content)
     except IngestError:
         kind = FileKind.TEXT  # refused once more, with its sentence, by the job
     sandbox.limit(setup.limits.allow(kind, setup.options))
     return kind
-
-
-def _end_orphans() -> bool:
-    """Kill and reap what a child left behind in a session of its own; False if there was nothing."""
-    listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
-    orphans = {int(process) for process in listed} - _children
-    for orphan in orphans:
-        _kill(orphan)
-        os.waitpid(orphan, 0)
-    return bool(orphans)
-
-
-_children: set[int] = set()

@@ -28,7 +28,7 @@ WORKER = "archive.ingest.worker"  # the module a parsing process runs
 
 
 @dataclass(frozen=True)
-class _Running:
+class Running:
     """A started process, our end of its channel, and the directory that is its own."""
 
     process: "subprocess.Popen[bytes]"
@@ -55,7 +55,7 @@ class ParsingProcess:
         self._vocabulary = vocabulary
         self._options = options
         self._limits = limits
-        self._running: _Running | None = None
+        self._running: Running | None = None
 
     @property
     def pid(self) -> int | None:
@@ -65,7 +65,7 @@ class ParsingProcess:
 
     def perform(self, job: bytes) -> tuple[Ending, bytes]:
         """Return how one encoded job ended, and the encoded answer; raises `ClosedError`."""
-        running = self._running or self._start()
+        running = self._running or self.start()
         try:
             send(running.channel, job)
             reply = receive(running.channel)
@@ -80,7 +80,8 @@ class ParsingProcess:
             raise
         return Ending(reply[0]), reply[1:]
 
-    def _start(self) -> _Running:
+    def start(self) -> Running:
+        """Start the process and hand it what it needs."""
         ours, theirs = socket.socketpair()
         scratch = tempfile.mkdtemp(prefix="archive-parse-")
         with theirs:
@@ -93,7 +94,7 @@ class ParsingProcess:
                 | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
                 start_new_session=True,  # Ctrl-C at a terminal is for us
             )
-        self._running = running = _Running(process, ours, scratch)
+        self._running = running = Running(process, ours, scratch)
         longest = max(self._limits.seconds, self._limits.office_seconds, self._limits.ocr_seconds)
         ours.settimeout(longest + _PATIENCE)
         setup = Setup(self._vocabulary, self._options, self._limits, scratch)

@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 import signal
+from collections.abc import Iterable
 from pathlib import Path
 
 from archive.ingest.limits import Allowance
@@ -45,7 +46,28 @@ def adopt_orphans() -> None:
     _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def confine(parent: int, directory: str, keep: int, written_bytes: int) -> None:
+def kill(process: int) -> None:
+    """Kill a process and its session, if it leads one."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process, signal.SIGKILL)
+
+
+def end_orphans(children: Iterable[int]) -> None:
+    """Kill and reap every process this one has become the parent of, until only `children` are left.
+
+    Does nothing where the kernel does not list them.
+    """
+    listed = Path(f"/proc/self/task/{os.getpid()}/children")
+    with contextlib.suppress(FileNotFoundError):
+        while orphans := {int(process) for process in listed.read_text("ascii").split()} - {*children}:
+            for orphan in orphans:
+                kill(orphan)
+                os.waitpid(orphan, 0)
+
+
+def confine(parent: int, directory: str, keep: int, written_bytes: int) -> None:  # pragma: no cover
     """Shut this fresh child in: own session, gone with its parent, one open pipe, one directory.
 
     `keep` is the only descriptor beside the standard ones that stays open.
@@ -63,7 +85,7 @@ def confine(parent: int, directory: str, keep: int, written_bytes: int) -> None:
     _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
 
 
-def limit(allowance: Allowance) -> None:
+def limit(allowance: Allowance) -> None:  # pragma: no cover - in the child
     """Bound the address space and the processor time of this process and each it starts."""
     _lower(resource.RLIMIT_AS, allowance.memory)
     seconds = int(allowance.seconds) + _GRACE
@@ -71,13 +93,13 @@ def limit(allowance: Allowance) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + _GRACE))
 
 
-def _lower(kind: int, most: int) -> None:
+def _lower(kind: int, most: int) -> None:  # pragma: no cover - in the child
     _, hard = resource.getrlimit(kind)
     bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(kind, (bound, bound))
 
 
-def _close_all_but(keep: int) -> None:
+def _close_all_but(keep: int) -> None:  # pragma: no cover - in the child
     silence = os.open(os.devnull, os.O_RDWR)
     for standard in _STANDARD:
         os.dup2(silence, standard)

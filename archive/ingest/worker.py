@@ -46,11 +46,13 @@ def serve(channel: socket.socket, setup: Setup) -> None:
             with busy:
                 ending, answer = busy.perform(job, channel)
                 send(channel, bytes([ending]) + answer)
+            sandbox.end_orphans([child.pid])
             if _load(busy.kind, loaded):
                 child.end()
                 child = Child(setup)
     finally:
         child.end()
+        sandbox.end_orphans([])
 
 
 def _load(kind: FileKind | None, loaded: set[str]) -> bool:

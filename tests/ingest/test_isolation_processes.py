@@ -10,6 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from archive.ingest import processes
+from archive.ingest.channel import Ending
+from archive.ingest.limits import Limits
+from archive.ingest.processes import ParsingProcess, ProcessPool
+from archive.ingest.types import Options, RegionName, Vocabulary
+
 ASKER = """
 import sys
 from archive.ingest import processes
@@ -86,3 +92,40 @@ def test_a_program_that_just_ends_leaves_nothing(scratch):
         assert asker.wait(30) == 0
     eventually(lambda: not lives(worker))
     assert not list(scratch.iterdir())
+
+
+@pytest.fixture
+def process(monkeypatch):
+    """A started parsing process that is waited for only a little."""
+    monkeypatch.setattr(processes, "_PATIENCE", 0.3)
+    monkeypatch.setattr(processes, "_FAREWELL", 0.3)
+    limits = Limits(seconds=0.3, office_seconds=0.3, ocr_seconds=0.3)
+    region = RegionName("110000", "北京市", "province", 1981, None)
+    process = ParsingProcess(Vocabulary(regions=(region,)), Options(), limits)
+    process.start()
+    yield process
+    process.stop()
+
+
+def test_a_parsing_process_that_stands_still_is_given_up(process):
+    pid = process.pid
+    os.kill(pid, signal.SIGSTOP)
+
+    assert process.perform(b"") == (Ending.TIMEOUT, b"")
+    assert not lives(pid)
+
+
+def test_a_forgotten_process_is_left_to_its_parent_and_ends_by_itself(process):
+    pid = process.pid
+    process.forget()
+
+    assert process.pid is None
+    eventually(lambda: not lives(pid))
+
+
+def test_a_pool_forgets_all_its_processes():
+    pool = ProcessPool(2, Vocabulary(regions=()), Options(), Limits())
+    with pool.taken():
+        pool.forget()
+        with pool.taken() as first, pool.taken() as second:
+            assert {first, second} == set(pool.processes)
