@@ -144,25 +144,23 @@ def _groups(title: str, mentions: Sequence[YearMention]) -> list[_Group]:
 
 def _with(said: TitleYears, group: _Group) -> TitleYears:
     """Add what one group of years says to what was said before it."""
-    words = group.after if _SUMMARY.search(group.after) or _PLAN.search(group.after) else group.before
-    both = words is group.before and _plans_after_summary(words) and group.pick(min) != group.pick(max)
-    if both and said.reporting is None:
-        return replace(said, reporting=group.pick(min), plan=group.pick(max))
+    words = group.after if names_a_document(group.after) else group.before
     leads_on = _LEADS_ON.search(group.before) and (said.reporting or not _SUMMARY.search(group.after))
     if leads_on or _is_plan(words):
         return said if said.plan else replace(said, plan=group.pick(min))
-    if said.reporting is None and _is_year_and_next(group, words):
+    if said.reporting:
+        return said
+    if _is_year_and_next(group, words):
         return replace(said, reporting=group.pick(min), plan=group.pick(max))
-    if said.reporting is None:
-        follows = words is group.after and _plans_after_summary(words)
-        return replace(said, reporting=group.pick(max), plan_follows=follows)
-    return said
+    follows = words is group.after and _plans_after_summary(words)
+    return replace(said, reporting=group.pick(max), plan_follows=follows)
 
 
 def _is_year_and_next(group: _Group, words: str) -> bool:
-    """Tell whether a range means one year and the plan for the next: 2022-2023年工作总结及计划."""
+    """Tell whether a range means a year and the plan for the next: 2022-2023年工作总结及计划."""
     first, last = group.pick(min).year, group.pick(max).year
-    return last == first + 1 and words is group.after and _plans_after_summary(words)
+    follows = last == first + 1 or (words is group.before and last > first)
+    return follows and _plans_after_summary(words)
 
 
 def _by_custom(said: TitleYears, title: str) -> TitleYears:
