@@ -10,9 +10,8 @@ from archive.ingest.extractors.paged_tables import with_aligned_rows
 
 _FEWEST_LINES = 4  # a column has so many at least
 _FEWEST_SIGNS = 8  # and most of its lines hold so many characters
-_FULL = 0.7  # share of its width that a line of running text fills
-_LEAST_FULL = 0.3  # share of full lines in each column
-_MOSTLY_FULL = 0.5  # and in both
+_RAGGED = 1.5  # ems that a full line may differ from the edge
+_MOSTLY_FULL = 0.4  # share of full lines, on average
 _DEEPEST = 2  # up to four columns
 
 
@@ -73,14 +72,16 @@ def _halves(rows: Iterator[Row] | Sequence[Row], place: float) -> _Halves:
 
 
 def _are_columns(halves: _Halves) -> bool:
-    """Whether both halves hold lines of running text, which fill their column; cells do not."""
-    shares = [_full_lines(half) / len(half) for half in (halves.left, halves.right) if half]
-    few = min(len(halves.left), len(halves.right)) < _FEWEST_LINES
-    return not few and min(shares) >= _LEAST_FULL and sum(shares) / 2 >= _MOSTLY_FULL
+    """Whether both halves hold lines of running text, which reach one right edge; cells do not."""
+    full = [_full_lines(half) for half in (halves.left, halves.right)]
+    sizes = [len(halves.left), len(halves.right)]
+    shares = [count / size for count, size in zip(full, sizes, strict=True) if size]
+    return min(full) >= _FEWEST_LINES and sum(shares) >= _MOSTLY_FULL * len(shares)
 
 
 def _full_lines(fragments: Sequence[Fragment]) -> int:
-    widths = sorted(f.right - f.left for f in fragments)
-    usual = widths[len(widths) * 4 // 5]
+    """Return how many of `fragments` are of some length and reach the right edge of most of these."""
     texts = [f for f in fragments if not f.cells and len(f.text) >= _FEWEST_SIGNS]
-    return sum(f.right - f.left > usual * _FULL for f in texts)
+    rights = sorted(f.right for f in texts)
+    edge = rights[len(rights) * 4 // 5] if rights else 0
+    return sum(abs(f.right - edge) < _RAGGED * f.size for f in texts)

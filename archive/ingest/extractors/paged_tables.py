@@ -1,12 +1,16 @@
 """Tables without rules: rows whose cells stand below each other."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from archive.ingest.extractors.paged_lines import Fragment, Row, merged_cells
 
 _FEWEST_ROWS = 3
-_FEWEST_CELLS = 3  # with so many columns two rows are enough
-_LEAST = 2  # columns of a table
+_STEP = 1.5  # times the least step from row to row
+_SAME_SIZE = 1.1
+_FULL_WIDTH = "\u2e80"
+_LONGEST = 12  # characters of a cell, on average
 _APART = 0.8  # ems between columns
 
 
@@ -16,7 +20,7 @@ def with_aligned_rows(rows: Sequence[Row]) -> list[Row]:
     index = 0
     while index < len(rows):
         columns, end = _table_at(rows, index)
-        if end - index >= (_FEWEST_ROWS if len(columns) < _FEWEST_CELLS else _FEWEST_ROWS - 1):
+        if end - index >= _FEWEST_ROWS and _are_cells(rows[index:end]):
             result += ([_as_row(row, columns)] for row in rows[index:end])
             index = end
         else:
@@ -29,16 +33,41 @@ Span = tuple[float, float]
 
 
 def _table_at(rows: Sequence[Row], start: int) -> tuple[list[Span], int]:
-    """Return the columns of the table that begins at `start`, and the index after its last row."""
+    """Return the columns of the table that begins at `start`, and the index after its last row.
+
+    No two fragments of a row stand in one column.
+    """
     columns: list[Span] = []
     end = start
-    while end < len(rows) and len(rows[end]) > 1 and not any(f.cells for f in rows[end]):
+    while end < len(rows) and _may_belong(rows[start:end], rows[end]):
         wider = _merged([*columns, *((f.left, f.right) for f in rows[end])], _APART * rows[end][0].size)
-        if min((_columns_used(row, wider) for row in rows[start : end + 1]), default=0) < _LEAST:
+        if any(_columns_used(row, wider) < len(row) for row in rows[start : end + 1]):
             break
         columns = wider
         end += 1
     return columns, end
+
+
+def _are_cells(rows: Sequence[Row]) -> bool:
+    """Whether the texts are short, as in tables; long ones side by side are columns of text."""
+    lengths = [len(fragment.text) for row in rows for fragment in row]
+    return sum(lengths) <= _LONGEST * len(lengths)
+
+
+def _may_belong(table: Sequence[Row], row: Row) -> bool:
+    """Whether `row` has several cells, in the type and at the step of the rows before."""
+    if len(row) == 1 or any(f.cells for f in row):
+        return False
+    if not table:
+        return True
+    steps = [below[0].top - above[0].top for above, below in pairwise([*table, row])]
+    sizes = [size for each in (*table, row) if (size := _size(each))]
+    return max(sizes, default=0) <= _SAME_SIZE * min(sizes, default=0) and steps[-1] <= _STEP * min(steps)
+
+
+def _size(row: Row) -> float:
+    """Return the size of type of `row`; 0 where no full-width character shows it."""
+    return median([f.size for f in row if max(f.text) >= _FULL_WIDTH] or [0])
 
 
 def _merged(spans: Sequence[Span], apart: float) -> list[Span]:

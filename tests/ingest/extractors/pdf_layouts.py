@@ -70,6 +70,14 @@ LAYOUTS = {
 }
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table of three columns or so, with drawn cells or only with its columns apart."""
+
+    rows: tuple[tuple[str, ...], ...]
+    ruled: bool = True
+
+
 def width_of(text: str, em: float) -> float:
     return pdfmetrics.stringWidth(text, FONT, em)
 
@@ -149,19 +157,38 @@ class Press:
             self.print_line(line, inset, last=last)
         self.y -= self.layout.after
 
+    def print_table(self, table: Table) -> None:
+        step = self.layout.leading
+        self.make_room(step * (len(table.rows) + 1))
+        wide = self.layout.width / len(table.rows[0])
+        top = self.y - step / 2
+        for number, row in enumerate(table.rows):
+            for column, cell in enumerate(row):
+                text = self.canvas.beginText(self.left + wide * column + 4, top - step * (number + 0.7))
+                text.setFont(FONT, self.layout.em * 0.8)
+                text.textOut(cell)
+                self.canvas.drawText(text)
+        if table.ruled:
+            xs = [self.left + wide * column for column in range(len(table.rows[0]) + 1)]
+            self.canvas.grid(xs, [top - step * number for number in range(len(table.rows) + 1)])
+        self.y -= step * (len(table.rows) + 1)
+
     def finish(self) -> bytes:
         self.canvas.showPage()
         self.canvas.save()
         return self.target.getvalue()
 
 
-def printed(paragraphs: Sequence[str], layout: Layout) -> tuple[bytes, int]:
+def printed(paragraphs: Sequence[str | Table], layout: Layout) -> tuple[bytes, int]:
     """Return the PDF of `paragraphs` in `layout` and how many pages it has."""
     pages = 0
     while True:
         press = Press(layout, pages)
         for paragraph in paragraphs:
-            press.print_paragraph(paragraph)
+            if isinstance(paragraph, Table):
+                press.print_table(paragraph)
+            else:
+                press.print_paragraph(paragraph)
         content = press.finish()
         if press.page == pages or "{pages}" not in layout.footer:
             return content, press.page
