@@ -1,7 +1,7 @@
 """OFD files (GB/T 33190), the page format of Chinese offices: a zip of XML that places text on pages."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -30,25 +30,48 @@ _PAPER = (0.0, 0.0, 210.0, 297.0)  # A4, where neither page nor document says
 
 @dataclass
 class _Page:
-    """What the layers of one page print."""
+    """What the layers of one page print; `box` is its left, top, width and height."""
 
+    box: Sequence[float]
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     aslant: list[str] = field(default_factory=list)
     pictures: int = 0
+
+    def take(self, element: Element) -> bool:
+        """Add one graphic object; False when `element` is none but may hold some."""
+        match local(element):
+            case "TextObject":
+                fragments, aslant = fragments_of(element)
+                self.fragments += fragments
+                self.aslant += [aslant] if aslant else []
+            case "PathObject":
+                self.rules += rules_of(element)
+            case "ImageObject":
+                self.pictures += 1
+            case _:
+                return False
+        return True
+
+    def add(self, layer: "_Page") -> None:
+        """Add what a template prints; its pictures are letterheads and seals, no lost words."""
+        self.fragments += layer.fragments
+        self.rules += layer.rules
+        self.aslant += layer.aslant
 
 
 def extract(raw: RawFile, options: Options) -> Extracted:
     """Return the text of an OFD file; raises `IngestError` for a damaged, hostile or wordless one."""
     container = Container(raw.content, {})
     bodies = [body for body in container.tree("OFD.xml") if local(body) == "DocBody"]
-    sheets: list[Sheet] = []
-    pictures = 0
+    pages: list[_Page] = []
     for body in bodies:
-        for page, box in _pages(container, _text(body, "DocRoot")):
-            sheets.append(_sheet(page, box))
-            pictures += page.pictures
-    paged = read_sheets(sheets)
+        for page in _Document(container, _text(body, "DocRoot")).pages():
+            if len(pages) == _MOST_PAGES:
+                raise IngestError(f"文档超过 {_MOST_PAGES} 页，请拆分后再上传。")
+            pages.append(page)
+    pictures = sum(page.pictures for page in pages)
+    paged = read_sheets([_sheet(page) for page in pages])
     return Extracted(
         text=_checked(paged.text, pictures),
         encoding="utf-8",
@@ -61,31 +84,41 @@ def extract(raw: RawFile, options: Options) -> Extracted:
     )
 
 
-def _pages(container: Container, root: str) -> Iterator[tuple[_Page, list[float]]]:
-    """Yield the pages of the document whose root part is `root`, each with its box."""
-    document = container.tree(root)
-    templates = {
-        element.get("ID") or "": _part(root, element.get("BaseLoc"))
-        for element in document.iter()
-        if local(element) == "TemplatePage"
-    }
-    paper = _box(document) or list(_PAPER)
-    places = [element.get("BaseLoc") for element in document.iter() if local(element) == "Page"]
-    if len(places) > _MOST_PAGES:
-        raise IngestError(f"文档超过 {_MOST_PAGES} 页，请拆分后再上传。")
-    read: dict[str, _Page] = {}
-    for place in places:
-        content = container.tree(_part(root, place))
-        page = _Page()
-        for element in content:
-            used = templates.get(element.get("TemplateID") or "") if local(element) == "Template" else None
-            if used is not None:
-                if used not in read:
-                    read[used] = _read(container.tree(used), _Page())
-                page.fragments += read[used].fragments
-                page.rules += read[used].rules
-                page.aslant += read[used].aslant
-        yield _read(content, page), _box(content) or paper
+class _Document:
+    """One document of the file; `root` is the name of its root part."""
+
+    def __init__(self, container: Container, root: str) -> None:
+        self._container = container
+        self._root = root
+        self._tree = container.tree(root)
+        self._templates = {element.get("ID"): element.get("BaseLoc") for element in self._all("TemplatePage")}
+        self._layers: dict[str, _Page] = {}
+
+    def pages(self) -> Iterator[_Page]:
+        """Yield the pages in order, each with what its templates print."""
+        paper = _box(self._tree) or _PAPER
+        for listed in self._all("Page"):
+            content = self._part(listed.get("BaseLoc"))
+            page = _Page(_box(content) or paper)
+            for used in content:
+                place = self._templates.get(used.get("TemplateID")) if local(used) == "Template" else None
+                if place is not None:
+                    page.add(self._layer(place))
+            yield _read(content, page)
+
+    def _all(self, name: str) -> list[Element]:
+        return [element for element in self._tree.iter() if local(element) == name]
+
+    def _layer(self, place: str) -> _Page:
+        """Read a template once, however many pages use it."""
+        if place not in self._layers:
+            self._layers[place] = _read(self._part(place), _Page(_PAPER))
+        return self._layers[place]
+
+    def _part(self, place: str | None) -> Element:
+        """Return the root of the part the document calls `place`; a leading slash means the file's root."""
+        folder = posixpath.dirname(self._root)
+        return self._container.tree(posixpath.normpath(posixpath.join("/", folder, place or "")))
 
 
 def _read(content: Element, page: _Page) -> _Page:
@@ -95,37 +128,21 @@ def _read(content: Element, page: _Page) -> _Page:
         element = next(stack[-1], None)
         if element is None:
             stack.pop()
-            continue
-        name = local(element)
-        if not is_shown(element):
-            continue
-        if name == "TextObject":
-            fragments, aslant = fragments_of(element)
-            page.fragments += fragments
-            page.aslant += [aslant] if aslant else []
-        elif name == "PathObject":
-            page.rules += rules_of(element)
-        elif name == "ImageObject":
-            page.pictures += 1
-        else:
+        elif is_shown(element) and not page.take(element):
             stack.append(iter(element))
     return page
 
 
-def _sheet(page: _Page, box: list[float]) -> Sheet:
-    return Sheet(box[2], box[3], tuple(joined_runs(page.fragments)), tuple(page.rules), tuple(page.aslant))
+def _sheet(page: _Page) -> Sheet:
+    fragments = tuple(joined_runs(page.fragments))
+    return Sheet(page.box[2], page.box[3], fragments, tuple(page.rules), tuple(page.aslant))
 
 
-def _box(element: Element) -> list[float]:
+def _box(element: Element) -> Sequence[float]:
     """Return the physical box that a page or document states first; empty without one."""
     found = next((inner for inner in element.iter() if local(inner) == "PhysicalBox"), None)
     box = numbers(found.text) if found is not None else []
-    return box if len(box) == len(_PAPER) and min(box[2:]) >= _SMALLEST_SIDE else []
-
-
-def _part(source: str, place: str | None) -> str:
-    """Return the name of the part that `source` calls `place`; a leading slash means the root."""
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), place or ""))
+    return box if len(box) == len(_PAPER) and min(box[2:]) >= _SMALLEST_SIDE else ()
 
 
 def _text(body: Element, name: str) -> str:
