@@ -42,6 +42,7 @@ _INDEX = re.compile(r"[\w\[\]()/.-]*\d[\w\[\]()/.-]*")
 _ADDRESS = re.compile(r"https?://")
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]\d")
 _EMPTY = re.compile(r"[-/—无暂空.。*]*")
+_LONGEST_ADDRESS = 500
 _GLUED_REACH, _FEWEST_GLUED = 300, 2
 
 
@@ -115,7 +116,8 @@ def _value(slot: _Slot) -> Iterator[Evidence]:
         yield from _dated(slot)
         return
     shown = _trimmed(slot)
-    if not shown or len(shown) > _LONGEST_VALUE or _EMPTY.fullmatch(shown):
+    longest = _LONGEST_ADDRESS if "://" in shown else _LONGEST_VALUE
+    if not shown or len(shown) > longest or _EMPTY.fullmatch(shown):
         return
     if slot.field in ("issuer", "source_name"):
         yield from _name(slot, shown)

@@ -40,6 +40,8 @@ _TRUST = {
     _ELEMENT: {"title": 0.7},
 }
 _PROPERTY = {"title": 0.4}
+# A longer value is no name but a text that strayed into the tag.
+_LONGEST = dict.fromkeys(_LABELS, 80) | {"title": 120, "source_url": 500}
 # A value read in these ways is a guess about the page that a strong hint may replace.
 _WEAK_RULES = frozenset({"header_date", "address_date", "file_name", "header_url", "doc_no_rebuilt"})
 _FILE_NAME = "file_name"
@@ -87,7 +89,7 @@ def _told(hint: Hint) -> Iterator[Evidence]:
     """Yield what a hint says in the archive's own way of writing; nothing when it is not believed."""
     confidence = _TRUST.get(hint.origin, _PROPERTY).get(hint.name)
     value = _value(hint) if confidence else ""
-    if not confidence or not value or _NOTHING.fullmatch(fold(value)):
+    if not confidence or not value or len(value) > _LONGEST[hint.name] or _NOTHING.fullmatch(fold(value)):
         return
     note = f"据{_ORIGINS.get(hint.origin, '文件信息')}所载"
     inferred = hint.origin not in _STRONG

@@ -146,3 +146,9 @@ def test_a_time_of_day_in_words_is_read():
 )
 def test_what_stands_where_a_name_should_is_told_apart(text, expected):
     assert fields(text) == expected
+
+
+def test_an_address_may_be_longer_than_a_name():
+    url = f"https://www.x.gov.cn/{'a' * 100}.html"
+
+    assert fields(f"原文链接：{url}") == {"source_url": url}

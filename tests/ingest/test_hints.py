@@ -125,6 +125,7 @@ def test_a_better_title_than_the_file_name_is_taken():
         ("published", "昨天", "html_meta"),
         ("source_url", "file:///C:/a.html", "mht_header"),
         ("doc_no", "无", "html_meta"),
+        ("issuer", "云溪县卫生局" * 20, "html_meta"),
     ],
 )
 def test_what_says_nothing_about_the_report_is_not_believed(hint):
