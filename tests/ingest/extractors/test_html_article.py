@@ -164,6 +164,12 @@ def test_an_article_goes_on_after_a_closing_word_when_numbers_follow():
     assert page(f"<div>{inside}</div>") == [*ARTICLE[:2], "相关链接", ARTICLE[2]]
 
 
+def test_the_address_of_the_site_is_kept_for_recognition():
+    head = f"<h1>{TITLE}</h1><p>【www.shimen.gov.cn - 工作总结】</p>"
+
+    assert page(f"{head}<div>{BODY}</div>") == [TITLE, "【www.shimen.gov.cn - 工作总结】", *ARTICLE]
+
+
 def test_links_within_sentences_are_kept():
     assert between("<p>落实<a href=/1>家庭医生签约</a>服务，做实公共卫生。</p>") == [
         "落实家庭医生签约服务，做实公共卫生。"

@@ -120,6 +120,7 @@ def test_names_and_values_side_by_side_are_a_row_of_a_record():
 
 
 def test_a_name_without_a_value_takes_none_from_the_next():
-    record = "<dl><dt>文号：</dt><dt>发布机构：</dt><dd>石门县卫健局</dd></dl>"
+    record = "<div><p>文号：</p><p>名称：工作总结</p></div><dl><dt>发布机构：</dt><dd>石门县卫健局</dd></dl>"
+    expected = ["文号：", "名称：工作总结", "发布机构：\t石门县卫健局"]
 
-    assert lines(f"{record}<h1>工作总结</h1><p>{FIRST}</p>")[:2] == ["文号：", "发布机构：\t石门县卫健局"]
+    assert lines(f"{record}<h1>工作总结</h1><p>{FIRST}</p>")[:3] == expected

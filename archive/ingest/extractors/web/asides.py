@@ -44,7 +44,8 @@ def is_aside(weighed: Weighed, at: int) -> bool:
     if is_linked(line):
         neighbours = weighed.page.lines[max(0, at - 1) : at] + weighed.page.lines[at + 1 : at + 2]
         return any(map(is_linked, neighbours)) or bool(furniture.in_tail(fold(line.text)))
-    return bool(furniture.anywhere(fold(line.text))) and not is_info(line)
+    # An address tells where a page is from: recognition reads it, then leaves it out.
+    return furniture.anywhere(fold(line.text)) not in ("", "site_tag") and not is_info(line)
 
 
 def is_around(weighed: Weighed, at: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from lxml import html
 
 from archive.ingest.extractors.web.numbers import item_number, item_value, numbered, word_number
-from archive.ingest.extractors.web.record import is_field_name
+from archive.ingest.extractors.web.record import is_field_name, is_record
 from archive.ingest.extractors.web.tables import is_data, row_texts
 from archive.ingest.extractors.web.tree import is_silent
 from archive.ingest.extractors.web.words import collapsed, ink, preformatted, trimmed
@@ -192,7 +192,7 @@ def _is_answered(name: PageLine, value: PageLine) -> bool:
         and value.block is not name.block
         and value.block.getparent() is name.block.getparent()
         and is_field_name(name.text)
-        and not is_field_name(value.text)
+        and not is_record(value.text)
         and value.ink <= _LONGEST_VALUE
     )
 
