@@ -276,3 +276,74 @@ def test_a_visitor_comes_back_to_the_preview_after_logging_in(client):
     ):
         assert response.status_code == 302
         assert response.url == f"{reverse('login')}?next={address}"
+
+
+CONFLICT = """青山县卫生健康局2014年工作总结
+发布日期：2014-01-20
+一、2013年工作情况
+2013年，全县卫生健康工作稳步推进，完成各项任务。
+二、2014年工作计划
+2014年将继续推进各项工作。
+"""
+
+
+def test_a_claimed_year_stands_beside_the_evidenced_one_and_the_conflict_is_flagged(publisher):
+    page = publisher.get(shelved_text(CONFLICT).get_absolute_url())
+    (field,) = tree(page).xpath('//div[contains(@class, "fields__reporting_year")]')
+    said = " ".join(field.text_content().split())
+    assert field.xpath(".//input/@value") == ["2013"]
+    assert "标题所称年度：2014" in said
+    assert "请核对：" in said
+    assert tree(page).xpath('//*[@role="alert"]//a[@href="#id_reporting_year"]')
+
+
+def test_a_doubt_is_settled_by_the_value_a_person_gives(publisher):
+    intake = shelved_text(TEXT)
+    address = intake.get_absolute_url()
+    preview = publisher.get(address)
+    assert tree(preview).xpath('//*[@role="alert"]//a[@href="#id_region_code"]')
+    publisher.post(address, form_values(preview) | {"region_code": "340504", "save": "1"})
+    again = publisher.get(address)
+    assert not tree(again).xpath('//a[@href="#id_region_code"]')
+
+
+def test_enter_in_a_field_keeps_the_draft_instead_of_pressing_a_button_of_the_outline(publisher):
+    page = tree(publisher.get(shelved_text(TEXT).get_absolute_url()))
+    assert page.xpath('//form[@id="confirm"]//button[not(@type) or @type="submit"]')[0].get("name") == "save"
+
+
+def test_every_control_of_the_page_has_a_name(publisher):
+    page = tree(publisher.get(shelved_text(TEXT).get_absolute_url()))
+    for field in page.xpath("//form[@id='confirm']//*[self::select or self::input[@type!='hidden']]"):
+        assert page.xpath(f'//label[@for="{field.get("id")}"]') or field.getparent().tag == "label", (
+            field.name
+        )
+
+
+def test_links_of_the_summary_lead_somewhere(publisher):
+    page = tree(publisher.get(shelved_seed().get_absolute_url()))
+    for link in page.xpath('//*[contains(@class, "err-sum")]//a/@href'):
+        assert link == "?view=raw" or page.xpath(f'//*[@id="{link[1:]}"]'), link
+
+
+def test_repairs_are_listed_beside_the_words_and_nothing_is_written_over(publisher):
+    intake = shelved_text(TEXT.replace("甲段", "推进??平ㄔO(shè)甲段"))
+    page = publisher.get(intake.get_absolute_url())
+    (row,) = tree(page).xpath('//h2[@id="repairs"]/following-sibling::div//tbody/tr')
+    assert "??平ㄔO" in row.text_content()
+    assert "專科建設" in row.text_content()
+    assert "一个字也不改动" in words(page)
+    publisher.post(intake.get_absolute_url(), form_values(page) | {"publish": "1"})
+    assert "??平ㄔO" in Report.objects.get().current_revision.text
+
+
+def test_the_policy_against_inline_code_is_kept(publisher):
+    intake = shelved_text(TEXT)
+    for view in ("outline", "reader", "raw"):
+        page = tree(publisher.get(intake.get_absolute_url(), {"view": view}))
+        assert not page.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]")
+
+
+def test_an_unknown_view_is_the_outline(publisher):
+    page = publisher.get(shelved_text(TEXT).get_absolute_url(), {"view": "zz"})
+    assert page.context["view"] == "outline"

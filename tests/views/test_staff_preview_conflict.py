@@ -48,7 +48,7 @@ def both_open(intake, first, second):
 
 
 def clash_rows(response) -> list[list[str]]:
-    rows = tree(response).xpath('//section[@id="clash"]//tbody/tr')
+    rows = tree(response).xpath('//div[@id="clash"]//tbody/tr')
     return [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
 
 

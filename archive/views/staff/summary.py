@@ -38,7 +38,8 @@ def doubts_by_field(sheet: Sheet) -> dict[str, list[str]]:
     """Return the warnings to be repeated beside the fields they are about."""
     found: dict[str, list[str]] = {}
     for warning in sheet.draft.warnings:
-        found.setdefault(warning.field, []).append(warning.message)
+        if warning.field not in sheet.kept.values:
+            found.setdefault(warning.field, []).append(warning.message)
     return found
 
 
@@ -59,6 +60,8 @@ def _row_errors(sheet: Sheet) -> Iterator[Problem]:
 def _doubts(sheet: Sheet, near: Sequence[NearRow]) -> Iterator[Problem]:
     for warning in sheet.draft.warnings:
         field = warning.field
+        if field in sheet.kept.values:  # a person has given the value
+            continue
         place = f"#id_{field}" if field in sheet.form.fields else _PLACES.get(field, "")
         yield Problem(warning.message, place)
     for row in near:
