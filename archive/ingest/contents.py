@@ -1,8 +1,7 @@
 """Tables of contents and outlines printed before a report: its headings, without its body."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from archive.ingest.labels import match_label
 
@@ -20,9 +19,11 @@ def contents_lines(texts: Sequence[str]) -> range:
     not come back: then they are the report. A heading among them may have lost its number.
     """
     begin = next((i for i, text in enumerate(texts) if _is_entry(text)), len(texts))
-    times = Counter(texts)
+    last = {text: index for index, text in enumerate(texts)}
     end = begin
-    while end < len(texts) and _goes_on(texts[end], times) and not _begins_again(texts, begin, end):
+    while end < len(texts) and not _begins_again(texts, begin, end):
+        if not _goes_on(texts[end], returns=last[texts[end]] > end):
+            break
         end += 1
     entries = [_bare(text) for text in texts[begin:end]]
     titled = begin > 0 and _TITLE.match(texts[begin - 1]) is not None
@@ -31,8 +32,9 @@ def contents_lines(texts: Sequence[str]) -> range:
     return range(begin - titled, end)
 
 
-def _goes_on(text: str, times: Mapping[str, int]) -> bool:
-    return _is_entry(text) or (times[text] > 1 and len(text) <= _LONGEST and _STOP.search(text) is None)
+def _goes_on(text: str, *, returns: bool) -> bool:
+    """Whether the line is an entry, or one that lost its number and is printed again later."""
+    return _is_entry(text) or (returns and len(text) <= _LONGEST and _STOP.search(text) is None)
 
 
 def _is_entry(text: str) -> bool:

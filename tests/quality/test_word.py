@@ -17,6 +17,7 @@ from tests.ingest.extractors.word_files import (
     listed,
     paragraph,
     paragraphs,
+    run,
     table,
     table_row,
     word_file,
@@ -205,3 +206,25 @@ def test_tables_are_rows_of_cells(write):
         right += [extracted.text[t.start : t.end] for t in extracted.tables] == [expected]
 
     assert right / len(REPORTS) >= floors()["docx.tables"]
+
+
+def test_a_table_of_contents_is_set_aside():
+    headings = ["一、2024年工作总结", "（一）医疗服务", "（二）公共卫生", "二、2025年工作计划"]
+    title = "某县卫生健康局2024年工作总结和2025年工作计划"
+    entries = [f"{run(heading)}<w:r><w:tab/></w:r>{run(str(i))}" for i, heading in enumerate(headings, 1)]
+    entries[0] = mark("begin") + "<w:r><w:instrText>TOC</w:instrText></w:r>" + mark("separate") + entries[0]
+    entries[-1] += mark("end")
+    body = "\n".join(f"{heading}\n全县医疗机构持续提升服务能力，群众满意度提高。" for heading in headings)
+    contents = paragraph("目  录") + "".join(map(paragraph, entries))
+    extracted = read(word_file(paragraph(title) + contents + paragraph(title) + paragraphs(body)))
+
+    assert [s.heading for s in sectionize(clean(extracted))] == [
+        "2024年工作总结",
+        "医疗服务",
+        "公共卫生",
+        "2025年工作计划",
+    ]
+
+
+def mark(kind):
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
