@@ -4,9 +4,12 @@ A page of that kind is kept and flagged; a person decides whether it belongs in 
 """
 
 import re
+from collections.abc import Iterable
 
 from archive.ingest.types import IngestWarning
 
+_NEWS_ITEM = "会议或活动消息"
+_ALWAYS = 2  # tenders and vacancies are told by their titles, whatever these end in
 # What a title says of a page that is no report, the first that fits.
 _TITLES = (
     ("招标采购公告", r"招标|中标|采购(?:公告|项目|结果|意向)|询价|竞争性磋商|流标"),
@@ -19,9 +22,9 @@ _TITLES = (
     ("规章制度", r"(?:暂行|管理|实施)?(?:办法|规定|细则|条例|制度|规范|标准|预案)(?:\(.{1,6}\))?$"),
     ("人事任免", r"任免|任职|免职"),
     ("公示公告", r"(?:公告|公示|通告|公开信|倡议书)$"),
-    ("会议或活动消息", r"(?:召开|举行|举办|组织召开|传达学习|圆满|成功).{0,40}$|启动仪式|揭牌|签约|揭晓"),
+    (_NEWS_ITEM, r"(?:召开|举行|举办|组织召开|传达学习|圆满|成功).{0,40}$|启动仪式|揭牌|签约|揭晓"),
     (
-        "会议或活动消息",
+        _NEWS_ITEM,
         r"(?:会议?|大会|座谈会|推进会|部署会|动员会|务虚会|现场会|培训班|活动)(?:召开|举行|举办|圆满.*)?$",
     ),
     (
@@ -41,13 +44,14 @@ _LEAD = re.compile(
     r"[^。]{0,60}(?:召开|举行|举办|组织|开展|参加|赴|到|来|深入|检查|采访|视察|出炉)"
 )
 _SAID = re.compile(
-    r"会议(?:指出|强调|要求|认为|提出|听取|传达|总结|通报|宣读|还|由)|会上,|出席(?:了)?会议|主持(?:了)?会议|作了?动员讲话|参加(?:了)?会议"
+    r"会议(?:明确|着重|同时|还)?(?:指出|强调|要求|认为|提出|听取|传达|总结|通报|宣读|还|由)|会上,|(?:出席|主持|参加)[了此本次]{0,3}会议|作了?动员讲话"
 )
 _CREDIT = re.compile(r"[(][^()]{0,10}(?:记者|通讯员|图/文|摄影)[^()]{0,20}[)]|^记者")
 _EDITOR = re.compile(r"(?:责任|实习|初审)编辑|(?:^|\n)编辑:")
 _OPENING = 160
 _SAID_OFTEN = 2
 _NEWS = 3
+_NOTICE = re.compile(r"特此(?:通知|通告|公告|函复|批复)")
 _HANDS_OUT = re.compile(r"总结|要点|计划(?!生育)|报告|安排|打算|思路")
 
 
@@ -57,16 +61,28 @@ def foreign_genre(title: str, body: str) -> IngestWarning | None:
     A title that ends in what reports call themselves settles it, unless the body is the news of
     a meeting from its first words.
     """
-    news = _is_news(body)
-    for genre, pattern in _TITLES[:2] if title else ():
-        if re.search(pattern, title):
-            return _warning(genre)
-    if title and _REPORT.search(title) and not re.search("召开|举行|会议?$", title):
-        return _warning("会议或活动消息") if news and len(_SAID.findall(body)) > _SAID_OFTEN else None
-    for genre, pattern in _TITLES if title else ():
+    genre = _by_title(title, _TITLES[:_ALWAYS])
+    if not genre and title and _REPORT.search(title) and not re.search("召开|举行|会议?$", title):
+        genre = _NEWS_ITEM if _is_news(body) and len(_SAID.findall(body)) > _SAID_OFTEN else ""
+    elif not genre:
+        genre = _by_title(title, _TITLES[_ALWAYS:]) or _by_body(body, titled=bool(title))
+    if not genre:
+        return None
+    message = f"此文似为{genre}，不是工作报告，请确认是否收录。"
+    return IngestWarning("not_a_report", message, "kind")
+
+
+def _by_title(title: str, genres: Iterable[tuple[str, str]]) -> str:
+    for genre, pattern in genres if title else ():
         if re.search(pattern, title) and not (genre == "通知" and _HANDS_OUT.search(title)):
-            return _warning(genre)
-    return _warning("会议或活动消息") if news else None
+            return genre
+    return ""
+
+
+def _by_body(body: str, *, titled: bool) -> str:
+    if not titled and _NOTICE.search(body):
+        return "通知"
+    return _NEWS_ITEM if _is_news(body) else ""
 
 
 def _is_news(body: str) -> bool:
@@ -77,8 +93,3 @@ def _is_news(body: str) -> bool:
     signs += 2 * any(_LEAD.search(line) for line in lines)
     signs += 2 * (_CREDIT.search(body) is not None) + (_EDITOR.search(body) is not None)
     return signs + min(said, _NEWS) >= _NEWS
-
-
-def _warning(genre: str) -> IngestWarning:
-    message = f"此文似为{genre}，不是工作报告，请确认是否收录。"
-    return IngestWarning("not_a_report", message, "kind")

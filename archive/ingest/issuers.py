@@ -22,7 +22,7 @@ from archive.text.fold import fold
 
 _MENTION = re.compile(
     r"[省市县区旗州](卫生健康委员会|卫生健康[委局]|卫生和计划生育委员会|卫生和计划生育局"
-    r"|卫生计生[委局]|卫健[委局]|卫计[委局]|卫生[局厅])"
+    r"|卫生计生[委局]|卫健[委局]|卫计[委局]|卫生[局厅]|人口和计划生育[局委]|人口计生[局委])"
 )
 _FULL = {
     "卫健委": "卫生健康委员会",
@@ -32,11 +32,16 @@ _FULL = {
     "卫生计生委": "卫生和计划生育委员会",
     "卫计局": "卫生和计划生育局",
     "卫生计生局": "卫生和计划生育局",
+    "人口计生局": "人口和计划生育局",
+    "人口计生委": "人口和计划生育委员会",
+    "人口和计划生育委": "人口和计划生育委员会",
 }
 _JOINT = re.compile(
     r"[一-龥]{2,16}(?:局|委|委员会|中心|办公室)(?:[、, ]+[一-龥]{2,16}(?:局|委|委员会|中心|办公室)){1,3}"
 )
 _TOGETHER = 2
+_SITE = re.compile(r"(?:网站?|平台|门户|公众号|频道)$")
+_WELCOME = re.compile(r"^(?:欢迎|首页|当前|您)")
 # 青禾县卫生健康局: a division by its form, though no table has it.
 _PLACE = re.compile(
     r"(?:^|[^一-龥])([一-龥]{2,16}?[省市县区旗州盟])(?=卫|人口|计|疾|爱|中医|红十字|妇幼|新农)"
@@ -55,13 +60,19 @@ def issuers_named(
 ) -> Iterator[Evidence]:
     """Yield who issued the report, likeliest first: a header line, the signature, the title."""
     for line in map(core_of, header):
-        if is_issuer_line(line.folded) and BUREAU.search(line.folded) and names_place(line.folded, places):
+        welcome = _WELCOME.match(line.folded)
+        if (
+            not welcome
+            and is_issuer_line(line.folded)
+            and BUREAU.search(line.folded)
+            and names_place(line.folded, places)
+        ):
             span = line.span(0, len(line.shown))
             yield Evidence("issuer", line.shown, "header_line", False, 0.95, (span,), "据页首署名")
     yield from _jointly_signed(tail, places)
     for signed in signature(tail, None):
         folded = fold(signed.value)
-        if signed.field == "issuer" and not MASK.search(folded) and names_place(folded, places):
+        if signed.field == "issuer" and not _WELCOME.match(folded) and names_place(folded, places):
             yield signed
     if title is not None:
         yield from _issuer_in_title(title, places)
@@ -80,7 +91,7 @@ def _jointly_signed(tail: Sequence[Reading], places: Gazetteer) -> Iterator[Evid
 
 def _signs(line: Reading, places: Gazetteer) -> bool:
     bureau = is_issuer_line(line.folded) and BUREAU.search(line.folded) is not None
-    return bureau and names_place(line.folded, places)
+    return bureau and not _WELCOME.match(line.folded) and names_place(line.folded, places)
 
 
 def chosen_issuer(
@@ -94,7 +105,7 @@ def chosen_issuer(
     candidates = [one for one in named if one.field == "issuer" and not SPAM.search(one.value)]
     if labelled is not None and not SPAM.search(labelled.value):
         candidates.insert(0, labelled)
-    placed = [one for one in candidates if names_place(fold(one.value), places)] or candidates
+    placed = [one for one in candidates if _names_body(fold(one.value), places)] or candidates
     timely = [one for one in placed if year is None or not is_anachronism(fold(one.value), year)]
     chosen = next(iter(timely or placed), None)
     if chosen is None or not timely or chosen is placed[0]:
@@ -103,6 +114,11 @@ def chosen_issuer(
         f"「{placed[0].value}」与报告年度不合，似是后来或更早的机构名，署名取「{chosen.value}」，请核对。"
     )
     return chosen, (IngestWarning("issuer_renamed", message, "issuer"),)
+
+
+def _names_body(folded: str, places: Gazetteer) -> bool:
+    """Tell whether a folded label names a body of a division, not the site it stands on."""
+    return names_place(folded, places) and not _SITE.search(folded)
 
 
 def names_place(folded: str, places: Gazetteer) -> bool:

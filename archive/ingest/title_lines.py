@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年|\d{
 _PLACE = re.compile(r"[一-龥]{1,6}[省市县区旗州盟]")
 _BODY_WORD = re.compile(r"局|委|院|中心|厅|卫生|卫健|计生|疾控")
 _NOT_TITLE = re.compile(
-    r"[>。;|!?]|[:,](?!\d)|https?|www\.|^\[|^【|^(?:上一篇|下一篇|-|您|当前|首页|附件|相关|推荐|标签|作者|来源|目录)"
+    r"[>。;|!?:]|,(?!\d)|https?|www\.|^\[|^【|^(?:上一篇|下一篇|-|您|当前|首页|附件|相关|推荐|标签|作者|来源|目录)"
     r"|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十\d]+\)|^\d{1,2}[.、]|本站|网友|会员|为大家|欢迎|版权|下载|第\d+页"
     r"|^\d{4}[-/]\d{1,2}[-/]\d{1,2}|范文网|点击|浏览|文档"
 )
@@ -83,11 +83,11 @@ def may_be_title(folded: str) -> bool:
 
 
 def may_be_other_title(folded: str) -> bool:
-    """Tell whether a folded core can be the title of something that is no report."""
+    """Tell whether a folded core can be the title of something that is no report; news have commas."""
     return (
         _SHORTEST * 2 <= len(folded) <= _LONGEST
         and _OTHER_CUE.search(folded) is not None
-        and not _NOT_TITLE.search(folded)
+        and not _NOT_TITLE.search(folded.replace(",", ""))
         and not _HEADING.match(folded)
     )
 

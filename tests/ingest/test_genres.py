@@ -57,3 +57,7 @@ def test_a_report_that_mentions_a_meeting_stays_a_report():
 
 def test_a_news_item_called_a_summary_is_news():
     assert foreign_genre("2021年工作总结", NEWS + "会议要求,再接再厉。会上,表彰了先进。") is not None
+
+
+def test_a_notice_without_a_title_is_known_by_its_close():
+    assert foreign_genre("", "各卫生院:\n现就有关事项通知如下。\n特此通知。") is not None

@@ -149,3 +149,16 @@ def test_a_name_of_another_time_is_kept_when_there_is_no_better(places):
 def test_nobody_is_chosen_from_nobody(places):
     assert chosen_issuer(None, [], 2010, places) == (None, ())
     assert chosen_issuer(evidence("投注官网卫健局"), [], 2010, places) == (None, ())
+
+
+def test_a_greeting_issues_nothing(places):
+    assert named(places, "欢迎来到平顶山市卫生健康委员会", "欢迎来到平顶山市卫生健康委员会") == []
+
+
+def test_the_site_yields_to_the_body(places):
+    chosen, _ = chosen_issuer(
+        evidence("海丰县人民政府门户网站"), [evidence("海丰县卫生健康局")], 2025, places
+    )
+
+    assert chosen is not None
+    assert chosen.value == "海丰县卫生健康局"

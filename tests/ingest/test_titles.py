@@ -151,3 +151,11 @@ def test_a_labelled_title_stands_unless_it_is_of_a_notice():
 )
 def test_a_missing_title_can_be_supplied_from_what_is_known(known, expected):
     assert supplied_title(*known) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["现将2025年我委法治工作情况报告如下:", "现将有关工作情况报告如下。", "详情请见:2007年卫生工作要点"],
+)
+def test_words_about_the_report_are_no_title(text):
+    assert title_of(lines(text), "x.txt", lines(text)) is None
