@@ -84,7 +84,9 @@ def send(channel: socket.socket, message: bytes) -> None:
     try:
         channel.sendall(_LENGTH.pack(len(message)))
         channel.sendall(message)
-    except ConnectionError as error:
+    except TimeoutError:
+        raise
+    except OSError as error:  # also a channel that another thread has closed
         raise ClosedError from error
 
 
@@ -124,7 +126,9 @@ def take_piece(channel: socket.socket, most: int = _CHUNK) -> bytes:
     """Return the next bytes, as many as have come; raises `ClosedError` at the end."""
     try:
         piece = channel.recv(most)
-    except ConnectionError as error:
+    except TimeoutError:
+        raise
+    except OSError as error:  # also a channel that another thread has closed
         raise ClosedError from error
     if not piece:
         raise ClosedError

@@ -72,9 +72,6 @@ class ParsingProcess:
         except TimeoutError:
             self.stop()
             return Ending.TIMEOUT, b""
-        except OSError as error:  # closed by another thread
-            self.stop()
-            raise ClosedError from error
         except BaseException:  # also an interrupt: the answer on its way would reach the next asker
             self.stop()
             raise
@@ -94,9 +91,9 @@ class ParsingProcess:
                 | {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"},
                 start_new_session=True,  # Ctrl-C at a terminal is for us
             )
-        self._running = running = Running(process, ours, scratch)
         longest = max(self._limits.seconds, self._limits.office_seconds, self._limits.ocr_seconds)
         ours.settimeout(longest + _PATIENCE)
+        self._running = running = Running(process, ours, scratch)
         setup = Setup(self._vocabulary, self._options, self._limits, scratch)
         with contextlib.suppress(ClosedError):  # it died at once: the first question meets that, too
             send(ours, msgspec.msgpack.encode(setup))
@@ -142,7 +139,7 @@ class ProcessPool:
             free.put(process)
 
     def close(self) -> None:
-        """End every process; whoever still waits for an answer is told that it was interrupted."""
+        """End every process; a thread that still waits for an answer has a new one started."""
         for process in self.processes:
             process.stop()
 
