@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from archive.models import Intake
 from archive.views.staff.access import may_edit, may_publish
 
+_LOOK_AGAIN = 5  # seconds until the page of a queued file loads itself again
+
 
 @dataclass(frozen=True)
 class Place:
@@ -53,4 +55,7 @@ def state_page(
         "sentence": sentence,
         **rights_of(request),
     }
-    return render(request, "staff/preview_state.html", context, status=status)
+    response = render(request, "staff/preview_state.html", context, status=status)
+    if intake.state == Intake.State.QUEUED:
+        response.headers["Refresh"] = str(_LOOK_AGAIN)
+    return response
