@@ -74,10 +74,10 @@ def _parts(part: _Part, depth: int = 0) -> Iterator[_Part]:
         return
     if depth >= _MAX_DEPTH:
         raise abnormal()
-    mark = b"--" + boundary.encode("utf-8", "surrogateescape")
-    pieces = re.split(
-        rb"(?:^|\r?\n)" + re.escape(mark) + rb"(?:--)?[ \t]*(?:\r?\n|$)", part.body, maxsplit=_MAX_PARTS + 1
-    )
+    mark = re.escape(b"--" + boundary.encode("utf-8", "surrogateescape"))
+    # A boundary begins a line; looking back from it finds boundaries far faster than trying every line end.
+    line = mark + rb"(?<![^\n]" + mark + rb")(?:--)?[ \t]*(?:\r?\n|$)"
+    pieces = re.split(line, part.body, maxsplit=_MAX_PARTS + 1)
     if len(pieces) > _MAX_PARTS:
         raise abnormal()
     for piece in pieces[1:]:
