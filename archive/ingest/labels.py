@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 _DIGITS = "一二三四五六七八九"
 _ROMAN_SIGNS = "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ"
@@ -147,10 +148,16 @@ _FAMILIES = (
 _POSSIBLE = re.compile(r"\s*[第一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾参\d(\[㈠-㈩①-⒛ⅰ-ⅻ]")
 
 
+_FARTHEST = 80  # characters: no label with the words that decide on it is longer
+
+
 def match_label(text: str) -> Label | None:
     """Return the numbering `text` (folded) begins with, white space after it included."""
-    if not _POSSIBLE.match(text):
-        return None
+    return _matched(text[:_FARTHEST]) if _POSSIBLE.match(text) else None
+
+
+@lru_cache(maxsize=4096)  # every stage asks for the same lines
+def _matched(text: str) -> Label | None:
     for family in _FAMILIES:
         match = family.pattern.match(text)
         if match:

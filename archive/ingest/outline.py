@@ -1,6 +1,6 @@
 """The section tree while it is built: which nodes are open, where each list has got to."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from archive.ingest.headings import HeadingKind
 from archive.ingest.labels import Label, Rank
@@ -18,6 +18,38 @@ class OpenNode:
     level: int
 
 
+@dataclass(slots=True)
+class Node:
+    """A section while its tree is built; offsets point into the received text."""
+
+    start: int
+    heading: str
+    heading_pieces: tuple[TextSpan, ...] = ()
+    heading_supplied: bool = False
+    label: str = ""
+    label_supplied: bool = False
+    flags: tuple[str, ...] = ()
+    level: int = 0
+    parent: int | None = None
+    paragraphs: list[tuple[TextSpan, ...]] = field(default_factory=list)
+
+    def draft(self, end: int) -> SectionDraft:
+        """Return the finished section, which ends at `end`."""
+        return SectionDraft(
+            level=self.level,
+            label=self.label,
+            heading=self.heading,
+            start=self.start,
+            end=end,
+            parent=self.parent,
+            heading_pieces=self.heading_pieces,
+            paragraphs=tuple(self.paragraphs),
+            heading_supplied=self.heading_supplied,
+            label_supplied=self.label_supplied,
+            flags=self.flags,
+        )
+
+
 @dataclass
 class Outline:
     """Nodes in reading order; `last` holds the latest number of each family of labels."""
@@ -25,8 +57,7 @@ class Outline:
     open: list[OpenNode] = field(default_factory=list)
     last_arabic: int = 0
     has_headed_part: bool = False  # a first-level node whose heading is a line of its own
-    _nodes: list[SectionDraft] = field(default_factory=list)
-    _bodies: list[list[tuple[TextSpan, ...]]] = field(default_factory=list)
+    _nodes: list[Node] = field(default_factory=list)
     _kind: HeadingKind = HeadingKind.NONE
     _ranks: set[Rank] = field(default_factory=set)
     _last: dict[Rank, int] = field(default_factory=dict)
@@ -50,7 +81,7 @@ class Outline:
     @property
     def awaits_body(self) -> bool:
         """Whether the latest node is a heading line with nothing below it yet."""
-        return self._kind == HeadingKind.LINE and not self._bodies[-1]
+        return self._kind == HeadingKind.LINE and not self._nodes[-1].paragraphs
 
     @property
     def level(self) -> int:
@@ -61,27 +92,26 @@ class Outline:
         """Return the latest number of the list that is going on; 0 when it has not begun."""
         return self._last.get(rank, 0)
 
-    def add_preface(self, node: SectionDraft) -> None:
+    def add_preface(self, node: Node) -> None:
         """Add the node that stands before all others and has no children."""
         self._nodes.append(node)
-        self._bodies.append([])
 
-    def append(self, node: SectionDraft, rank: Rank, kind: HeadingKind) -> None:
+    def append(self, node: Node, rank: Rank, kind: HeadingKind) -> None:
         """Add `node` below the innermost open one and open it."""
-        index, level = len(self._nodes), self.level
-        parent = self.open[-1].index if self.open else None
-        self.open.append(OpenNode(rank, index, level))
-        self._nodes.append(replace(node, level=level, parent=parent))
-        self._bodies.append([])
+        index = len(self._nodes)
+        node.level = self.level
+        node.parent = self.open[-1].index if self.open else None
+        self.open.append(OpenNode(rank, index, node.level))
+        self._nodes.append(node)
         self._kind = kind
         self._ranks.add(rank)
         self._last_index[rank] = index
-        self.has_headed_part |= level == 1 and kind == HeadingKind.LINE
+        self.has_headed_part |= node.level == 1 and kind == HeadingKind.LINE
 
     def add_body(self, pieces: tuple[TextSpan, ...]) -> None:
         """Append a paragraph to the latest node."""
         if pieces:
-            self._bodies[-1].append(pieces)
+            self._nodes[-1].paragraphs.append(pieces)
 
     def count(self, label: Label) -> None:
         """Remember `label` as the latest of its list; lists of lower families start anew."""
@@ -117,8 +147,5 @@ class Outline:
 
     def sections(self, end: int) -> tuple[SectionDraft, ...]:
         """Return the nodes with their bodies; each ends where the next begins, the last at `end`."""
-        following = [node.start for node in self._nodes] + [end]
-        return tuple(
-            replace(node, end=following[i], paragraphs=tuple(self._bodies[i - 1]))
-            for i, node in enumerate(self._nodes, 1)
-        )
+        following = [node.start for node in self._nodes[1:]] + [end]
+        return tuple(node.draft(after) for node, after in zip(self._nodes, following, strict=False))

@@ -1,6 +1,6 @@
 """Paragraphs as the sectioning rules see them: folded, without glosses, with source offsets."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,8 +43,12 @@ class Paragraph:
             return ()
         first = self.offsets[begin]
         last = self.offsets[end] if end < len(self.offsets) else self.pieces[-1].end
-        overlaps = (TextSpan(max(piece.start, first), min(piece.end, last)) for piece in self.pieces)
-        return tuple(span for span in overlaps if span.start < span.end)
+        if len(self.pieces) == 1:
+            return (TextSpan(first, last),)
+        near = range(
+            bisect_right(self.pieces, first, key=_end_of), bisect_left(self.pieces, last, key=_start_of)
+        )
+        return tuple(TextSpan(max(self.pieces[i].start, first), min(self.pieces[i].end, last)) for i in near)
 
     def between(self, begin: int, end: int) -> "Paragraph | None":
         """Return `raw[begin:end]` trimmed of white space; None when nothing is left."""
@@ -60,6 +64,14 @@ class Paragraph:
         while begin < end and is_blank(self.raw[end - 1]):
             end -= 1
         return begin, end
+
+
+def _start_of(piece: TextSpan) -> int:
+    return piece.start
+
+
+def _end_of(piece: TextSpan) -> int:
+    return piece.end
 
 
 def is_blank(char: str) -> bool:

@@ -52,9 +52,8 @@ def rows_of(text: str, tables: Tables) -> tuple[list[Row], list[Dropped]]:
             else:
                 rows.append(row)
     labels = label_lines(["" if row.is_cell else row.text for row in rows])
-    return [
-        replace(row, is_labelled=label is not None) for row, (label, _) in zip(rows, labels, strict=True)
-    ], lost
+    labelled = {i for i, (label, _) in enumerate(labels) if label is not None}
+    return [replace(row, is_labelled=True) if i in labelled else row for i, row in enumerate(rows)], lost
 
 
 def _inked(text: str, start: int, end: int) -> Iterator[TextSpan]:

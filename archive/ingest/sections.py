@@ -6,8 +6,6 @@ preface, a lost first-level label) is supplied and marked so. Offsets point into
 received text.
 """
 
-from dataclasses import replace
-
 from archive.ingest.cues import PREFACE, Cue, lost_heading, match_cue
 from archive.ingest.headings import (
     LONGEST_POINT,
@@ -21,7 +19,7 @@ from archive.ingest.headings import (
 from archive.ingest.labels import UNNUMBERED, Label, Rank
 from archive.ingest.layout import tables_of
 from archive.ingest.numbering import Item, first_of, lost_top, numbered
-from archive.ingest.outline import Outline
+from archive.ingest.outline import Node, Outline
 from archive.ingest.paragraphs import Paragraph, paragraphs_of
 from archive.ingest.types import Cleaned, SectionDraft
 
@@ -68,24 +66,18 @@ def _is_stray(outline: Outline, item: Item, label: Label) -> bool:
 
 def _add_virtual(outline: Outline, item: Item, top: Item, rank: Rank) -> None:
     """Supply the node that the list of `top` has lost at its beginning."""
-    node = replace(
-        _supplied(item.paragraph, lost_heading(top.paragraph.text)),
-        label=first_of(top.label_text),
-        label_supplied=True,
-        flags=("label_lost", "heading_lost"),
-    )
+    node = _supplied(item.paragraph, lost_heading(top.paragraph.text))
+    node.label, node.label_supplied = first_of(top.label_text), True
+    node.flags = ("label_lost", "heading_lost")
     outline.append(node, rank, HeadingKind.LINE)
     outline.count(Label(rank, 1, 0))
 
 
 def _add_labelled(outline: Outline, item: Item, label: Label) -> None:
     split = _split(item, label)
-    node = replace(
-        _headed(item.paragraph, split),
-        label=item.label_text,
-        label_supplied=item.inferred,
-        flags=_flags(outline.last_number(label.rank), item, label),
-    )
+    node = _headed(item.paragraph, split)
+    node.label, node.label_supplied = item.label_text, item.inferred
+    node.flags = _flags(outline.last_number(label.rank), item, label)
     outline.close_for(label)
     outline.count(label)
     outline.append(node, label.rank, split.kind)
@@ -140,19 +132,19 @@ def _add_cue(outline: Outline, paragraph: Paragraph, cue: Cue) -> None:
     node = _headed(paragraph, split) if is_heading else _supplied(paragraph, cue.heading)
     kind = HeadingKind.LINE if is_heading else HeadingKind.NONE
     rank = Rank.CUE_TOP if is_top else Rank.CUE_BELOW
-    outline.append(replace(node, flags=("unlabelled",)), rank, kind)
+    node.flags = ("unlabelled",)
+    outline.append(node, rank, kind)
     body = split.body if is_heading else 0
     outline.add_body(paragraph.pieces_between(body, len(paragraph.raw)))
 
 
-def _headed(paragraph: Paragraph, split: HeadingSplit) -> SectionDraft:
-    """Make a node with the source's own heading; its level is set when it is added."""
+def _headed(paragraph: Paragraph, split: HeadingSplit) -> Node:
+    """Make a node with the source's own heading."""
     pieces = paragraph.pieces_between(split.begin, split.end)
     words = "".join(paragraph.source[piece.start : piece.end] for piece in pieces)
-    start = paragraph.start
-    return SectionDraft(0, "", words, start, start, heading_pieces=pieces)
+    return Node(paragraph.start, words, pieces)
 
 
-def _supplied(paragraph: Paragraph, heading: str) -> SectionDraft:
-    """Make a node whose heading the archive adds; its level is set when it is added."""
-    return SectionDraft(0, "", heading, paragraph.start, paragraph.start, heading_supplied=True)
+def _supplied(paragraph: Paragraph, heading: str) -> Node:
+    """Make a node whose heading the archive adds."""
+    return Node(paragraph.start, heading, heading_supplied=True)
