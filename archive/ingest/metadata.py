@@ -119,7 +119,7 @@ def _add_kind(
         found["kind"] = Evidence("kind", "other", "genre", True, 0.7, (), "依体裁不是工作报告")
     elif matched:
         note = "据标题用词，所述为半年或季度" if speaks_of_part_year(title.folded) else "据标题用词"
-        found["kind"] = Evidence("kind", kind, "title", False, 0.9, spans, note)
+        found["kind"] = Evidence("kind", kind, "title", not spans, 0.9 if spans else 0.6, spans, note)
     else:
         note = "据章节标题与开头用语推断" if kind != "other" else "标题、章节与开头均未表明种类"
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
