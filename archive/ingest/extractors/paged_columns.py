@@ -111,13 +111,13 @@ def _by_column(page: Iterable[PrintedLine]) -> dict[tuple[int, ...], list[Printe
 def _neighbours(page: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
     """Yield the pairs of lines of text that follow each other in one column."""
     for previous, line in pairwise(page):
-        if previous.column == line.column and not previous.cells and not line.cells:
+        if previous.column == line.column and not (previous.stands_alone or line.stands_alone):
             yield previous, line
 
 
 def _column(lines: Sequence[PrintedLine], support: float, fellows: Column | None = None) -> Column:
     """Return the edges that a share of the `lines` keep, those of the fellows where any line keeps them."""
-    texts = [line for line in lines if not line.cells] or list(lines)
+    texts = [line for line in lines if not line.stands_alone] or list(lines)
     size = median(line.size for line in texts)
     lefts, rights = sorted(line.left for line in texts), sorted(-line.right for line in texts)
     if fellows is None:

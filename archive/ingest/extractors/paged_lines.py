@@ -9,6 +9,7 @@ from statistics import median
 _LATIN_END = re.compile(r"[A-Za-z,.;:!?)]$")
 _LATIN_START = re.compile(r"[A-Za-z(]")
 _WIDE_GAP = 0.9  # ems that show as a space
+_WORD_GAP = 0.2  # ems that part two Latin words
 _SAME_ROW = 0.5  # share of the lower fragment that stands beside the other
 
 
@@ -58,7 +59,7 @@ class PrintedLine:
     """One line of a column of text.
 
     `column` names the column among those of all sheets: lines of one name keep the same edges. A table row
-    has its `cells`, and no paragraph goes on from or into it.
+    has its `cells`.
     """
 
     text: str
@@ -69,6 +70,12 @@ class PrintedLine:
     size: float
     column: tuple[int, ...] = ()
     cells: tuple[str, ...] = ()
+    is_aslant: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether no paragraph goes on from or into the line."""
+        return bool(self.cells) or self.is_aslant
 
 
 def joined_texts(texts: Sequence[str]) -> str:
@@ -99,8 +106,12 @@ def line_of(row: Row, column: tuple[int, ...] = ()) -> PrintedLine:
     """Return the fragments of one row as a line."""
     text = row[0].text
     for before, after in pairwise(row):
-        apart = after.left - before.right > before.size * _WIDE_GAP
-        text += (" " if apart else glue(text, after.text)) + after.text
+        gap = (after.left - before.right) / (before.size or 1)
+        if gap > _WIDE_GAP:
+            text += " "
+        elif gap > _WORD_GAP:
+            text += glue(text, after.text)
+        text += after.text
     return PrintedLine(
         text=text,
         left=row[0].left,

@@ -20,7 +20,9 @@ def lines_of(sheet: Sheet) -> list[PrintedLine]:
     lines = list(_ordered(ruled_rows(sheet), (round(sheet.width),)))
     bottom = max((line.bottom for line in lines), default=0.0)
     apart = (round(sheet.width), -1)
-    return lines + [PrintedLine(text, 0, bottom, 0, bottom, 1, column=apart) for text in sheet.aslant]
+    return lines + [
+        PrintedLine(text, 0, bottom, 0, bottom, 1, column=apart, is_aslant=True) for text in sheet.aslant
+    ]
 
 
 @dataclass(frozen=True)

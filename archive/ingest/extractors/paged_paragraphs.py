@@ -88,7 +88,12 @@ def _glue(previous: _Placed | None, placed: _Placed, habit: Habit) -> str:
 def _goes_on(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
     """Whether the paragraph of `previous` goes on in `placed`."""
     before, line = previous.line, placed.line
-    if before.cells or line.cells or _differ_in_size(before, line) or _is_short(previous, placed):
+    if (
+        before.stands_alone
+        or line.stands_alone
+        or _differ_in_size(before, line)
+        or _is_short(previous, placed)
+    ):
         return False
     if previous.page == placed.page:
         if len(before.column) != len(line.column):

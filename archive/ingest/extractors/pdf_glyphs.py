@@ -4,7 +4,7 @@ import ctypes
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot, pi
 from statistics import median
@@ -32,7 +32,10 @@ _NAMELESS = re.compile(
     "[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f¡-¦¨-¯´¶¸-¿À-ÆÇ-ÖØ-ß\u00e2-\u00e7\u00eb\u00ee-\u00f1\u00f4-\u00f6\u00f8\u00fb\u00fd-\u00ff]"
 )
 _CID = re.compile(r"\(cid:\d+\)")
-_SURROGATES = (0xD800, 0xDC00, 0xE000)
+_NO_CHAR = "\ufffd"
+_FIRST_HALVES = frozenset(map(chr, range(0xD800, 0xDC00)))
+_SECOND_HALVES = frozenset(map(chr, range(0xDC00, 0xE000)))
+_LAST_CHAR = 0x10FFFF
 
 
 class Glyph(NamedTuple):
@@ -64,7 +67,7 @@ def page_text(page: Any) -> PageText:
     """Return the text of a PDFium `page` as it stands on it, turned so that most of it runs level."""
     textpage = page.get_textpage()
     try:
-        glyphs = list(_glyphs(textpage.raw))
+        glyphs = list(_whole(_glyphs(textpage.raw)))
     finally:
         textpage.close()
     nameless = _nameless("".join(glyph.text for glyph in glyphs))
@@ -81,23 +84,39 @@ def page_text(page: Any) -> PageText:
 def _glyphs(textpage: Any) -> Iterator[Glyph]:
     """Yield the characters that the page itself holds, in the order in which it draws them."""
     box = pdfium.FS_RECTF()
-    high = 0
     for index in range(pdfium.FPDFText_CountChars(textpage)):
         if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
             continue
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if _SURROGATES[0] <= code < _SURROGATES[1]:
-            high = code
-            continue
-        if _SURROGATES[1] <= code < _SURROGATES[2]:
-            code = 0x10000 + ((high - _SURROGATES[0]) << 10) + code - _SURROGATES[1] if high else 0xFFFD
-        if pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
-            code = 0xFFFD
-        char = chr(code)
+        char = _char(textpage, index)
         if char in _SOFT or not pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
             continue
         turn = -pdfium.FPDFText_GetCharAngle(textpage, index) * 2 / pi
         yield Glyph(char, box.left, box.bottom, box.right, box.top, turn)
+
+
+def _char(textpage: Any, index: int) -> str:
+    """Return a character, or half of one that takes two numbers; U+FFFD for one without a name."""
+    code = pdfium.FPDFText_GetUnicode(textpage, index)
+    is_named = pdfium.FPDFText_HasUnicodeMapError(textpage, index) != 1
+    return chr(code) if is_named and code <= _LAST_CHAR else _NO_CHAR
+
+
+def _whole(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Yield `glyphs` with the halves of a character joined, and U+FFFD for a half alone."""
+    first: Glyph | None = None
+    for glyph in glyphs:
+        if first is not None and glyph.text in _SECOND_HALVES:
+            pair = first.text + glyph.text
+            yield first._replace(text=pair.encode("utf-16", "surrogatepass").decode("utf-16"))
+            first = None
+            continue
+        if first is not None:
+            yield first._replace(text=_NO_CHAR)
+        first = glyph if glyph.text in _FIRST_HALVES else None
+        if first is None:
+            yield glyph._replace(text=_NO_CHAR) if glyph.text in _SECOND_HALVES else glyph
+    if first is not None:
+        yield first._replace(text=_NO_CHAR)
 
 
 def _nameless(text: str) -> int:
@@ -177,6 +196,8 @@ def _follows(run: Sequence[Glyph], glyph: Glyph, uprights: Uprights) -> bool:
         return False
     if glyph.text.isspace():
         return True
+    if (glyph.left, glyph.right) == (inked.left, inked.right):
+        return True  # a ligature: one glyph, several characters
     widest = _SPACE_GAP if run[-1].text.isspace() else _EM_GAP
     near = -_OVERLAP * em < glyph.left - inked.right < widest * em
     return near and not uprights.part(inked, glyph)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from archive.ingest.extractors.properties import property_hints
 from archive.ingest.types import Hint
 
+_ORIGIN = "pdf_property"
 _DATE = re.compile(r"(?:D:)?\s*((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])")
 # Word's printer driver and scanners put the name of the file, or of themselves, where a title belongs.
 _PROGRAM = re.compile(r"^(?:Microsoft (?:Word|PowerPoint|Excel)|WPS文字)\s*-\s*")
@@ -17,14 +19,15 @@ _READABLE = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, 
 
 
 def hints_of(pdf: pikepdf.Pdf) -> tuple[Hint, ...]:
-    """Return the title and the date of writing that `pdf` states, the date as YYYY-MM-DD."""
+    """Return the title, the office and the date of writing that `pdf` states, the date as YYYY-MM-DD."""
     return tuple(_hints(pdf))
 
 
 def _hints(pdf: pikepdf.Pdf) -> Iterator[Hint]:
     title = _title(_stated(pdf, "/Title") or _described(pdf, "dc:title"))
     if title:
-        yield Hint("title", title, "pdf_property")
+        yield Hint("title", title, _ORIGIN)
+    yield from property_hints([("author", _stated(pdf, "/Author"))], _ORIGIN)
     for stated in (
         _stated(pdf, "/CreationDate"),
         _described(pdf, "xmp:CreateDate"),
@@ -32,7 +35,7 @@ def _hints(pdf: pikepdf.Pdf) -> Iterator[Hint]:
     ):
         date = _DATE.match(stated)
         if date:
-            yield Hint("modified", "-".join(date.groups()), "pdf_property")
+            yield Hint("modified", "-".join(date.groups()), _ORIGIN)
             return
 
 

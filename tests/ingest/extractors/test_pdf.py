@@ -145,6 +145,54 @@ def test_full_width_forms_and_signs_stay_as_printed():
     assert lines(drawn.content())[0] == "２０２３年，门诊１２３人次；建筑面积５６００㎡"
 
 
+def named(content, names):
+    """`content` with a font that names some of its characters as told, by UTF-16 in hexadecimal."""
+    named = {char: b"%04X" % ord(char) for char in "县卫健康局" + LONG} | names
+    rows = b"".join(b"<%04X> <%s> " % (ord(char), name) for char, name in named.items())
+    program = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> "
+    program += b"endcodespacerange %d beginbfchar %sendbfchar endcmap end" % (len(named), rows)
+
+    def name(document):
+        for font in (item for item in document.objects if isinstance(item, pikepdf.Dictionary)):
+            if font.get("/Subtype") == "/Type0":
+                font.Encoding = pikepdf.Name("/Identity-H")
+                font.DescendantFonts[0].CIDSystemInfo.Ordering = pikepdf.String("Identity")
+                font.ToUnicode = document.make_stream(program)
+
+    return changed(content, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (b"2F63", "⽣"),
+        (b"D842DFB7", "𠮷"),
+        (b"006600660069", "ffi"),
+        (b"D842", "\ufffd"),
+        (b"DFB7", "\ufffd"),
+        (b"E001", "\ue001"),
+    ],
+)
+def test_characters_come_as_the_font_names_them(name, text):
+    content = Drawn().lines("县卫一健康局", LONG[:28], LONG[28:]).content()
+
+    assert lines(named(content, {"一": name}))[0] == f"县卫{text}健康局"
+
+
+def test_the_end_of_a_page_names_what_stands_aslant_on_it():
+    drawn = Drawn().lines(LONG[:28], LONG[28:]).text("骑缝章", 300, 400, 20, turned=30)
+    drawn.text("存档", 100, 100, 20, turned=30)
+
+    assert lines(drawn.content())[-2:] == ["骑缝章", "存档"]
+
+
+def test_an_office_that_wrote_the_file_is_a_hint(report):
+    def describe(document):
+        document.docinfo["/Author"] = "中阳县卫生健康局"
+
+    assert Hint("issuer", "中阳县卫生健康局", "pdf_property") in read(changed(report, describe)).hints
+
+
 def test_a_ruled_table_is_read_by_its_cells():
     drawn = Drawn().lines(LONG[:28], LONG[28:])
     drawn.canvas.grid([72, 200, 330, 460], [500, 530, 560])

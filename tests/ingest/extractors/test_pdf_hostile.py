@@ -160,6 +160,12 @@ def test_a_pdf_of_four_hundred_megabytes_ends_before_it_is_unpacked():
     assert refusal(bomb) == BOMB
 
 
+def test_a_page_that_only_one_reader_finds_makes_the_pdf_damaged(report, monkeypatch):
+    monkeypatch.setattr(pdf.pypdfium2.PdfDocument, "__len__", lambda _: 0)
+
+    assert refusal(report) == DAMAGED
+
+
 def lettered(report, mapping):
     """`report` with fonts whose characters go by `mapping`, a ToUnicode program; None takes it away."""
     with pikepdf.open(BytesIO(report)) as document:
