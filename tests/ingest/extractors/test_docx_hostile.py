@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.errors import IngestError
@@ -200,7 +200,7 @@ def test_part_names_match_whatever_their_case_and_slashes():
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_changed_bytes_give_a_text_or_one_sentence(data):
     content = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -220,7 +220,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(FRAGMENTS, max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_arrangement_of_elements_gives_a_text_or_one_sentence(fragments):
     body = ""
     opened: list[str] = []

@@ -5,7 +5,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.errors import IngestError
@@ -235,7 +235,7 @@ OBJECTS = st.builds(
 
 
 @given(st.lists(OBJECTS, min_size=1, max_size=12), st.lists(NUMBERS, min_size=4, max_size=4))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_numbers_give_a_text(objects, box):
     own = f"<ofd:Area><ofd:PhysicalBox>{' '.join(box)}</ofd:PhysicalBox></ofd:Area>"
     raw = ofd_file([own + page(*objects), page(text_object(FIRST, 38, 60))])
@@ -244,7 +244,7 @@ def test_any_numbers_give_a_text(objects, box):
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_changed_bytes_give_a_text_or_one_sentence(data):
     with zipfile.ZipFile(io.BytesIO(WHOLE)) as archive:
         members = {name: bytearray(archive.read(name)) for name in archive.namelist()}

@@ -49,6 +49,8 @@ def refused(content, program, sentence):
         read(content, program)
 
 
+LINES = ["2024年工作总结", "1.总体情况", "2.下一步打算"]
+ROWS = [["床位", "120"], ["医师", "88"]]
 COPY = 'cp "$here/converted.docx" "$out"'
 
 
@@ -172,23 +174,71 @@ def test_a_damaged_zip_is_damage():
     refused(ODT[:40], "/nowhere/soffice", f"^{container.BROKEN}$")
 
 
-@with_libreoffice
-@pytest.mark.parametrize("ending", ["doc", "odt", "rtf"])
-def test_real_files_keep_paragraphs_numbers_and_tables(tmp_path, ending):
-    numbering = definition(0, level(0, "decimal", "%1.")) + listed(1, 0)
-    body = paragraph("2024年工作总结") + paragraph("总体情况", num=1) + paragraph("下一步打算", num=1)
-    source = tmp_path / "report.docx"
-    body += table(["床位", "120"], ["医师", "88"]) + paragraph("完")
-    source.write_bytes(word_file(body, numbering=numbering))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [SOFFICE, profile, "--headless", "--convert-to", ending, "--outdir", tmp_path, source]
-    subprocess.run(command, check=True, capture_output=True)
-    extracted = read((tmp_path / f"report.{ending}").read_bytes(), SOFFICE)
+def rtf(_folder):
+    """The sample as rich text, every character outside ASCII escaped by its number."""
+    rows = "".join(f"\\trowd\\cellx2000\\cellx4000\\intbl {a}\\cell {b}\\cell\\row " for a, b in ROWS)
+    plain = "".join(f"{line}\\par " for line in LINES) + rows + "\\pard 完\\par"
+    escaped = "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in plain)
+    return b"{\\rtf1\\ansi\\uc1 " + escaped.encode("ascii") + b"}"
 
-    assert extracted.text.strip() == "2024年工作总结\n1.总体情况\n2.下一步打算\n床位\t120\n医师\t88\n完"
-    assert len(extracted.tables) == 1
+
+def odt(_folder):
+    """The sample as OpenDocument text, its numbers those of a list."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = "".join(f' xmlns:{name}="{space}:{name}:1.0"' for name in ("office", "style", "text", "table"))
+    number = '<text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/>'
+    styles = f'<text:list-style style:name="L">{number}</text:list-style>'
+    title, *items = (line.removeprefix(f"{i}.") for i, line in enumerate(LINES))
+    listed_items = "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in items)
+    cells = [
+        "".join(f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in row) for row in ROWS
+    ]
+    rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in cells)
+    body = (
+        f'<text:p>{title}</text:p><text:list text:style-name="L">{listed_items}</text:list>'
+        f'<table:table><table:table-column table:number-columns-repeated="2"/>{rows}</table:table>'
+        "<text:p>完</text:p>"
+    )
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": (
+                f'<m:manifest xmlns:m="{space}:manifest:1.0">'
+                '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>'
+                '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+            ),
+            "content.xml": (
+                f'<office:document-content{spaces} office:version="1.2">'
+                f"<office:automatic-styles>{styles}</office:automatic-styles>"
+                f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+            ),
+        }
+    )
+
+
+def doc(folder):
+    """The sample in Word's old format, which only an office program writes."""
+    numbering = definition(0, level(0, "decimal", "%1.")) + listed(1, 0)
+    title, *items = (line.removeprefix(f"{i}.") for i, line in enumerate(LINES))
+    body = paragraph(title) + "".join(paragraph(item, num=1) for item in items)
+    source = folder / "report.docx"
+    source.write_bytes(word_file(body + table(*ROWS) + paragraph("完"), numbering=numbering))
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [SOFFICE, profile, "--headless", "--convert-to", "doc", "--outdir", folder, source]
+    subprocess.run(command, check=True, capture_output=True)
+    return (folder / "report.doc").read_bytes()
+
+
+@with_libreoffice
+@pytest.mark.parametrize("write", [doc, odt, rtf])
+def test_real_files_keep_paragraphs_numbers_and_tables(tmp_path, write):
+    extracted = read(write(tmp_path), SOFFICE)
+    rows = "\n".join("\t".join(row) for row in ROWS)
+
+    assert extracted.text.strip() == "\n".join([*LINES, rows, "完"])
+    assert [extracted.text[span.start : span.end] for span in extracted.tables] == [rows]
 
 
 @with_libreoffice
 def test_a_damaged_real_file_is_damage():
-    refused(b"PK\x03\x04" + ODT[4:], SOFFICE, "^文档已损坏")
+    refused(ODT, SOFFICE, "^文档已损坏")
