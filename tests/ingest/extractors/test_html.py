@@ -118,6 +118,13 @@ def test_text_without_size_may_hold_text_that_has_one():
     assert between("<p style='font-size:0'><span style='font-size:16pt'>正文继续</span></p>") == ["正文继续"]
 
 
+def test_a_later_rule_or_another_class_shows_what_a_rule_hides():
+    rules = ".pane, .late {display:none} .active {display:block} .late {display:flex} .own {display:none}"
+    shown = "<p class='pane active'>甲</p><p class=late>乙</p><p class=own style='display:block'>丙</p>"
+
+    assert between(f"<style>{rules}</style>{shown}<p class=pane>丁</p>") == ["甲", "乙", "丙"]
+
+
 def test_rules_for_print_and_for_elements_within_others_hide_nothing():
     printed = "@media print {.c{display:none} .d{display:none}}"
     rules = f"{printed} .e .c {{display:none}} .d{{color:red}} }} .f {{display:none"

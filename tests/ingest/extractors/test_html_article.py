@@ -176,6 +176,18 @@ def test_links_within_sentences_are_kept():
     ]
 
 
+def test_links_to_files_that_belong_to_the_article_are_kept():
+    files = "".join(f"<p><a href='/files/{n}.XLSX'>重点任务分解之{n}</a></p>" for n in "甲乙丙")
+
+    assert between(files) == ["重点任务分解之甲", "重点任务分解之乙", "重点任务分解之丙"]
+
+
+def test_a_link_that_nobody_closed_does_not_swallow_the_article():
+    inside = f"<div><a href='javascript:print()'>打印{BODY * 8}</div>"
+
+    assert page(f"<h1>{TITLE}</h1>{inside}") == [TITLE, *ARTICLE * 8]
+
+
 def test_a_link_alone_in_the_article_is_kept():
     assert between("<p><a href=/1>石门县健康促进行动方案</a></p>") == ["石门县健康促进行动方案"]
 

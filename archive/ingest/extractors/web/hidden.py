@@ -1,7 +1,7 @@
 """What in a page no reader of it sees: hidden by an attribute, by a style, by the page's own style sheets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import html
 
@@ -15,6 +15,7 @@ _NO_OVERFLOW = re.compile(r"(?:^|;)\s*overflow\s*:\s*hidden", re.IGNORECASE)
 _NO_SIZE = re.compile(r"(?:^|;)\s*font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _WORD_COMMENT = re.compile(r"msocom", re.IGNORECASE)
 _SHEET_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_DISPLAY = re.compile(r"(?:^|;)\s*(?:display|visibility)\s*:", re.IGNORECASE)
 _SIMPLE = re.compile(r"[.#][\w-]+$")
 _LONGEST_SHEET = 200_000
 _LONGEST_STYLE = 2_000
@@ -22,16 +23,17 @@ _LONGEST_STYLE = 2_000
 
 def hidden_elements(root: html.HtmlElement) -> set[html.HtmlElement]:
     """Return the elements that are hidden, those inside others included."""
-    selectors = set(_hiding_selectors(root))
-    return {element for element in root.iter() if element.attrib and _is_hidden(element, selectors)}
+    hides = dict(_selectors(root))
+    return {element for element in root.iter() if element.attrib and _is_hidden(element, hides)}
 
 
-def _is_hidden(element: html.HtmlElement, selectors: set[str]) -> bool:
+def _is_hidden(element: html.HtmlElement, hides: Mapping[str, bool]) -> bool:
     classes = element.get("class", "")[:_LONGEST_STYLE]
     if element.get("hidden") is not None or _WORD_COMMENT.match(classes) or _hides(element):
         return True
-    names = {f".{name}" for name in classes.split()} | {f"#{element.get('id', '')}"}
-    return not names.isdisjoint(selectors)
+    names = [*(f".{name}" for name in classes.split()), f"#{element.get('id', '')}"]
+    said = {hides[name] for name in names if name in hides}
+    return said == {True} and not _DISPLAY.search(element.get("style", "")[:_LONGEST_STYLE])
 
 
 def _hides(element: html.HtmlElement) -> bool:
@@ -43,12 +45,13 @@ def _hides(element: html.HtmlElement) -> bool:
     return bool(_HIDING.search(style) or flat or (not len(element) and _NO_SIZE.search(style)))
 
 
-def _hiding_selectors(root: html.HtmlElement) -> Iterator[str]:
-    """Yield `.class` and `#id` selectors that hide whatever has them, on screens of any kind."""
+def _selectors(root: html.HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Yield `.class` and `#id` selectors that say whether what has them is shown, and what they say."""
     for sheet in root.iter("style"):
         for names, body in _rules((sheet.text or "")[:_LONGEST_SHEET]):
-            if _SHEET_HIDING.search(body):
-                yield from filter(_SIMPLE.match, (name.strip() for name in names.split(",")))
+            if _DISPLAY.search(body):
+                hides = _SHEET_HIDING.search(body) is not None
+                yield from ((name.strip(), hides) for name in names.split(",") if _SIMPLE.match(name.strip()))
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

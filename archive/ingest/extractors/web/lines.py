@@ -20,7 +20,9 @@ _BLOCKS = re.compile(
     r"|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hr|html|legend|li|main|menu|nav|ol|p|pre|section"
     r"|summary|table|tbody|td|tfoot|th|thead|tr|ul|caption|dir"
 )
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)$", re.IGNORECASE)
 _LONGEST_VALUE = 40
+_LONGEST_LINK = 300
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)")
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
 _WORD_NUMBER = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
@@ -79,7 +81,7 @@ class _Reader:
         self._open = [root]
         self._pieces: list[str] = []
         self._linked: list[str] = []
-        self._links = 0
+        self._links: set[html.HtmlElement] = set()  # those still open
         self._preformatted = 0
         self._number = ""
         self._items: dict[html.HtmlElement, int] = {}
@@ -105,13 +107,14 @@ class _Reader:
             self.finish_line()
         elif element.text and _SET_APART.match(element.text) and self._pieces:
             self._say("\xa0\xa0")
-        self._links += _is_link(element)
+        if element.tag == "a" and self._leads_elsewhere(element):
+            self._links.add(element)
         self._preformatted += _is_preformatted(element)
         self._text(element.text)
 
     def leave(self, element: html.HtmlElement) -> None:
         """End an element; the text after it belongs to the element around it."""
-        self._links -= _is_link(element)
+        self._links.discard(element)
         self._preformatted -= _is_preformatted(element)
         if element in self._blocks:
             self.finish_line()
@@ -132,6 +135,15 @@ class _Reader:
                 line = replace(line, text=f"{self.page.lines.pop().text}\t{line.text}")
             self.page.lines.append(line)
             self._number = ""
+
+    def _leads_elsewhere(self, link: html.HtmlElement) -> bool:
+        """Whether a link is one to another page: not an anchor of Word, a file, or one nobody closed."""
+        address = link.get("href")
+        if address is None:
+            return link.get("name") is None
+        if _FILE.search(address):
+            return False
+        return not len(link) or ink(link.text_content()) <= _LONGEST_LINK
 
     def _begin_block(self, element: html.HtmlElement) -> None:
         self.finish_line()
@@ -195,11 +207,6 @@ def _is_answered(name: PageLine, value: PageLine) -> bool:
         and not is_record(value.text)
         and value.ink <= _LONGEST_VALUE
     )
-
-
-def _is_link(element: html.HtmlElement) -> bool:
-    """Whether the element leads elsewhere; Word marks headings with anchors that have a name only."""
-    return element.tag == "a" and (element.get("href") is not None or element.get("name") is None)
 
 
 def _is_preformatted(element: html.HtmlElement) -> bool:
