@@ -153,8 +153,13 @@ def _dated(found: Findings, source: Source, page: PageParts, name: str) -> Dated
         fold(name),
         issuing_year(values.get("doc_no", "")),
         taiwan=speaks_of_taiwan(near),
-        notices=tuple(line for line in page.header if names_a_document(line.folded)),
+        notices=tuple(line for line in (*page.header, *_called(page)) if names_a_document(line.folded)),
     )
+
+
+def _called(page: PageParts) -> Iterable[Reading]:
+    """Return what the container calls the report, as lines that stand nowhere in the text."""
+    return [Reading(hint.value, fold(hint.value), ()) for hint in page.hints if hint.name == "title"]
 
 
 def _add_years(found: Findings, years: Years) -> None:

@@ -73,6 +73,10 @@ def _forward(dated: Dated) -> Iterator[Evidence]:
 
 def _by_circumstance(dated: Dated) -> Iterator[Evidence]:
     """Yield what file name, days and 文号 suggest; a page that hides its year is not asked."""
+    for line in dated.notices:
+        called = title_years(line.folded, taiwan=dated.counts_by_republic).plan
+        if called:
+            yield read_year("plan_year", called, line, "notice_year", "据页首或文件属性中的另一标题")
     named = title_years(dated.file_name)
     year = named.plan or named.reporting
     if year:

@@ -105,6 +105,12 @@ def _year_before_next(dated: Dated) -> Iterator[Evidence]:
 
 def _by_circumstance(dated: Dated) -> Iterator[Evidence]:
     """Yield what file name, days and 文号 suggest; a page that hides its year is not asked."""
+    for line in dated.notices:
+        called = title_years(line.folded, taiwan=dated.counts_by_republic).reporting
+        if called:
+            spans = (line.span(called.start, called.end),) if line.origins else ()
+            note = "据页首或文件属性中的另一标题推断"
+            yield Evidence("reporting_year", str(called.year), "notice_year", True, 0.6, spans, note)
     named = title_years(dated.file_name).reporting
     if named:
         yield Evidence("reporting_year", str(named.year), "file_name", True, 0.5, (), "据文件名推断")

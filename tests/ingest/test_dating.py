@@ -4,6 +4,7 @@ import pytest
 
 from archive.ingest.dated import Dated
 from archive.ingest.dating import years_of
+from archive.ingest.reading import Reading
 from tests.ingest.vocabularies import reading
 
 
@@ -177,3 +178,11 @@ def test_a_plan_that_opens_with_another_year_is_doubted():
 
     assert [warning.code for warning in years_of(page).warnings] == ["year_conflict"]
     assert years_of(kept).warnings == ()
+
+
+def test_another_title_of_the_page_dates_a_report_whose_own_does_not():
+    named = (reading("政务公开2021年工作总结"),)
+    planned = (Reading("2021年工作要点", "2021年工作要点", ()),)
+
+    assert told(dated("工作总结", "努力。", notices=named)) == ((2021, "notice_year"), None)
+    assert told(dated("工作要点", "努力。", kind="plan", notices=planned)) == (None, (2021, "notice_year"))

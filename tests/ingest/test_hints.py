@@ -160,3 +160,12 @@ def test_an_address_in_the_text_gives_way_to_that_of_the_saved_page():
     found, warnings = weighed(("source_url", "https://www.x.gov.cn/1.html", "mht_header"), found=shown)
 
     assert (found["source_url"].value, warnings) == ("https://www.x.gov.cn/1.html", ())
+
+
+def test_a_title_of_the_container_dates_a_report_whose_own_does_not():
+    text = "工作总结\n各项工作推进。\n一、医改\n完成。\n"
+    hint = Hint("title", "云溪县卫生局2021年工作总结", "html_meta")
+    report, evidence, _ = recognised_from(Extracted(text, "utf-8", hints=(hint,)))
+
+    assert report.reporting_year == 2021
+    assert [item.spans for item in evidence if item.field == "reporting_year"] == [()]
