@@ -45,6 +45,7 @@ _FIRST_OF_TENTH = 2001  # 十五 ran from 2001 to 2005, 十一五 from 2006
 _ROC_ZERO, _ROC_FIRST, _ROC_LAST = 1911, 60, 135
 _ROC_SURE = 100  # 112年度 needs no other sign of Taiwan
 _OLD_SHORT, _NEW_SHORT = 80, 35
+_OLD_CENTURY, _CENTURY = 1900, 2000
 _GOALS = (2030, 2035)
 _TRUNCATED = 20  # 20年 is what is left of 20xx年 as often as it is 2020
 
@@ -137,7 +138,8 @@ def _short_han(text: str) -> Iterator[YearMention]:
     """Yield 九八年 and 〇八年 as 1998 and 2008."""
     for match in _SHORT_HAN.finditer(text):
         year = int("".join(_DIGITS[char] for char in match["year"]))
-        yield YearMention(*[year + (1900 if year >= _OLD_SHORT else 2000)] * 2, *match.span("year"))
+        year += _OLD_CENTURY if year >= _OLD_SHORT else _CENTURY
+        yield YearMention(year, year, *match.span("year"))
 
 
 def _short(text: str) -> Iterator[YearMention]:
@@ -147,7 +149,7 @@ def _short(text: str) -> Iterator[YearMention]:
         if _LASTING.search(text[: match.start()]) or _TRUNCATED in (first, last):
             continue
         if (first <= last <= _NEW_SHORT) or _OLD_SHORT <= first <= last:
-            century = 1900 if first >= _OLD_SHORT else 2000
+            century = _OLD_CENTURY if first >= _OLD_SHORT else _CENTURY
             end = match.end("last") if match["last"] else match.end("first")
             yield YearMention(century + first, century + last, match.start("first"), end)
 

@@ -68,6 +68,7 @@ def test_a_labelled_number_may_lose_its_brackets_in_a_longer_line():
 def test_a_masked_labelled_number_is_none():
     assert list(labelled(lines("文号：X卫健发〔2023〕4号"))) == []
     assert list(labelled(lines("文号：*卫健发20234号"))) == []
+    assert list(labelled(lines("文号：*卫健发2023〕4号"))) == []
 
 
 def test_the_span_is_that_of_the_words_of_the_source():
