@@ -150,7 +150,15 @@ def test_what_follows_an_article_and_is_no_signature_is_left_out():
 
 @pytest.mark.parametrize(
     "closing",
-    ["责任编辑：小王", "（责编：小王）", "相关阅读", "免责声明：转载请注明。", "上一篇：某文", "网友评论"],
+    [
+        "责任编辑：小王",
+        "（责编：小王）",
+        "相关阅读",
+        "免责声明：转载请注明。",
+        "上一篇：某文",
+        "网友评论",
+        "【工作总结】相关文章：",
+    ],
 )
 def test_an_article_ends_where_the_page_goes_on(closing):
     after = f"<p>{closing}</p><p>他县动态：工作有序，成效明显。</p>"

@@ -95,6 +95,13 @@ def test_one_cell_that_holds_nearly_all_words_is_a_frame():
     assert between(page) == ["左栏", FIRST * 20]
 
 
+def test_one_row_without_rules_is_a_frame():
+    cells = "<td>发布日期：2024-01-12</td><td>访问次数：12</td><td>来源：石门县卫健局</td>"
+    page = f"<h1>工作总结</h1><table><tr>{cells}</tr></table><p>{FIRST}</p>"
+
+    assert lines(page) == ["工作总结", "发布日期：2024-01-12", "来源：石门县卫健局", FIRST]
+
+
 def test_a_ruled_table_with_one_long_cell_is_data():
     page = f"<table style='border: 1px solid'><tr><td>任务</td><td>{FIRST * 20}</td></tr></table>"
 

@@ -23,8 +23,8 @@ _CELLS = ("td", "th")
 def is_data(table: html.HtmlElement) -> bool:
     """Whether the cells of `table` belong together in rows.
 
-    Tables with a table inside, with one column, or with one cell that holds most of the words as
-    paragraphs arrange a page.
+    Tables with a table inside, with one column, with a cell of many paragraphs, and tables without rules
+    that have one row or one cell with most of the words arrange a page.
     """
     if table.get("role") == "presentation" or table.find(".//table") is not None:
         return False
@@ -33,7 +33,7 @@ def is_data(table: html.HtmlElement) -> bool:
         return False
     if _holds_an_article(rows):
         return False
-    return _is_ruled(table) or not _has_dominant_cell(rows)
+    return _is_ruled(table) or (len(rows) > 1 and not _has_dominant_cell(rows))
 
 
 def rows_of(table: html.HtmlElement) -> list[Row]:

@@ -29,4 +29,6 @@ def without_tools(text: str) -> str:
 
 def is_tool(text: str) -> bool:
     """Whether a line is nothing but names of tools, or a counter."""
-    return len(text) <= _LONGEST and (not _TOOL.sub("", text) or _COUNTER.fullmatch(text) is not None)
+    if len(text) > _LONGEST:
+        return False
+    return not _TOOL.sub("", text) or not without_tools(text) or _COUNTER.fullmatch(text) is not None
