@@ -89,9 +89,10 @@ def test_a_written_number_is_put_the_official_way():
 
 
 def test_a_rebuilt_number_is_surer_where_it_fits_the_issuer():
-    (rebuilt,) = [document_number(lines("中卫2024124"))]
-    (whole,) = [document_number(lines("中卫〔2024〕124号"))]
+    rebuilt, whole = document_number(lines("中卫2024124")), document_number(lines("中卫〔2024〕124号"))
 
+    assert rebuilt is not None
+    assert whole is not None
     assert fitted(rebuilt, ["中陽縣衛生局"]).confidence == 0.8
     assert fitted(rebuilt, ["枣阳市卫生局"]).confidence == 0.6
     assert fitted(whole, ["枣阳市卫生局"]) == whole
