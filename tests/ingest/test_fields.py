@@ -5,7 +5,7 @@ from tests.ingest.vocabularies import lines
 
 
 def fields(text):
-    found = {}
+    found: dict[str, str] = {}
     for item in labelled(lines(text)):
         found.setdefault(item.field, item.value)
     return found
