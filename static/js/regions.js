@@ -72,6 +72,7 @@ function combobox(field, list) {
     if (item !== null) choose(item);
   });
   field.addEventListener("blur", close);
+  field.addEventListener("focus", () => field.select()); // typing replaces the division chosen before
   return { show, close };
 }
 

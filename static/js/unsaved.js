@@ -56,11 +56,13 @@ export function keepUnsaved(root) {
     store(key, Object.keys(changed).length > 0 ? { version, changed } : null);
   };
   const kept = load(key);
-  // A higher version, or none left, means the archive has stored it; a page that shows the post needs no offer.
-  const usable = kept !== null && kept.version === version && !("changed" in form.dataset);
+  const isPosted = "changed" in form.dataset; // the page shows what was posted and not stored
+  // A higher version, or none left, means the archive has stored it.
+  const usable = kept !== null && kept.version === version;
   let carried = usable ? kept.changed : {};
-  if (!usable) store(key, null);
-  const differs = usable && Object.entries(kept.changed).some(([name, value]) => name in first && first[name] !== value);
+  if (isPosted && !usable) carried = first;
+  store(key, Object.keys(carried).length > 0 ? { version, changed: carried } : null);
+  const differs = usable && !isPosted && Object.entries(kept.changed).some(([name, value]) => name in first && first[name] !== value);
   if (differs && load(`${key}:view`) !== null) bringBack(form, kept.changed);
   else offer.hidden = !differs;
   store(`${key}:view`, null);

@@ -293,7 +293,7 @@ def test_a_claimed_year_stands_beside_the_evidenced_one_and_the_conflict_is_flag
     said = " ".join(field.text_content().split())
     assert field.xpath(".//input/@value") == ["2013"]
     assert "标题所称年度：2014" in said
-    assert "请核对：" in said
+    assert "请核对" in said
     assert tree(page).xpath('//*[@role="alert"]//a[@href="#id_reporting_year"]')
 
 

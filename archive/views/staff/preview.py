@@ -98,7 +98,7 @@ def _conflict(request: HttpRequest, sheet: Sheet, error: services.ConflictError)
     base, yours = corrections_at(fresh, _seen(request)), sheet.corrections()
     merged = sheet_of(fresh, sheet.draft, together(base, theirs, yours))
     found = clashes(merged, base, theirs, yours)
-    problem = Problem(str(error), "#clash" if found else "")
+    problem = Problem(str(error), "#clash" if found else "", _("没有保存"))
     return _show(request, merged, status=409, refusal=problem, clashes=found)
 
 
@@ -109,8 +109,8 @@ def _refused(request: HttpRequest, sheet: Sheet, error: services.ServiceError) -
         return state_page(request, fresh, sentence=str(error), status=409)
     likeness.find(fresh, sheet.draft)  # a refusal took back what publishing had noted
     is_open = fresh.resemblances.filter(decision="").exists()
-    shown = sheet_of(fresh, sheet.draft)
-    return _show(request, shown, status=422, refusal=Problem(str(error), "#dup" if is_open else ""))
+    refusal = Problem(str(error), "#dup" if is_open else "", _("已存为草稿，没有发布"))
+    return _show(request, sheet_of(fresh, sheet.draft), status=422, refusal=refusal)
 
 
 def _show(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -13,10 +13,14 @@ _PLACES = {"sections": "#outline-h", "text": "?view=raw"}
 
 @dataclass(frozen=True)
 class Problem:
-    """One sentence, and the address of what it is about: a fragment of the page, or another view."""
+    """One sentence, and the address of what it is about: a fragment of the page, or another view.
+
+    `heading` says what became of the post, where the sentence is a refusal.
+    """
 
     sentence: str
     address: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Summary:
 
     errors: tuple[Problem, ...]
     doubts: tuple[Problem, ...]
+
+    @property
+    def heading(self) -> str:
+        """What stands over the errors."""
+        return next((one.heading for one in self.errors if one.heading), "")
 
 
 def problems(sheet: Sheet, near: Sequence[NearRow], refusal: Problem | None = None) -> Summary:
