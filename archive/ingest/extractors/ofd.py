@@ -1,6 +1,7 @@
 """OFD files (GB/T 33190), the page format of Chinese offices: a zip of XML that places text on pages."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -24,6 +25,10 @@ from archive.ingest.types import Extracted, Hint, IngestWarning, Options, RawFil
 MEDIA_TYPE = "application/ofd"
 
 _MOST_PAGES = 500
+_FEWEST_HAN = 20  # a page of pictures with fewer has no text layer
+_HAN = re.compile("[\u2e80-\u9fff]")
+_NAMELESS = re.compile("[\ue000-\uf8ff\ufffd]")
+_MOST_NAMELESS = 0.3  # share of the characters
 _SMALLEST_SIDE = 1.0  # mm
 _PAPER = (0.0, 0.0, 210.0, 297.0)  # A4, where neither page nor document says
 
@@ -37,6 +42,16 @@ class _Page:
     rules: list[Rule] = field(default_factory=list)
     aslant: list[str] = field(default_factory=list)
     pictures: int = 0
+
+    @property
+    def text(self) -> str:
+        """Everything printed level on the page, in no order."""
+        return "".join(fragment.text for fragment in self.fragments)
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether the page is a picture with at most a number or a stamp beside it."""
+        return self.pictures > 0 and len(_HAN.findall(self.text)) < _FEWEST_HAN
 
     def take(self, element: Element) -> bool:
         """Add one graphic object; False when `element` is none but may hold some."""
@@ -70,17 +85,17 @@ def extract(raw: RawFile, options: Options) -> Extracted:
             if len(pages) == _MOST_PAGES:
                 raise IngestError(f"文档超过 {_MOST_PAGES} 页，请拆分后再上传。")
             pages.append(page)
-    pictures = sum(page.pictures for page in pages)
+    _refuse_unreadable(pages)
     paged = read_sheets([_sheet(page) for page in pages])
     return Extracted(
-        text=_checked(paged.text, pictures),
+        text=_checked(paged.text),
         encoding="utf-8",
         media_type=MEDIA_TYPE,
         extractor="ofd",
         tables=paged.tables,
         pages=paged.pages,
         hints=tuple(hint for body in bodies for hint in _hints(body)),
-        notes=tuple(_left_out(pictures)),
+        notes=tuple(_left_out(pages)),
     )
 
 
@@ -156,14 +171,28 @@ def _hints(body: Element) -> Iterator[Hint]:
     return property_hints(fields, "ofd_property")
 
 
-def _checked(text: str, pictures: int) -> str:
+def _refuse_unreadable(pages: Sequence[_Page]) -> None:
+    """Raise `IngestError` where most pages are pictures, or fonts do not tell which characters they print."""
+    scanned = sum(page.is_scanned for page in pages)
+    if scanned * 2 > len(pages):
+        raise IngestError("扫描件无文字层，请先做 OCR。")
+    printed = "".join(page.text for page in pages)
+    if len(_NAMELESS.findall(printed)) > len(printed) * _MOST_NAMELESS:
+        raise IngestError("OFD 字体无法还原文字，请另存为 PDF 或 Word 文档后上传。")
+
+
+def _checked(text: str) -> str:
     if len(text) > MAX_CHARACTERS:
         raise IngestError("文字超过 2,000,000 字，请拆分后再上传。")
-    if text.strip():
-        return text
-    raise IngestError("扫描件无文字层，请先做 OCR。" if pictures else BROKEN)
+    if not text.strip():
+        raise IngestError(BROKEN)
+    return text
 
 
-def _left_out(pictures: int) -> Iterator[IngestWarning]:
+def _left_out(pages: Sequence[_Page]) -> Iterator[IngestWarning]:
+    scanned = [str(number) for number, page in enumerate(pages, 1) if page.is_scanned]
+    if scanned:
+        yield IngestWarning("scanned_pages", f"第 {'、'.join(scanned)} 页是图片，没有读出文字。", "text")
+    pictures = sum(page.pictures for page in pages if not page.is_scanned)
     if pictures:
         yield IngestWarning("pictures", f"文档里有 {pictures} 幅图片，图中的文字没有收入。", "text")

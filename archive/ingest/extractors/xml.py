@@ -5,12 +5,16 @@ A document type declaration is refused: the formats read here never have one, an
 tree stays shallow and the tree stays smaller than the memory a parse is given.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 MAX_DEPTH = 256
 MAX_ELEMENTS = 3_000_000
+
+_CHINESE = re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']gb[\w-]+["']""", re.IGNORECASE)
+_NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 
 
 class BrokenXmlError(ValueError):
@@ -32,7 +36,10 @@ class _Tree:
         self._count = 0
 
     def read(self, content: bytes) -> Element:
-        parser = expat.ParserCreate(namespace_separator="\n")
+        chinese = _CHINESE.match(content)
+        if chinese:  # the parser knows no multi-byte encoding but Unicode
+            content = content.decode("gb18030").encode()
+        parser = expat.ParserCreate("utf-8" if chinese else None, "\n")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse
         parser.StartElementHandler = self._start
@@ -76,6 +83,8 @@ def parse_xml(content: bytes, prefixes: Mapping[str, str]) -> Element:
     except HostileXmlError:
         raise
     except (expat.ExpatError, AssertionError, ValueError, LookupError) as error:
+        if getattr(error, "code", None) == _NO_MEMORY:
+            raise MemoryError from error
         raise BrokenXmlError(str(error)) from error
 
 

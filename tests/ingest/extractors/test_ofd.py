@@ -153,6 +153,17 @@ def test_pictures_are_told():
     assert (note.code, "1 幅" in note.message) == ("pictures", True)
 
 
+def test_a_page_that_is_a_picture_is_told_by_its_number():
+    pages = [page(text_object(FIRST, 38, 60)), page("<ofd:ImageObject/>", text_object("2", 100, 280))]
+    (note,) = read(ofd_file(pages)).notes
+
+    assert (note.code, note.message) == ("scanned_pages", "第 2 页是图片，没有读出文字。")
+
+
+def test_fonts_that_do_not_tell_their_characters_are_refused():
+    refused(ofd_file([page(text_object("\ue001\ue002\ufffd文字", 38, 60))]), "^OFD 字体无法还原文字")
+
+
 def test_the_document_information_becomes_hints():
     info = (
         "<ofd:Title> 工作总结 </ofd:Title><ofd:ModDate>2025-01-10</ofd:ModDate><ofd:Author>张三</ofd:Author>"
