@@ -6,6 +6,7 @@ A name counts where it cannot be part of another word: 沛县 at the start of a 
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archive.ingest.beyond import ZONE
 from archive.ingest.regions import Gazetteer, Mention, contains, depth_of
@@ -104,13 +105,25 @@ def _ending_at(text: str, end: int, places: Gazetteer) -> Iterator[Mention]:
 
 def _stems_before(ahead: re.Pattern[str], text: str, places: Gazetteer) -> Iterator[Mention]:
     for match in ahead.finditer(text):
-        end = match.start()
-        for start in range(max(0, end - _LONGEST_STEM), end - 1):
-            stem = text[start:end]
-            rows = places.by_stem.get(stem)
-            if rows and not _ORDINARY_STEMS.fullmatch(stem):
-                yield Mention(start, end, tuple(rows), full=False)
-                break
+        stem = _stem_ending_at(text, match.start(), places)
+        if stem is None:
+            continue
+        before = _stem_ending_at(text, stem.start, places)
+        inside = _inside(stem.rows, before)
+        if before is None:
+            yield stem
+        elif inside:
+            yield from (before, replace(stem, rows=inside))
+        else:  # 天津滨海高新区 is not of 滨海县, which lies elsewhere
+            yield replace(before, end=stem.end)
+
+
+def _stem_ending_at(text: str, end: int, places: Gazetteer) -> Mention | None:
+    for start in range(max(0, end - _LONGEST_STEM), end - 1):
+        rows = places.by_stem.get(text[start:end])
+        if rows and not _ORDINARY_STEMS.fullmatch(text, start, end):
+            return Mention(start, end, tuple(rows), full=False)
+    return None
 
 
 def _sound(mentions: list[Mention], text: str) -> list[Mention]:

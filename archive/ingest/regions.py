@@ -8,12 +8,13 @@ from archive.ingest.types import RegionName
 from archive.text.fold import fold
 
 _PEOPLES = (
-    "(?:维吾尔|柯尔克孜|哈萨克|塔吉克|达斡尔|鄂温克|布依|土家|哈尼|景颇|傈僳|朝鲜|蒙古|撒拉|裕固|锡伯|仫佬|毛南|仡佬"
-    "|拉祜|布朗|纳西|独龙|普米|东乡|保安|基诺|各|藏|羌|苗|侗|彝|回|傣|白|壮|满|瑶|畲|黎|土|水|佤|怒)族?"
+    "(?:(?:维吾尔|柯尔克孜|哈萨克|塔吉克|达斡尔|鄂温克|布依|土家|哈尼|景颇|傈僳|朝鲜|蒙古|撒拉|裕固|锡伯|仫佬|毛南"
+    "|仡佬|拉祜|布朗|纳西|独龙|普米|东乡|保安|基诺)族?|[各藏羌苗侗彝回傣白壮满瑶畲黎土水佤怒]族)"
 )
-_AUTONOMOUS = re.compile(rf"(?:{_PEOPLES})*自治([区州县旗])$")
+_AUTONOMOUS = re.compile(rf"(?:维吾尔|壮族|回族)?自治区$|(?:{_PEOPLES})*自治[州县旗]$")
 _SUFFIX = re.compile(r"(?:特别行政区|省|市|地区|盟|林区|县|区|旗)$")
 # What people call divisions with long names.
+_SHORT_STEMS = {"内蒙古": "内蒙"}
 _NICKNAMES = {
     "巴州": "巴音郭楞蒙古自治州",
     "博州": "博尔塔拉蒙古自治州",
@@ -75,11 +76,14 @@ class Gazetteer:
         autonomous = _AUTONOMOUS.search(name)
         suffix = autonomous or _SUFFIX.search(name)
         stem = name[: suffix.start()] if suffix else name
-        names = {name, nickname or name, stem + autonomous[1] if autonomous else name}
+        if autonomous and not stem:  # 东乡族自治县 is named for its people alone
+            stem = name[:-1].removesuffix("自治").removesuffix("族")
+        names = {name, nickname or name, stem + name[-1] if autonomous else name}
         for known in names:
             self.by_name.setdefault(known, []).append(row)
-        if len(stem) >= _SHORTEST_STEM:
-            self.by_stem.setdefault(stem, []).append(row)
+        for short in {stem, _SHORT_STEMS.get(stem, stem)}:
+            if len(short) >= _SHORTEST_STEM:
+                self.by_stem.setdefault(short, []).append(row)
 
     def name_of(self, code: str, year: int | None) -> str:
         """Return the name a division had in `year` (its latest name without a year)."""

@@ -69,6 +69,10 @@ def test_the_same_words_are_names_where_a_body_follows(places, text):
         ("巴州", "652800"),
         ("喀左县", "211324"),
         ("长阳县", "420528"),
+        ("东乡县", "622926"),
+        ("彭水县", "500243"),
+        ("长白县", "220623"),
+        ("鄂温克旗", "150724"),
     ],
 )
 def test_long_names_are_known_by_what_people_call_them(places, name, code):
@@ -105,3 +109,11 @@ def test_an_empty_table_names_nothing():
 
     assert all_mentions("济宁市卫健委和合肥高新区", empty) == []
     assert slogan_mentions("健康济宁", empty) == []
+
+
+def test_a_bare_name_is_read_with_the_one_before_it(places):
+    inside, elsewhere = "山东济宁卫健委", "天津滨海高新区卫健局"
+
+    assert names(short_mentions(inside, places), inside) == ["山东", "济宁"]
+    assert names(zone_mentions(elsewhere, places), elsewhere) == ["天津滨海"]
+    assert short_mentions("内蒙卫健委", places)[0].rows[0].code == "150000"
