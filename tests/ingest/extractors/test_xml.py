@@ -4,7 +4,6 @@ from xml.parsers import expat
 
 import pytest
 
-from archive.ingest.extractors import xml
 from archive.ingest.extractors.xml import BrokenXmlError, HostileXmlError, child, children, parse_xml
 
 SPACES = {"urn:known": "k"}
@@ -56,7 +55,7 @@ def test_a_parser_out_of_memory_is_no_broken_file(monkeypatch):
         error.code = 1
         raise error
 
-    monkeypatch.setattr(xml.expat, "ParserCreate", exhausted)
+    monkeypatch.setattr(expat, "ParserCreate", exhausted)
 
     with pytest.raises(MemoryError):
         parse_xml(b"<a/>", {})
