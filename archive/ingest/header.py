@@ -14,9 +14,10 @@ from archive.ingest.reading import Reading
 from archive.ingest.types import Evidence
 from archive.text.dates import FoundDate, find_dates, rebuild_date
 
+_GAP = " {0,3}"
 _DAY_ALONE = re.compile(
-    r"\(?(?:(?:中华)?民国)?[\d〇零一二三四五六七八九百十]{2,6} ?年 ?[\d元一二三四五六七八九十]+ ?月"
-    r" ?[\d一二三四五六七八九十廿卅]+ ?[日号]\)?"
+    rf"\(?(?:(?:中华)?民国)?[\d〇零一二三四五六七八九百十]{{2,6}}{_GAP}年{_GAP}[\d元一二三四五六七八九十]+"
+    rf"{_GAP}月{_GAP}[\d一二三四五六七八九十廿卅]+{_GAP}[日号]\)?"
 )
 _SIGNED = re.compile(r"(?:成文|发文|生成|印发|签发|生效|实施|施行|失效|废止)(?:日期|时间)")
 _SENTENCE = re.compile(r"[。;]|[一-龥]{12}[^,\n]{0,40},")
@@ -26,6 +27,7 @@ _STAMP = re.compile(r"\((?:盖章|公章|印章|章|印|代章|签章)\)|\[印\]
 _STAMP_END = re.compile(r"\s*(?:\((?:盖章|公章|印章|章|印|代章|签章)\)|\[印\])\s*$")
 _SIGNATURE_LABEL = re.compile(r"^(?:日期|时间|落款|单位|撰写人|报告单位|填报单位|呈报单位)_*[:]")
 _PAGE_WORDS = re.compile(r"首页|位置|相关|上一篇|下一篇|版权|主办|承办|搜索|公开|责任")
+_ISSUED = re.compile(r"^ *(?:印发|制发|发布|印)")
 _CUT_DAY = re.compile(r"(\d{0,3})年(\d{1,2})月(\d{1,2})日?")
 _GLUED = re.compile(rf"(?:^|[。\s])(?P<body>[一-龥][一-龥()]{{1,30}}{_BODY})\W{{0,40}}$")
 _YEARS_BACK = 2  # a page goes up within this time of the signing
@@ -117,7 +119,7 @@ def _signed(line: Reading, dates: Sequence[FoundDate], published: str | None) ->
     if dates:
         last = dates[-1]
         before = _STAMP_END.sub("", line.folded[: last.start])
-        ends = not line.folded[last.end :].strip(" )。.")
+        ends = not _ISSUED.sub("", line.folded[last.end :]).strip(" )。.")
         if _fills(line, last) or (ends and _GLUED.search(before)):
             yield from date_evidence(line, "signed", last, "signature")
         return

@@ -19,7 +19,13 @@ from archive.ingest.header import covering_letter
 from archive.ingest.hints import weigh_hints
 from archive.ingest.issuers import chosen_issuer, inferred_issuer, issuers_named
 from archive.ingest.kinds import kind_of, speaks_of_part_year
-from archive.ingest.page_findings import Findings, add_missing, page_findings, published_by_address
+from archive.ingest.page_findings import (
+    Findings,
+    add_missing,
+    page_findings,
+    published_by_address,
+    signed_twice,
+)
 from archive.ingest.page_parts import PageParts, page_parts
 from archive.ingest.places import region_of
 from archive.ingest.reading import Reading, Source
@@ -94,7 +100,7 @@ def _findings(page: PageParts, name: str) -> tuple[Findings, tuple[IngestWarning
         found["doc_no"] = fitted(found["doc_no"], named)
     weighed, doubts = weigh_hints(found, page.hints)
     add_missing(weighed, published_by_address(weighed))
-    return weighed, doubts
+    return weighed, (*doubts, *signed_twice(page, weighed))
 
 
 def _title_reading(found: Findings, source: Source) -> Reading:

@@ -1,5 +1,6 @@
 """Gather what the page around a report says of it, in the order in which it is to be believed."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -10,12 +11,13 @@ from archive.ingest.docnos import document_number
 from archive.ingest.fields import labelled
 from archive.ingest.header import covering_letter, signature, unlabelled_date
 from archive.ingest.page_parts import PageParts
-from archive.ingest.types import Evidence
+from archive.ingest.types import Evidence, IngestWarning
 
 Findings = dict[str, Evidence]
 
 _NOBODY = re.compile(r"(?:本站|本网|原创|互联网|网络|未知|网站|佚名|admin)$")
 _LONGEST_FOOT = 200
+_FAR_APART = dt.timedelta(days=31)
 _NAMED_AT_THE_END = ("source_name", "source_url", "published", "published_time", "index_no")
 
 
@@ -33,6 +35,18 @@ def page_findings(page: PageParts) -> Findings:
     signed = (*signature(page.tail, published), *covering_letter(page.letter))
     add_missing(found, (evidence for evidence in signed if evidence.field == "signed"))
     return found
+
+
+def signed_twice(page: PageParts, found: Mapping[str, Evidence]) -> Iterator[IngestWarning]:
+    """Yield a warning when the header's day of signing is far from the one under the report."""
+    labelled_day = found.get("signed")
+    below = next((evidence for evidence in signature(page.tail, None) if evidence.field == "signed"), None)
+    if labelled_day is None or below is None:
+        return
+    days = [dt.date.fromisoformat(evidence.value) for evidence in (labelled_day, below)]
+    if abs(days[0] - days[1]) > _FAR_APART:
+        message = f"页首的成文日期为 {days[0]}，落款日期却为 {days[1]}，请核对。"
+        yield IngestWarning("date_conflict", message, "signed")
 
 
 def add_missing(found: Findings, findings: Iterable[Evidence]) -> None:

@@ -13,13 +13,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _HAN = "零〇一二三四五六七八九"
 _DIGITS = dict(zip(_HAN, "00123456789", strict=True))
 _DAY = (
-    r" ?(?P<month>\d{1,2}|元|[一二三四五六七八九十]{1,2}) ?月"
-    r" ?(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) ?[日号]"
+    r" {0,3}(?P<month>\d{1,2}|元|[一二三四五六七八九十]{1,2}) {0,3}月"
+    r" {0,3}(?P<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) {0,3}[日号]"
 )
 # A page that lost its line ends glues the next year to a date: 2023-01-182022年.
 _GLUED = r"\d\d(?=(?:19|20)\d\d年)"
 _PATTERNS = (
-    re.compile(rf"(?<!\d)(?P<year>[\d{_HAN}]{{4}}) ?年{_DAY}"),
+    re.compile(rf"(?<!\d)(?P<year>[\d{_HAN}]{{4}}) {{0,3}}年{_DAY}"),
     re.compile(
         r"(?<![\d.])(?P<year>\d{4}) ?(?P<mark>[-./]) ?(?P<month>\d{1,2}) ?(?P=mark) ?"
         rf"(?P<day>{_GLUED}|\d{{1,2}}(?!\d|\.\d))"

@@ -161,6 +161,8 @@ def test_an_hour_gets_two_digits():
         "云溪县卫生健康局\n2023.1.16",
         "云溪县卫生健康局\n日期：2023年1月16日",
         "云溪县卫生健康局\n2023 1 16",
+        "云溪县卫生健康局\n2023 年  1 月 16  日",
+        "云溪县卫生健康局          2023年1月16日印发",
     ],
 )
 def test_a_signature_is_read_with_stamp_on_one_line_or_two(text):

@@ -201,3 +201,10 @@ def test_a_later_name_on_the_label_yields_to_the_report_s_own():
 
     assert found(text).issuer == "中阳县卫生和计划生育局"
     assert "issuer_renamed" in codes(text)
+
+
+def test_two_days_of_signing_far_apart_are_doubted():
+    text = "成文日期：2023-01-05\n2022年工作总结" + BODY + "中阳县卫生健康局\n2021年{day}\n"
+
+    assert "date_conflict" in codes(text.format(day="1月7日"))
+    assert "date_conflict" not in codes(text.format(day="1月7日").replace("2021年1月7日", "2023年1月7日"))
