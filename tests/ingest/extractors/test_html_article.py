@@ -144,8 +144,25 @@ def test_signature_and_attachments_after_the_article_are_kept():
     ]
 
 
-def test_what_follows_an_article_and_is_no_signature_is_left_out():
-    assert page(f"<div>{BODY}</div><p>友好城市</p>") == ARTICLE
+@pytest.mark.parametrize("day", ["2024年1月12日", "二〇二四年一月十二日"])
+def test_a_signature_in_the_footer_of_the_article_is_kept(day):
+    foot = f"<div class=article-footer><p>石门县卫生健康局</p><p>{day}</p></div>"
+
+    assert page(f"<div>{BODY}</div>{foot}<div class=footer>2024年</div>")[3:] == ["石门县卫生健康局", day]
+
+
+def test_a_side_column_of_plain_sentences_is_left_out_when_the_article_is_numbered():
+    side = f"<div><h3>通知公告</h3><p>{SECOND}</p><p>{THIRD}</p></div>"
+
+    assert page(f"<div>{side}<div><div class=bt>{TITLE}</div><div>{BODY}</div></div></div>") == [
+        TITLE,
+        *ARTICLE,
+    ]
+
+
+@pytest.mark.parametrize("after", ["友好城市", "地址：石门县楚江镇，邮编：415300，电话：0736-5321234。"])
+def test_what_follows_an_article_and_is_no_signature_is_left_out(after):
+    assert page(f"<div>{BODY}</div><p>{after}</p>") == ARTICLE
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,15 @@ from archive.ingest.labels import Rank, match_label
 from archive.text.fold import fold
 
 _PUNCTUATION = re.compile("[，。；：！？,;:、]")
+_DAY = re.compile(
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○零一二三四五六七八九]{3}年.{1,3}月.{1,3}日)"
+)
+_LONGEST_SIGNATURE = 5  # lines
 _SHORTEST_PROSE = 12
 _LABEL_WORTH = 6
 _TABLE_WORTH = 0.3
 _PLAIN = 0.3  # a sentence may hold so much link
-_MAIN_SHARE = 0.6  # of the prose, where the labels show that nothing is lost
+_MAIN_SHARE = 0.5  # of the prose, where the labels show that nothing is lost
 _BLIND_SHARE = 0.8  # where there are no labels to show it
 _GUARD = 0.5  # what holds so much of the prose is no furniture, and no article holds less
 _FEWEST_LABELS = 2
@@ -87,8 +91,16 @@ def _furniture_lines(weighed: Weighed) -> Iterator[int]:
     prose = weighed.prose(everything)
     for element, lines in weighed.page.ranges.items():
         is_light = not weighed.labelled(lines) and weighed.prose(lines) <= _GUARD * prose
-        if lines and is_light and is_furniture(element):
+        if lines and is_light and is_furniture(element) and not _is_signature(weighed.page, lines):
             yield from lines
+
+
+def _is_signature(page: Page, lines: range) -> bool:
+    """Whether a box, perhaps called the article's footer, holds who signed and the day."""
+    within = page.lines[lines.start : lines.stop]
+    if len(within) > _LONGEST_SIGNATURE or any(line.linked for line in within):
+        return False
+    return any(_DAY.fullmatch("".join(fold(line.text).split())) for line in within)
 
 
 def article_lines(weighed: Weighed) -> range:
