@@ -68,6 +68,12 @@ def test_deleted_rows_and_cells_are_left_out():
     assert [note.code for note in extracted.notes] == ["tracked_changes"]
 
 
+def test_a_paragraph_whose_end_is_deleted_does_not_run_on_into_a_table():
+    body = paragraph("表前", mark="<w:del/>") + table(["甲", "乙"]) + paragraph("表后")
+
+    assert read(body).text == "表前\n甲\t乙\n表后"
+
+
 def test_empty_rows_are_no_lines():
     assert read(table(["甲", "乙"], ["", ""], ["丙", "丁"])).text == "甲\t乙\n丙\t丁"
 

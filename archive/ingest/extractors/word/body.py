@@ -67,13 +67,14 @@ class BodyReader:
                     held = ""
                 yield from self._boxes(words.after)
             elif element.tag == "w:tbl":
+                yield from _rest(held)  # no paragraph runs on into a table
+                held = ""
                 yield from self._table(element)
             elif element.tag in DELETIONS:
                 self.paragraphs.tally.deletions += 1
             elif element.tag == "w:altChunk":
                 yield from self._chunk(element.get("r:id") or "")
-        if held:
-            yield _lines_of(held)
+        yield from _rest(held)
 
     def _chunk(self, relation_id: str) -> Iterator[Block]:
         text = self.chunk(relation_id)
@@ -155,6 +156,11 @@ def _fuse(label: str, text: str) -> bool:
 
 def _lines_of(text: str) -> Block:
     return Block(tuple(text.split("\n")))
+
+
+def _rest(held: str) -> Iterator[Block]:
+    if held:
+        yield _lines_of(held)
 
 
 def _as_table(lines: Sequence[str]) -> Iterator[Block]:
