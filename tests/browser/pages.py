@@ -36,4 +36,13 @@ PAGES = {
     "login": Listed("/login/", "密码"),
     "shelf": Listed("/ingest/", "上传", staff=True),
     "upload": Listed("/ingest/upload/", "上传", staff=True),
+    "batch": Listed("/ingest/b/{batch}/", "待确认的一批", staff=True),
+    "preview": Listed("/ingest/b/{batch}/1/", "签约", staff=True),
+    "preview near": Listed("/ingest/b/{batch}/2/", "疑似重复", staff=True),
+    "preview hostile": Listed("/ingest/b/{batch}/3/", "<b onmouseover=alert(1)>", staff=True),
+    "preview reader": Listed("/ingest/b/{batch}/2/?view=reader", "中医", staff=True),
+    "preview raw": Listed("/ingest/b/{batch}/3/?view=raw", "onerror=alert(2)", staff=True),
+    "side by side": Listed("/ingest/b/{batch}/2/against/{like}/", "中医", staff=True),
+    "record": Listed("/ingest/audit/", "只增不改", staff=True),
+    "report managed": Listed("/ingest/r/{a}/", "撤下", staff=True),
 }

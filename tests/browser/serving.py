@@ -3,11 +3,13 @@
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +20,25 @@ STAFF = {"username": "staff", "password": "correct horse battery"}
 SETUP = (
     ("migrate", "--noinput", "-v", "0"),
     ("load_regions",),
-    ("ingest", "seeds/reports", "--publish"),
+    ("ingest", "seeds/reports", "--publish", "--force"),
     ("reindex", "--check"),
     ("collectstatic", "--noinput", "-v", "0"),
     ("createsuperuser", "--noinput", "--username", STAFF["username"], "--email", "staff@example.org"),
 )
+PLAIN = """雨山区卫生健康局2029年工作总结
+
+一、主要工作
+（一）家庭医生签约。全区签约居民32029人，重点人群签约率达到80.9%。
+（二）基层能力建设。改造向阳楼社区卫生服务站3个。
+二、存在的问题
+基层人才不足。
+"""
+HOSTILE = """<script>document.title='taken'</script>卫生健康局2030年工作总结
+一、<b onmouseover=alert(1)>主要工作</b>
+{{ 7*7 }} {% load x %} <img src=x onerror=alert(2)> 完成体检1230人。
+二、下一步
+&lt;继续&gt; "><svg onload=alert(3)> 推进。
+"""
 
 
 @dataclass(frozen=True)
@@ -32,11 +48,14 @@ class Site:
     url: str
     reports: tuple[str, ...]
     section: str
+    batch: str  # files that wait: a clean one, a near duplicate of a report, a hostile one, a failed one
 
     def address(self, path: str) -> str:
-        """Fill `{a}`, `{b}` (two reports), `{section}` and `{region}` into a path."""
+        """Fill `{a}`, `{b}` (two reports), `{section}`, `{region}`, `{batch}` and `{like}` into a path."""
         first, second = self.reports[:2]
-        named = path.format(a=first, b=second, section=self.section, region=first[:6])
+        like = next(report for report in self.reports if report.startswith("340504-2022"))
+        known = {"a": first, "b": second, "section": self.section, "region": first[:6]}
+        named = path.format(**known, batch=self.batch, like=like)
         return f"{self.url}{named}"
 
 
@@ -47,6 +66,7 @@ def serving(var: Path) -> Iterator[Site]:
     for command in SETUP:
         manage(environment, *command)
     found = json.loads(manage(environment, "find", "中医", "--json"))
+    batch = waiting_batch(environment, var)
     port = free_port()
     server = [sys.executable, "-m", "gunicorn", "archive.project.wsgi:application"]
     options = ["--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
@@ -54,10 +74,24 @@ def serving(var: Path) -> Iterator[Site]:
     try:
         url = f"http://127.0.0.1:{port}"
         wait_for(url, process)
-        yield Site(url, reports_of(found), found["hits"][0]["section"])
+        yield Site(url, reports_of(found), found["hits"][0]["section"], batch)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def waiting_batch(environment: dict[str, str], var: Path) -> str:
+    """Hand in files that stay waiting; the id of their batch."""
+    place = var / "待确认"
+    place.mkdir()
+    near = (ROOT / "seeds/reports/001_dc7afcfdc16875c6.txt").read_text(encoding="utf-8-sig")
+    (place / "1.txt").write_text(PLAIN, encoding="utf-8")
+    (place / "2 近似.txt").write_text(f"{near[:-600]}\n另一处网站加上的说明。\n", encoding="utf-8")
+    (place / "3 <img src=x onerror=alert(1)>.txt").write_text(HOSTILE, encoding="utf-8")
+    manage(environment, "ingest", str(place), "--name", "待确认的一批")
+    with sqlite3.connect(var / "archive.sqlite3") as database:
+        [[found]] = database.execute("select id from archive_batch where name = '待确认的一批'")
+    return str(uuid.UUID(found))
 
 
 def reports_of(found: dict) -> tuple[str, ...]:

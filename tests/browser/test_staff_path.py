@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.test_every_page import faults_at_every_width
+from tests.browser.test_keyboard import press_and_load, tab_to
 
 REPORT = """雨山区卫生健康局2031年工作总结和2032年工作计划
 
@@ -16,36 +17,107 @@ REPORT = """雨山区卫生健康局2031年工作总结和2032年工作计划
 """
 
 
+def chosen(name, text):
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
 @pytest.fixture
-def preview(visit):
-    """The preview of a freshly uploaded file; uploading the same bytes again leads to the same place."""
+def batch(visit):
+    """The batch of a freshly uploaded file, read to the end."""
     opened = visit("/ingest/upload/", staff=True)
-    file = {"name": "雨山区2031.txt", "mimeType": "text/plain", "buffer": REPORT.encode()}
-    opened.page.locator("input[type=file]").set_input_files(file)
+    opened.page.locator("input[type=file]").set_input_files(chosen("雨山区2031.txt", REPORT))
     opened.page.locator("main button[type=submit]").first.press("Enter")
-    opened.page.wait_for_load_state("load")
+    opened.page.wait_for_selector("tr[data-state]:not([data-state=queued])")
     return opened
 
 
-def test_an_uploaded_report_is_shown_then_published_then_found(preview, visit):
-    page = preview.page
+def test_an_uploaded_report_is_published_by_keyboard_alone_then_found(visit):
+    opened = visit("/ingest/upload/", staff=True)
+    page = opened.page
+    tab_to(page, "input[type=file]")
+    page.locator("input[type=file]").set_input_files(chosen("雨山区2031.txt", REPORT))
+    tab_to(page, "main button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tr[data-state=waiting]")
+    tab_to(page, "tr[data-state=waiting] td:last-child a")
+    press_and_load(page, "Enter")
     assert page.locator("ol.outline > li").count() >= 6
-    assert faults_at_every_width(page) == {}
-    page.locator("button[name=publish]").press("Enter")
+    tab_to(page, "button[name=publish]", limit=400)
+    press_and_load(page, "Enter")
     page.wait_for_url("**/r/**")
-    assert preview.errors == []
+    assert opened.errors == []
     results = visit("/search?q=琉璃井").page
     assert "2031" in results.locator("main").inner_text()
     assert results.locator("main mark").first.inner_text() == "琉璃井"
 
 
+def test_the_same_file_again_is_a_duplicate_with_a_link(batch):
+    page = batch.page
+    again = page.locator("tr[data-state]").last
+    assert again.get_attribute("data-state") in ("waiting", "duplicate")
+    assert faults_at_every_width(page) == {}
+    assert batch.errors == []
+
+
+def test_many_files_are_sent_and_every_row_settles(visit):
+    opened = visit("/ingest/upload/", staff=True)
+    page = opened.page
+    files = [
+        chosen(f"{n}.txt", REPORT.replace("2031", str(2040 + n)).replace("琉璃井", f"第{n}处"))
+        for n in range(7)
+    ]
+    files += [chosen("空.txt", ""), chosen("又.txt", texts[2])]
+    page.locator("input[type=file]").set_input_files(files)
+    page.locator("main button[type=submit]").first.press("Enter")
+    page.wait_for_url("**/ingest/b/**")
+    page.wait_for_function(
+        "document.querySelectorAll('tr[data-state]').length === 9"
+        " && !document.querySelector('tr[data-state=queued]')"
+    )
+    states = page.eval_on_selector_all("tr[data-state]", "rows => rows.map(row => row.dataset.state)")
+    assert sorted(states) == ["duplicate", "failed", *["waiting"] * 7]
+    assert opened.errors == []
+
+
+def test_a_lost_connection_is_said_and_the_file_can_be_sent_again(visit):
+    opened = visit("/ingest/upload/", staff=True)
+    page = opened.page
+    page.route("**/files/", lambda route: route.abort())
+    page.locator("input[type=file]").set_input_files(chosen("断线.txt", REPORT.replace("2031", "2051")))
+    page.locator("main button[type=submit]").first.press("Enter")
+    page.get_by_text("连接中断，请重试。").wait_for()
+    page.unroute("**/files/")
+    page.get_by_role("button", name="重试").click()
+    page.wait_for_selector("tr[data-state=waiting]")
+
+
 def test_a_file_that_is_no_report_gets_one_plain_sentence(visit):
     page = visit("/ingest/upload/", staff=True).page
-    page.locator("input[type=file]").set_input_files(
-        {"name": "空.txt", "mimeType": "text/plain", "buffer": b""}
-    )
+    page.locator("input[type=file]").set_input_files(chosen("空.txt", ""))
     page.locator("main button[type=submit]").first.press("Enter")
-    assert "空" in page.locator("[role=alert]").inner_text()
+    page.wait_for_selector("tr[data-state=failed]")
+    assert "文件为空" in page.locator("tr[data-state=failed]").inner_text()
+
+
+def test_without_scripts_a_batch_is_uploaded_and_changed_in_bulk(visit):
+    page = visit("/ingest/upload/", staff=True, script=False).page
+    texts = [REPORT.replace("2031", str(year)).replace("琉璃井", f"{year}号") for year in (2061, 2062)]
+    page.locator("input[type=file]").set_input_files(
+        [chosen(f"无脚本{n}.txt", text) for n, text in enumerate(texts)]
+    )
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url("**/ingest/b/**")
+    while page.locator("tr[data-state=queued]").count():
+        page.reload()
+    page.locator("input[name=scope][value=all]").check()
+    page.locator("#bulk_reporting_year").fill("2060")
+    page.locator("button[name=set]").click()
+    assert page.locator("h1").inner_text() == "将改动 2 份"
+    assert faults_at_every_width(page) == {}
+    page.get_by_role("button", name="确认设置").click()
+    assert "已设置 2 份。" in page.locator("main").inner_text()
+    page.get_by_role("button", name="撤销").click()
+    assert "已撤销，2 份恢复原状。" in page.locator("main").inner_text()
 
 
 def test_readers_are_sent_to_log_in(visit):
