@@ -8,12 +8,13 @@ from archive.ingest.reading import Reading
 # What a report calls itself; the head of a Chinese title is its end.
 CUE = re.compile(
     r"总结|计划(?!生育)|要点|报告|思路|安排|打算|汇报|部署|小结|回顾|述职|工作情况|设想|谋划|展望|规划|方案|年报"
+    r"|(?:情况|成效|亮点|重点任务|任务清单|工作清单|举措)$"
 )
 _ENDS_IN_CUE = re.compile(rf"(?:{CUE.pattern}|情况|材料)(?:[(\[][^)\]]{{0,12}}[)\]])?$")
 # Titles of what is no report: still titles.
 _OTHER_CUE = re.compile(
-    r"(?:通知|公告|公示|通告|纪要|讲话|批复|复函|答复|解读|决定|意见|办法|说明|召开|会议|大会|活动|培训班|调研|工作|举行|成立|检查)$"
-    r"|召开|举办|部署|推进|一览表"
+    r"(?:通知|公告|公示|通告|纪要|讲话|批复|复函|答复|解读|决定|意见|办法|说明|召开|会议|大会|活动|培训班|调研|工作|举行|成立|检查|决算|预算|清单|演练)$"
+    r"|召开|举办|部署|推进|开展|一览表"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|[〇零一二三四五六七八九]{4}年|\d{2,3}年度")
 _PLACE = re.compile(r"[一-龥]{1,6}[省市县区旗州盟]")
@@ -23,6 +24,7 @@ _NOT_TITLE = re.compile(
     r"|^[一二三四五六七八九十]+、|^\([一二三四五六七八九十\d]+\)|^\d{1,2}[.、]|本站|网友|会员|为大家|欢迎|版权|下载|第\d+页"
     r"|^\d{4}[-/]\d{1,2}[-/]\d{1,2}|范文网|点击|浏览|文档"
 )
+_NEWS_MARKS = re.compile(r"[,:!](?!\d)")
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+是)")
 _BEFORE = re.compile(
     r"^(?:[\s★☆※●◆■□▲△►▶◎○#=~·•\ufeff\u200b「—-]|《(?=[^》]*》?$)|正文[::]|标题[::]|题目[::]"
@@ -87,7 +89,7 @@ def may_be_other_title(folded: str) -> bool:
     return (
         _SHORTEST * 2 <= len(folded) <= _LONGEST
         and _OTHER_CUE.search(folded) is not None
-        and not _NOT_TITLE.search(folded.replace(",", ""))
+        and not _NOT_TITLE.search(_NEWS_MARKS.sub("", folded))
         and not _HEADING.match(folded)
     )
 
