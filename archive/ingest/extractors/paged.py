@@ -29,5 +29,4 @@ def read_sheets(sheets: Sequence[Sheet]) -> PagedText:
     Running heads, page numbers and watermarks are left out where they are certain: they return on half of
     the sheets at least. Characters are kept as printed.
     """
-    printed = [lines_of(sheet) for sheet in without_furniture(sheets)]
-    return PagedText(*rejoin(printed))
+    return PagedText(*rejoin(lines_of(without_furniture(sheets))))

@@ -125,16 +125,14 @@ def _column(lines: Sequence[PrintedLine], support: float, fellows: Column | None
         fellows = Column(lefts[0], -rights[0], median(steps) if steps else 2 * size, size)
         return replace(fellows, left=_edge(lefts, support, size), right=-_edge(rights, support, size))
     left, right = fellows.left, fellows.right
-    if not _is_kept(lefts, left, size):
+    is_within = lefts[0] > left - size and -rights[0] < right + size
+    if len(texts) < _FEW_LINES and is_within:
+        return fellows
+    if abs(lefts[0] - left) > size:
         left = _edge(lefts, support, size)
-    if not _is_kept(rights, -right, size):
+    if abs(-rights[0] - right) > size:
         right = -_edge(rights, support, size)
     return replace(fellows, left=left, right=right)
-
-
-def _is_kept(places: Sequence[float], edge: float, size: float) -> bool:
-    """Whether a line reaches `edge` and none goes far beyond."""
-    return abs(places[0] - edge) <= size
 
 
 def _edge(places: Sequence[float], support: float, size: float) -> float:

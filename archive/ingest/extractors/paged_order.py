@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from statistics import median
 
 from archive.ingest.extractors.paged_grid import ruled_rows
 from archive.ingest.extractors.paged_lines import Fragment, PrintedLine, Row, Sheet, line_of, rows_of
@@ -15,14 +16,32 @@ _MOSTLY_FULL = 0.4  # share of full lines, on average
 _DEEPEST = 2  # up to four columns
 
 
-def lines_of(sheet: Sheet) -> list[PrintedLine]:
-    """Return the lines of `sheet` in reading order; texts aslant come last."""
-    lines = list(_ordered(ruled_rows(sheet), (round(sheet.width),)))
-    bottom = max((line.bottom for line in lines), default=0.0)
-    apart = (round(sheet.width), -1)
-    return lines + [
-        PrintedLine(text, 0, bottom, 0, bottom, 1, column=apart, is_aslant=True) for text in sheet.aslant
-    ]
+Name = tuple[int, ...]
+
+
+def lines_of(sheets: Sequence[Sheet]) -> list[list[PrintedLine]]:
+    """Return the lines of each of `sheets` in reading order; texts aslant come last."""
+    pages = [ruled_rows(sheet) for sheet in sheets]
+    gutters = [_gutter(rows_of(page)) for page in pages]
+    usual = _usual(gutters)
+    lines = []
+    for sheet, page, gutter in zip(sheets, pages, gutters, strict=True):
+        column: Name = (round(sheet.width),)
+        if gutter is None and usual and all(f.right < usual for f in page):
+            column += (0,)  # the last page of several, its right column empty
+        lines.append([*_ordered(page, column), *_aslant(sheet)])
+    return lines
+
+
+def _usual(gutters: Sequence[float | None]) -> float | None:
+    """Return the gutter that most sheets have, if most have one."""
+    found = [gutter for gutter in gutters if gutter is not None]
+    return median(found) if found and len(found) * 2 > len(gutters) - 1 else None
+
+
+def _aslant(sheet: Sheet) -> Iterator[PrintedLine]:
+    for text in sheet.aslant:
+        yield PrintedLine(text, 0, sheet.height, 0, sheet.height, 1, (round(sheet.width), -1), is_aslant=True)
 
 
 @dataclass(frozen=True)
@@ -33,7 +52,7 @@ class _Halves:
     right: list[Fragment]
 
 
-def _ordered(fragments: Sequence[Fragment], column: tuple[int, ...]) -> Iterator[PrintedLine]:
+def _ordered(fragments: Sequence[Fragment], column: Name) -> Iterator[PrintedLine]:
     rows = rows_of(fragments)
     gutter = _gutter(rows) if len(column) <= _DEEPEST else None
     if gutter is None:

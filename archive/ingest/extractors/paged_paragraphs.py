@@ -120,7 +120,8 @@ def _goes_on_in_style(previous: _Placed, placed: _Placed, habit: Habit) -> bool:
 
 def _begins_part(before: str, text: str) -> bool:
     """Whether `text` begins with a label that does not stand within the sentence of `before`."""
-    if match_label(fold(text)) is None:
+    label = match_label(fold(text))
+    if label is None or label.rank is Rank.POINT:  # 一是 stands within paragraphs as often as not
         return False
     return ends_sentence(fold(before)) or (_is_first_rank(text) and not _OPEN_END.search(before))
 

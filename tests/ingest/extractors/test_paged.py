@@ -285,6 +285,32 @@ def test_a_line_across_parts_the_columns():
     assert [line[-2:] for line in read] == ["成。", "成。", "说明", "三。", "四。"]
 
 
+def test_the_last_page_of_columns_may_have_only_one():
+    pages = [sheet(*half("左栏", LEFT), *half("右栏", 320)) for _ in range(2)]
+    last = sheet(at("总结", 288, 60, 22), *half("左栏", LEFT), *half("右栏", 320))
+    end = sheet(*column(FULL[:13], FULL[:13], "结束。"))
+
+    assert lines(last, *pages, end)[-1] == FULL[:13] * 2 + "结束。"
+
+
+def test_a_last_page_of_few_lines_keeps_the_edges_of_the_others():
+    pages = [
+        sheet(*body(0), *column("　　乙" + FULL[:25], "完成。", top=400)),
+        sheet(*column("　　　　县卫健局", "　　　　1月5日")),
+    ]
+
+    assert lines(*pages)[-2:] == ["县卫健局", "1月5日"]
+
+
+def test_points_within_a_paragraph_begin_none():
+    page = column("一是" + FULL[2:], SENTENCE, "二是" + FULL[2:], "完成。", FULL, "完成。")
+
+    assert lines(sheet(*page)) == [
+        "一是" + FULL[2:] + SENTENCE + "二是" + FULL[2:] + "完成。",
+        FULL + "完成。",
+    ]
+
+
 def test_three_columns_are_read_in_order():
     page = [
         f

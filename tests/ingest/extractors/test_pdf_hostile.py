@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from archive.ingest.errors import IngestError
@@ -161,7 +162,7 @@ def test_a_pdf_of_four_hundred_megabytes_ends_before_it_is_unpacked():
 
 
 def test_a_page_that_only_one_reader_finds_makes_the_pdf_damaged(report, monkeypatch):
-    monkeypatch.setattr(pdf.pypdfium2.PdfDocument, "__len__", lambda _: 0)
+    monkeypatch.setattr(pypdfium2.PdfDocument, "__len__", lambda _: 0)
 
     assert refusal(report) == DAMAGED
 
