@@ -42,7 +42,7 @@ def clean(extracted: Extracted) -> Cleaned:
     """Separate the report in `extracted` from the page around it; nothing is rewritten."""
     tables = tables_of(extracted)
     rows, lost = rows_of(extracted.text, tables)
-    contents = contents_lines([row.text for row in rows])
+    contents = contents_lines(rows)
     first = _first_of_report(rows, contents.stop)
     after = _after_report(rows, first)
     last = _before_signature(rows, first, after)

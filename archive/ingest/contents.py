@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from archive.ingest.labels import match_label
+from archive.ingest.rows import Row
 
 _FEWEST = 3
 _LONGEST = 80
@@ -12,17 +12,18 @@ _PAGE_NUMBER = re.compile(r"[\s.·…_-]*\(?\d{0,3}\)?$")
 _STOP = re.compile("[。;!?]")
 
 
-def contents_lines(texts: Sequence[str]) -> range:
-    """Return the indices of the lines (folded) that list headings printed again later.
+def contents_lines(rows: Sequence[Row]) -> range:
+    """Return the indices of the rows that list headings printed again later.
 
     The range is empty when there are too few such lines in a row, or when one of them does
     not come back: then they are the report. A heading among them may have lost its number.
     """
-    begin = next((i for i, text in enumerate(texts) if _is_entry(text)), len(texts))
+    texts = [row.text for row in rows]
+    begin = next((i for i, row in enumerate(rows) if _is_entry(row)), len(rows))
     last = {text: index for index, text in enumerate(texts)}
     end = begin
-    while end < len(texts) and not _begins_again(texts, begin, end):
-        if not _goes_on(texts[end], returns=last[texts[end]] > end):
+    while end < len(rows) and not _begins_again(texts, begin, end):
+        if not _goes_on(rows[end], returns=last[texts[end]] > end):
             break
         end += 1
     entries = [_bare(text) for text in texts[begin:end]]
@@ -32,15 +33,17 @@ def contents_lines(texts: Sequence[str]) -> range:
     return range(begin - titled, end)
 
 
-def _goes_on(text: str, *, returns: bool) -> bool:
+def _goes_on(row: Row, *, returns: bool) -> bool:
     """Whether the line is an entry, or one that lost its number and is printed again later."""
-    return _is_entry(text) or (returns and len(text) <= _LONGEST and _STOP.search(text) is None)
+    return _is_entry(row) or (returns and _is_line(row.text))
 
 
-def _is_entry(text: str) -> bool:
-    if len(text) > _LONGEST:
-        return False
-    return match_label(text) is not None and _STOP.search(text) is None
+def _is_entry(row: Row) -> bool:
+    return row.is_labelled and _is_line(row.text)
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= _LONGEST and _STOP.search(text) is None
 
 
 def _begins_again(texts: Sequence[str], begin: int, end: int) -> bool:

@@ -43,7 +43,7 @@ _DAMAGED = (
     _damaged(Rank.BRACKETED, rf"\(\s*(?P<n>{NUMERAL})(?![级类款条项是年月日])(?![^()]{{0,40}}\))"),
     _damaged(Rank.BRACKETED_ARABIC, r"\(\s*(?P<n>\d{1,2})(?!\d|[年月日万亿个人元%.])(?![^()]{0,40}\))"),
 )
-_OPEN = re.compile(rf"\s*(?P<n>{NUMERAL}){_NO_WORD}(?=[{HAN}][^。!?;,]{{3,30}}$)")
+_OPEN = re.compile(rf"\s*(?P<n>{NUMERAL}){_NO_WORD}(?=(?:[{HAN}]|20\d\d年)[^。!?;]{{3,45}}$)")
 _DECIMAL = re.compile(
     rf"\s*(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%‰万亿千百多余个人元例家米年月日时分倍名张台])\s*{_WORD}"
 )
