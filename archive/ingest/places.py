@@ -22,6 +22,7 @@ from archive.ingest.regions import (
     count_mentions,
     depth_of,
     gazetteer,
+    is_valid,
     meant_code,
 )
 from archive.ingest.site_hosts import province_of_host
@@ -87,7 +88,8 @@ def region_of(
     if chosen is None:
         return None, (_unknown(masked=masked, nobody=nobody),)
     around = [*pointed, *(found for clue in clues for found in _pointed(clue, grounds))]
-    return chosen, tuple(_conflicts(chosen, around, voted, grounds))
+    doubts = (*_conflicts(chosen, around, voted, grounds), *_stand_ins(chosen, said, grounds))
+    return chosen, doubts
 
 
 def _grounds(clues: Iterable[Clue], body: Reading, year: int | None, vocabulary: Vocabulary) -> _Grounds:
@@ -112,7 +114,9 @@ def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:
         return [_Finding(province, clue, "", inferred=True)] if province else []
     beyond = place_beyond(clue.text)
     if beyond:
-        return [_Finding(beyond.code, clue, "", not clue.spans)]
+        name = clue.text[beyond.start : beyond.end]
+        held = "" if name.startswith(("香港", "澳门", "台湾")) else name
+        return [_Finding(beyond.code, clue, held, bool(held) or not clue.spans)]
     mentions = all_mentions(clue.text, grounds.places)
     if not mentions and clue.rule not in OWN:
         mentions = site_mentions(clue.text, grounds.places)
@@ -245,6 +249,18 @@ def _conflicts(
     else:
         return
     yield IngestWarning("region_conflict", message, "region_code")
+
+
+def _stand_ins(chosen: Evidence, said: _Finding | None, grounds: _Grounds) -> Iterable[IngestWarning]:
+    """Warn where the division stands for one the table has not, or did not exist in the year."""
+    name = grounds.places.full_name(chosen.value, grounds.year)
+    if said is not None and said.note and chosen.value == said.code:
+        message = f"「{said.note}」不在区划代码表内，已归入{name}，请核对。"
+        yield IngestWarning("region_parent", message, "region_code")
+    rows = grounds.places.by_code.get(chosen.value, ())
+    if grounds.year and not any(is_valid(row, grounds.year) for row in rows):
+        message = f"{name}在 {grounds.year} 年尚未设立或已撤销，年份或地区可能有误，请核对。"
+        yield IngestWarning("region_period", message, "region_code")
 
 
 def _apart(one: str, other: str) -> bool:

@@ -227,3 +227,18 @@ def test_clues_come_from_fields_lines_footer_file_name_and_address():
         ("file_name", "a.txt"),
         ("host", "http://www.x.gov.cn"),
     ]
+
+
+def test_a_division_that_stands_for_another_is_told():
+    evidence, warnings = found("合肥高新区卫健局2020年工作总结")
+
+    assert evidence is not None
+    assert [warning.code for warning in warnings] == ["region_parent"]
+    assert [warning.code for warning in found("臺北市政府衛生局報告")[1]] == ["region_parent"]
+    assert found("香港特別行政區政府衛生署報告")[1] == ()
+
+
+def test_a_division_that_did_not_exist_in_the_year_is_told():
+    _, warnings = found("三沙市卫生局1990年工作总结", year=1990)
+
+    assert [warning.code for warning in warnings] == ["region_period"]
