@@ -56,4 +56,4 @@ RANKS = {
     for label in group.split()
 }
 # Labels of bodies and persons alike: only the name of a body counts.
-PERSONAL = frozenset({"供稿", "作者", "发布者", "单位"})
+PERSONAL = frozenset({"供稿", "作者", "发布", "发布者", "单位"})

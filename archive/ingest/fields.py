@@ -38,6 +38,7 @@ _LONGEST_VALUE = 80  # a label before a longer text is no label
 _ORGANISATION = re.compile(
     r"[一-龥()、·]{2,30}(?:局|厅|委|委员会|办|办公室|中心|医院|院|站|所|队|政府|科|室|网|部|处|会)"
 )
+_OFFICE = re.compile(r"[一-龥()、·]{2,30}(?:局|厅|委|委员会|办公室|中心|院|站|所|政府)")
 _INDEX = re.compile(r"[\w\[\]()/.-]*\d[\w\[\]()/.-]*")
 _ADDRESS = re.compile(r"https?://")
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]\d")
@@ -139,7 +140,7 @@ def _name(slot: _Slot, shown: str) -> Iterator[Evidence]:
     elif _DAY.match(folded):
         yield from _dated(replace(slot, field="published"))
         return
-    elif slot.personal and not _ORGANISATION.fullmatch(folded):
+    elif slot.personal and not (_OFFICE if field == "issuer" else _ORGANISATION).fullmatch(folded):
         return
     start = slot.line.shown.index(shown, slot.start)
     span = slot.line.span(start, start + len(shown))

@@ -137,6 +137,7 @@ def test_a_time_of_day_in_words_is_read():
             {"source_name": "医政科", "published": "2011-12-30"},
         ),
         ("发布：湖州卫生健康委", {"issuer": "湖州卫生健康委"}),
+        ("发布：范文网", {}),
         (
             "信息来源:县卫生局 | 发布人: 管理员 | 发布日期: 2010-12-28",
             {"source_name": "县卫生局", "published": "2010-12-28"},
