@@ -45,6 +45,7 @@ class ReadingSection:
     blocks: tuple[Block, ...]
     hits: int
     damaged: tuple[str, ...]
+    label_repair: str = ""  # what a damaged label may have read
 
     @property
     def rank(self) -> int:
@@ -118,8 +119,15 @@ class _Reader:
             supplied_heading="" if heading else self.runs.shown(section.heading.strip(_BRACKETS)),
             blocks=blocks,
             hits=len(self.runs.numbers) - before,
+            label_repair=self._about_label(section),
             damaged=_damaged([heading, *(runs for block in blocks for runs in _runs_of(block))]),
         )
+
+    def _about_label(self, section: Section) -> str:
+        pieces = section.heading_pieces or (section.paragraphs[:1] or [[]])[0]
+        if section.label_supplied or not section.label or not pieces:
+            return ""
+        return self.runs.supplied_within(section.start, pieces[0][0])
 
     def _blocks(self, paragraphs: Iterable[_Pieces]) -> Iterator[Block]:
         for table, group in groupby(paragraphs, key=self._table):

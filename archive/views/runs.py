@@ -77,6 +77,11 @@ class RunReader:
         shown = self._converted([segment.text for segment in kept])
         return tuple(self._run(segment, text) for segment, text in zip(kept, shown, strict=True))
 
+    def supplied_within(self, start: int, end: int) -> str:
+        """Return what the archive says about damaged words that lie between two offsets; often nothing."""
+        inside = (one for one in self.proposals if start <= one.start < one.end <= end)
+        return "".join(map(self._words, inside))
+
     def shown(self, text: str) -> str:
         """Return `text` in the script shown."""
         return self.convert(text) if self.convert else text
@@ -118,9 +123,9 @@ class RunReader:
         """Return what the words that end with this segment may have read, in words."""
         ending = (span for span in segment.layers if span.layer == "repair" and span.end == segment.end)
         span = next(ending, None)
-        if span is None:
-            return ""
-        proposal = self.proposals[int(span.detail)]
+        return self._words(self.proposals[int(span.detail)]) if span else ""
+
+    def _words(self, proposal: Proposal) -> str:
         if not proposal.reading:
             return _("疑为多出的字")
         words = {"reading": self.shown(proposal.reading)}

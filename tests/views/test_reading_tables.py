@@ -133,3 +133,12 @@ def test_the_json_form_tells_tables_and_repairs(client):
     assert len(revision["tables"]) == 1
     repairs = client.get(reverse("report_json", args=[repaired("12", "", exact=False).public_id])).json()
     assert repairs["revision"]["repairs"][0]["kind"] == "slipped_bytes"
+
+
+def test_a_repair_of_a_label_stands_beside_the_label(client):
+    report = published_report(("(三", "提升服务", "正文"))
+    report.current_revision.repairs = [[0, 2, "（三）", "lost_bracket", False, ""]]
+    report.current_revision.save()
+    page = html.fromstring(client.get(report.get_absolute_url(), {"s": "orig"}).content.decode())
+    heading = page.xpath("//article//h2")[0]
+    assert heading.text_content().strip().startswith("(三〔疑作“（三）”〕提升服务")

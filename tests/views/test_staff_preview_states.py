@@ -66,6 +66,21 @@ def test_confirming_a_file_somebody_else_decided_changes_nothing(publisher):
     assert reread(intake).report is None
 
 
+def test_a_file_decided_at_the_same_moment_is_shown_as_it_is_now(publisher, monkeypatch):
+    intake = shelved_seed()
+    values = form_values(publisher.get(intake.get_absolute_url()))
+
+    def too_late(**kwargs):
+        services.discard(intake=kwargs["intake"], by=None)
+        raise services.ServiceError("晚了一步。")
+
+    monkeypatch.setattr(services, "publish", too_late)
+    response = publisher.post(intake.get_absolute_url(), values | {"publish": "1"})
+    assert response.status_code == 409
+    assert "晚了一步。" in words(response)
+    assert "已经放弃" in words(response)
+
+
 def test_a_discarded_file_can_be_taken_back(publisher):
     intake = shelved_seed()
     page = act(publisher, intake, "intake_discard")

@@ -130,8 +130,15 @@ def test_evidence_of_a_value_without_a_field_stands_at_its_kin(draft, field, sho
     assert reasons(changed)[shown][0].label == label
 
 
-@pytest.mark.parametrize(("exact", "basis"), [(True, "按错位字节重新解码"), (False, "推测")])
-def test_a_repair_says_what_it_rests_on(draft, exact, basis):
-    repair = Repair(*at("??平ㄔO"), "專科建", "slipped_bytes", exact=exact)
+@pytest.mark.parametrize(
+    ("kind", "exact", "basis"),
+    [
+        ("slipped_bytes", True, "按错位字节重新解码"),
+        ("entity", True, "只有一种读法"),
+        ("slipped_bytes", False, "推测"),
+    ],
+)
+def test_a_repair_says_what_it_rests_on(draft, kind, exact, basis):
+    repair = Repair(*at("??平ㄔO"), "專科建", kind, exact=exact)
     (found,) = proposals(Draft(**{**vars(draft), "repairs": (repair,)}))
     assert (found.received, found.reading, found.basis) == ("??平ㄔO", "專科建", basis)

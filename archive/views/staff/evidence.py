@@ -114,5 +114,7 @@ def proposals(draft: Draft) -> list[Proposal]:
 
 
 def basis(repair: Repair) -> str:
-    """Return what a reading rests on: an exact re-decoding, or a guess, which says so."""
-    return _("按错位字节重新解码") if repair.exact else _("推测")
+    """Return what a reading rests on: an exact re-decoding, the one reading there is, or a guess."""
+    if not repair.exact:
+        return _("推测")
+    return _("按错位字节重新解码") if repair.kind == "slipped_bytes" else _("只有一种读法")
