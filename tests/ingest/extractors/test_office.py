@@ -113,7 +113,7 @@ def test_a_result_larger_than_any_document_is_refused(program, monkeypatch):
 
 
 def test_a_program_that_hangs_is_ended_with_all_it_started(program, tmp_path, monkeypatch):
-    monkeypatch.setattr(office, "TIMEOUT", 0.5)
+    monkeypatch.setattr(office, "TIMEOUT", 2)
 
     refused(DOC, program('sleep 60 & echo $! > "$here/child"; wait'), "规定时间")
     assert ends(int((tmp_path / "child").read_text()))
