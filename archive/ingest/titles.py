@@ -46,6 +46,7 @@ _KIND_WORDS = {
 _AHEAD = ("plan", "key_points")
 _LONGEST_LINE = 64
 _JOINED = 3
+_LEAST_BROKEN, _LONGEST_REST = 10, 16
 _QUOTE_REACH = 400
 _HEAD = re.compile(
     r"^((?:[^\s。]{2,30} ){0,2}[^\s。]{4,50}?(?:总结|计划|要点|报告|思路|打算|安排))(?=\s|[一二三]、)"
@@ -160,11 +161,22 @@ def _goes_on(last: str, following: str) -> bool:
     """Tell whether a title may run on from one folded line to the next."""
     if not last or _DATE.match(following) or _DATE.match(last):
         return False
-    if is_issuer_line(last) and may_be_title(following) and not _BUREAU.match(following):
-        return True
-    if _SUMMED_UP.search(last) and _PLAN_ALONE.match(following):
-        return True
-    return bool(_GOES_ON.search(last) or _CONTINUES.match(following))
+    named = is_issuer_line(last) and may_be_title(following) and not _BUREAU.match(following)
+    planned = _SUMMED_UP.search(last) and _PLAN_ALONE.match(following)
+    spoken = _GOES_ON.search(last) or _CONTINUES.match(following)
+    return bool(named or planned or spoken) or _cut_in_two(last, following)
+
+
+def _cut_in_two(last: str, following: str) -> bool:
+    """Tell whether a printed line broke a title inside its last word (…年工作总 | 结)."""
+    return (
+        len(last) >= _LEAST_BROKEN
+        and len(following) <= _LONGEST_REST
+        and has_year(last)
+        and not ends_in_cue(last)
+        and not may_be_title(following)
+        and ends_in_cue(last + following)
+    )
 
 
 def _head_of(line: Reading) -> Iterable[Candidate]:
