@@ -1,5 +1,6 @@
 """From received bytes to a draft that a person can check: the stages in order."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.ingest import metadata, topics
@@ -23,6 +24,7 @@ from archive.ingest.types import (
 VERSION = "3"
 
 _FEWEST_HAN = 0.3
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _PLAIN = Options()
 
 
@@ -93,6 +95,5 @@ def _masks_year(cleaned: Cleaned) -> bool:
 
 
 def _is_foreign(text: str) -> bool:
-    inked = [char for char in text if not char.isspace()]
-    han = sum("\u4e00" <= char <= "\u9fff" for char in inked)
-    return han < _FEWEST_HAN * len(inked)
+    inked = "".join(text.split())
+    return len(inked) - len(_HAN.sub("", inked)) < _FEWEST_HAN * len(inked)

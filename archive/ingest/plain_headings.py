@@ -13,6 +13,8 @@ from archive.ingest.labels import HAN, Label, Rank
 _BULLET = re.compile(rf"[◆■●★▲◇□※►▶➢❖]\s*(?=[{HAN}\"<(])")
 _LONGEST = 60
 _FEWEST = 2
+_FEWEST_SET_OFF = 3
+_SET_OFF = re.compile(rf"(?P<heading>[{HAN}、]{{2,14}})\s+(?=[^\s].{{20,}}。)")
 _BODY = 20  # a heading stands above a paragraph at least so long
 _HEADING = range(4, 21)
 _NUMBERING = (Rank.TITLED, Rank.BULLET)
@@ -21,13 +23,21 @@ _NUMBERING = (Rank.TITLED, Rank.BULLET)
 def plain_headings(texts: Sequence[str], labels: Sequence[Label | None]) -> dict[int, Label]:
     """Return the indices of lines that are headings without a number, with the label of their kind.
 
-    A bullet counts where two headings have it. Short lines count only in a text that has no
-    numbering at all, where each stands above a paragraph and after the end of another.
+    A bullet counts where two headings have it. The others count only in a text that has no
+    numbering at all: short lines that stand above a paragraph and after the end of another, and
+    words that a blank sets off from three paragraphs, as in yearbooks.
     """
     bulleted = dict(_bulleted(texts, labels))
     found = {i: Label(Rank.BULLET, 1, width) for i, width in bulleted.items()}
     if any(label is not None and label.rank not in _NUMBERING for label in labels):
         return found
+    set_off = {
+        i: Label(Rank.PLAIN, 1, match.end())
+        for i, text in enumerate(texts)
+        if labels[i] is None and i not in found and (match := _SET_OFF.match(text))
+    }
+    if len(set_off) >= _FEWEST_SET_OFF:
+        return found | set_off
     short = [i for i in range(len(texts)) if i not in found and _is_heading(texts, labels, i)]
     if len(short) >= _FEWEST:
         found |= {i: Label(Rank.PLAIN, 1, 0) for i in short}

@@ -277,3 +277,11 @@ def test_a_page_of_several_thousand_short_lines_is_read_once():
     text = "\n".join(f"{n % 9 + 1}、卫生工作" for n in range(3000))
 
     assert len(tree(text)) > 2900
+
+
+def test_an_outline_before_the_title_is_dropped():
+    outline = "一、工作完成情况\n二、存在问题\n三、工作计划"
+    text = f"{outline}\n青禾县卫生局2022年工作总结\n{BODY}三、工作计划\n抓好落实。"
+
+    assert dropped(text) == [("contents", outline)]
+    assert main(text).startswith("一、工作完成情况\n全县")

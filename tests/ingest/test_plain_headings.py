@@ -55,3 +55,14 @@ def test_other_short_lines_are_body(text):
 
 def test_a_plan_on_a_line_of_its_own_is_a_cue():
     assert (1, "", "下一步打算") in tree(f"一、医改。{BODY}\n下一步打算\n{BODY}")
+
+
+def test_words_set_off_from_three_paragraphs_are_headings_as_in_yearbooks():
+    headings = ("概况", "疾病预防控制", "妇幼保健")
+    text = "青禾年鉴\n" + "".join(f"{heading}\u3000\u30002010年，{BODY}\n" for heading in headings)
+
+    assert tree(text) == [(1, "", heading) for heading in headings]
+
+
+def test_words_set_off_once_or_twice_are_body():
+    assert len(tree(f"今年以来，{BODY}\n全县  {BODY}\n全区  {BODY}")) == 1
