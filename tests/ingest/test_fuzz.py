@@ -126,6 +126,13 @@ def test_reading_web_archives(content):
     assert_text(mht.extract, content)
 
 
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "hex", "utf-7", "x\0y", "一", "utf-16"])
+def test_strange_names_of_encodings(name):
+    page = b"\xff" + whole("html").replace(b"<head>", f"<head><meta charset={name}>".encode())
+    assert_text(html.extract, page)
+    assert_text(mht.extract, whole("mht").replace(b"utf-8", name.encode()) + b"\xff")
+
+
 @fuzzed(60)
 @given(st.one_of(spoiled("docx"), spoiled_inside("docx"), word_files()))
 def test_reading_word_files(content):

@@ -83,7 +83,7 @@ def _named(content: bytes, declared: str) -> str:
         known = _SAME.get(name.lower(), name)
         try:
             content.decode(known)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # unknown, no encoding of texts, or unable to read these bytes
             continue
         return known
     return ""
