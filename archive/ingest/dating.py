@@ -59,6 +59,9 @@ def _warnings(
     if told is not None and plan is not None and int(plan.value) - int(told.value) not in _USUAL_DISTANCE:
         message = f"总结的是 {told.value} 年，计划的却是 {plan.value} 年，请核对。"
         yield IngestWarning("year_order", message, "plan_year")
+    if told is not None and dated.day and int(dated.day[:4]) < int(told.value):
+        message = f"报告年度为 {told.value} 年，成文或发布日期（{dated.day}）却早于该年，请核对。"
+        yield IngestWarning("year_conflict", message, "reporting_year")
     yield from _plan_conflict(dated, plan)
 
 

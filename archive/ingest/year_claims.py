@@ -33,6 +33,8 @@ def contradicting_year(
     rivals = [year for year in counts if year != claim and counts[year] > counts[claim]]
     if len(rivals) != 1 or f"{rivals[0]}年" not in body.folded:
         return None
+    if counts[rivals[0]] == 1 and f"{claim}年" in body.folded:
+        return None  # 2021年以来 may open a report of 2022; one sign is not enough against its own words
     spans = tuple(span for year, found in signs if year == rivals[0] for span in found)
     note = f"标题称 {claim} 年，正文说法指向 {rivals[0]} 年"
     return Evidence("reporting_year", str(rivals[0]), "body_against_title", True, 0.6, spans, note)

@@ -186,3 +186,18 @@ def test_another_title_of_the_page_dates_a_report_whose_own_does_not():
 
     assert told(dated("工作总结", "努力。", notices=named)) == ((2021, "notice_year"), None)
     assert told(dated("工作要点", "努力。", kind="plan", notices=planned)) == (None, (2021, "notice_year"))
+
+
+def test_one_sign_is_not_enough_against_a_text_that_names_the_claimed_year():
+    body = "2021年以来,努力。2022年完成。"
+
+    assert told(dated("2022年工作总结", body))[0] == (2022, "title_year")
+    assert told(dated("2022年工作总结", body.replace("2022年", "当年")))[0] == (2021, "body_against_title")
+
+
+def test_a_report_signed_before_its_year_is_doubted():
+    early = years_of(dated("2023年工作总结", "2023年,努力。", signed="2022-12-30"))
+    timely = years_of(dated("2023年工作总结", "2023年,努力。", signed="2023-12-30"))
+
+    assert [warning.code for warning in early.warnings] == ["year_conflict"]
+    assert timely.warnings == ()
