@@ -62,6 +62,7 @@ def test_lines_between_title_and_article_are_kept():
         ("2024-01-12 来源：卫健局 浏览次数：<b>312</b> 次", "2024-01-12 来源：卫健局"),
         ("<span>时间：2024-01-12</span><span>来源：卫健局</span>", "时间：2024-01-12  来源：卫健局"),
         ("2024-01-12 来源：卫健局 分享到：微信 微博", "2024-01-12 来源：卫健局"),
+        ("2024-01-12 來源：衛健局 瀏覽次數：8 字體：大 中 小", "2024-01-12 來源：衛健局"),
         ("2024-01-12 来源：卫健局 | 【<a href=#>打印</a>】【<a href=#>关闭</a>】", "2024-01-12 来源：卫健局"),
     ],
 )
@@ -267,6 +268,10 @@ def test_small_pictures_are_not_noted(image):
 )
 def test_a_short_page_with_an_embedded_one_is_noted(frame):
     assert [note.code for note in read(f"<p>{FIRST}</p>{frame}").notes] == ["web_frames"]
+
+
+def test_a_short_report_with_numbers_is_not_noted():
+    assert read(f"{BODY}<img src=banner.jpg><iframe src=a.htm></iframe>").notes == ()
 
 
 def test_a_long_page_with_pictures_and_frames_is_not_noted():

@@ -53,7 +53,13 @@ def test_pages_without_an_article_are_refused(content):
         read(content)
 
 
-@pytest.mark.parametrize("frame", ["<frameset><frame src=a.htm></frameset>", "<iframe src=a.htm></iframe>"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<frameset><frame src=a.htm><noframes>您的浏览器不支持框架，请升级。</noframes></frameset>",
+        "<iframe src=a.htm></iframe>",
+    ],
+)
 def test_a_page_that_only_frames_another_says_so(frame):
     with pytest.raises(IngestError, match="框架"):
         read(f"<html>{frame}</html>")

@@ -52,7 +52,10 @@ def article_of(source: str) -> Article:
         raise _framed() if next(root.iter("frame", "iframe"), None) is not None else empty()
     if len(text) > MAX_CHARACTERS:
         raise abnormal()
-    return Article(text, tables, hints_of(root, source), tuple(_notes(root, text, whole=whole)))
+    notes = _whole_page() if whole else ()
+    if han(text) < _FEW_HAN and not weighed.labelled(range(len(weighed.page.lines))):
+        notes = (*notes, *_unread(root))
+    return Article(text, tables, hints_of(root, source), notes)
 
 
 def _refuse_loss(root: html.HtmlElement, source: str) -> None:
@@ -126,13 +129,13 @@ def _joined(lines: Sequence[PageLine]) -> tuple[str, tuple[TextSpan, ...]]:
     return "\n".join(texts), tuple(spans.values())
 
 
-def _notes(root: html.HtmlElement, text: str, *, whole: bool) -> Iterator[IngestWarning]:
-    if whole:
-        yield IngestWarning(
-            "web_whole_page", "网页的正文范围不明显，已保留整页文字，请删去无关内容。", "text"
-        )
-    if han(text) >= _FEW_HAN:
-        return
+def _whole_page() -> tuple[IngestWarning, ...]:
+    message = "网页的正文范围不明显，已保留整页文字，请删去无关内容。"
+    return (IngestWarning("web_whole_page", message, "text"),)
+
+
+def _unread(root: html.HtmlElement) -> Iterator[IngestWarning]:
+    """Name where the article of a page with few words may be."""
     if any(map(_may_hold_text, root.iter("img"))):
         yield IngestWarning("web_images", "网页的正文可能是图片，图片中的文字没有读入。", "text")
     if next(root.iter("frame", "iframe", "embed", "object"), None) is not None:

@@ -11,7 +11,7 @@ MAX_BYTES = 5 * 1024 * 1024
 _MAX_TAGS = 250_000
 _MAX_DEPTH = 1_000  # browsers stop nesting at 512; the parser cuts the page off at 2,048
 _SILENT = re.compile(
-    r"script|style|noscript|iframe|frame|input|select|button|textarea|svg|math|object|embed|template"
+    r"script|style|noscript|noframes|iframe|frame|input|select|button|textarea|svg|math|object|embed|template"
     r"|head|title|meta|link|xml|rt|rp|del|applet|audio|video|canvas|map|datalist"
 )
 _PROLOGUE = 24_000  # characters in which a document type ends
