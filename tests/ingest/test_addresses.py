@@ -43,6 +43,7 @@ def test_sharing_sites_and_lookalikes_are_copies(url):
 def test_an_issuer_makes_a_page_official_unless_its_words_say_otherwise():
     assert kind(issuer="云溪县卫生局") == "gov"
     assert kind("下载积分：3 金币", issuer="云溪县卫生局") == "repost"
+    assert kind("版權說明：本文檔由用戶提供並上傳，若內容存在侵權，請舉報") == "repost"
     assert kind("本文来源于网友上传", index_no="1234/2023-1") == "gov"
 
 
