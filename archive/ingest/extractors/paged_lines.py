@@ -94,11 +94,14 @@ def glue(before: str, after: str) -> str:
 def rows_of(fragments: Iterable[Fragment]) -> list[list[Fragment]]:
     """Return `fragments` as rows from top to bottom, each from left to right."""
     rows: list[list[Fragment]] = []
+    tallest: Fragment | None = None
     for fragment in sorted(fragments, key=lambda f: (f.top + f.bottom, f.left)):
-        if rows and _beside(rows[-1], fragment):
+        if tallest is not None and _beside(tallest, fragment):
             rows[-1].append(fragment)
+            tallest = max(tallest, fragment, key=lambda f: f.bottom - f.top)
         else:
             rows.append([fragment])
+            tallest = fragment
     return [sorted(row, key=lambda f: f.left) for row in rows]
 
 
@@ -137,8 +140,6 @@ def merged_cells(row: Row, cells: Sequence[str]) -> Fragment:
     )
 
 
-def _beside(row: Sequence[Fragment], fragment: Fragment) -> bool:
-    last = max(row, key=lambda f: f.bottom - f.top)
-    shared = min(last.bottom, fragment.bottom) - max(last.top, fragment.top)
-    lower = min(last.bottom - last.top, fragment.bottom - fragment.top)
-    return shared > _SAME_ROW * lower
+def _beside(one: Fragment, other: Fragment) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)

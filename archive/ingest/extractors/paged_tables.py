@@ -8,6 +8,7 @@ from archive.ingest.extractors.paged_lines import Fragment, Row, merged_cells
 
 _FEWEST_ROWS = 3
 _STEP = 1.5  # times the least step from row to row
+_STEPS = 8  # rows before that show the step
 _SAME_SIZE = 1.1
 _FULL_WIDTH = "\u2e80"
 _LONGEST = 12  # characters of a cell, on average
@@ -20,12 +21,13 @@ def with_aligned_rows(rows: Sequence[Row]) -> list[Row]:
     index = 0
     while index < len(rows):
         columns, end = _table_at(rows, index)
-        if end - index >= _FEWEST_ROWS and _are_cells(rows[index:end]):
-            result += ([_as_row(row, columns)] for row in rows[index:end])
-            index = end
-        else:
+        table = rows[index:end]
+        if len(table) < _FEWEST_ROWS:
             result.append(rows[index])
             index += 1
+            continue
+        result += ([_as_row(row, columns)] for row in table) if _are_cells(table) else table
+        index = end
     return result
 
 
@@ -35,13 +37,16 @@ Span = tuple[float, float]
 def _table_at(rows: Sequence[Row], start: int) -> tuple[list[Span], int]:
     """Return the columns of the table that begins at `start`, and the index after its last row.
 
-    No two fragments of a row stand in one column.
+    No two fragments of a row stand in one column, and no row reaches over two.
     """
     columns: list[Span] = []
     end = start
-    while end < len(rows) and _may_belong(rows[start:end], rows[end]):
-        wider = _merged([*columns, *((f.left, f.right) for f in rows[end])], _APART * rows[end][0].size)
-        if any(_columns_used(row, wider) < len(row) for row in rows[start : end + 1]):
+    while end < len(rows) and _may_belong(rows[max(start, end - _STEPS) : end], rows[end]):
+        row = rows[end]
+        wider = _merged([*columns, *((f.left, f.right) for f in row)], _APART * row[0].size)
+        own = {_column_of(f.left, wider) for f in row}
+        kept = {_column_of(left, wider) for left, _ in columns}
+        if len(own) < len(row) or len(kept) < len(columns):
             break
         columns = wider
         end += 1
@@ -80,17 +85,13 @@ def _merged(spans: Sequence[Span], apart: float) -> list[Span]:
     return merged
 
 
-def _columns_used(row: Row, columns: Sequence[Span]) -> int:
-    return len({_column_of(fragment, columns) for fragment in row})
-
-
-def _column_of(fragment: Fragment, columns: Sequence[Span]) -> int:
-    return next(index for index, (_, right) in enumerate(columns) if fragment.left <= right)
+def _column_of(place: float, columns: Sequence[Span]) -> int:
+    return next(index for index, (_, right) in enumerate(columns) if place <= right)
 
 
 def _as_row(row: Row, columns: Sequence[Span]) -> Fragment:
     cells = ["" for _ in columns]
     for fragment in row:
-        index = _column_of(fragment, columns)
+        index = _column_of(fragment.left, columns)
         cells[index] += (" " if cells[index] else "") + fragment.text
     return merged_cells(row, cells)

@@ -170,6 +170,8 @@ class Uprights:
 
     def part(self, one: Glyph, other: Glyph) -> bool:
         """Whether a rule stands between the middles of `one` and, to its right, `other`."""
+        if not self._places:
+            return False
         first = bisect_left(self._places, (one.left + one.right) / 2)
         last = bisect_left(self._places, (other.left + other.right) / 2)
         return any(rule.top <= one.middle <= rule.bottom for rule in self._rules[first:last])
@@ -178,19 +180,21 @@ class Uprights:
 def _fragments(glyphs: Sequence[Glyph], uprights: Uprights) -> Iterator[Fragment]:
     """Yield the runs of characters on one base line without a wide gap or a rule between them."""
     run: list[Glyph] = []
+    inked: Glyph | None = None
     for glyph in glyphs:
-        if glyph.text.isspace() and not run:
-            continue
-        if run and not _follows(run, glyph, uprights):
-            yield from _fragment(run)
-            run = []
-        if run or not glyph.text.isspace():
+        is_space = glyph.text.isspace()
+        if inked is not None and not _follows(inked, glyph, uprights, run):
+            yield _fragment(run)
+            run, inked = [], None
+        if inked is not None or not is_space:
             run.append(glyph)
-    yield from _fragment(run)
+            inked = inked if is_space else glyph
+    if run:
+        yield _fragment(run)
 
 
-def _follows(run: Sequence[Glyph], glyph: Glyph, uprights: Uprights) -> bool:
-    inked = next(last for last in reversed(run) if not last.text.isspace())
+def _follows(inked: Glyph, glyph: Glyph, uprights: Uprights, run: Sequence[Glyph]) -> bool:
+    """Whether `glyph` belongs to `run`, whose last character that is no space is `inked`."""
     em = max(_em(inked), _em(glyph))
     if abs(inked.middle - glyph.middle) > _BESIDE * em:
         return False
@@ -208,13 +212,11 @@ def _em(glyph: Glyph) -> float:
     return glyph.right - glyph.left if han else (glyph.bottom - glyph.top) * _LATIN_EM
 
 
-def _fragment(run: list[Glyph]) -> Iterator[Fragment]:
-    while run and run[-1].text.isspace():
+def _fragment(run: list[Glyph]) -> Fragment:
+    while run[-1].text.isspace():
         run.pop()
-    if not run:
-        return
     han = [glyph.right - glyph.left for glyph in run if _HAN[0] <= glyph.text <= _HAN[1]]
-    yield Fragment(
+    return Fragment(
         text=_spelled(run),
         left=min(glyph.left for glyph in run),
         top=min(glyph.top for glyph in run),
