@@ -30,7 +30,9 @@ _BUREAU = re.compile(
 _AFFAIRS = re.compile(
     r"卫|人民|政府|[市县区州]?委|人大|政协|中医|妇幼|疾控|域|医|地处|位于|20\d\d年|下辖|辖|总人口|召开|举行|举办|组织|认真|获评|坚持|深入|紧紧"
 )
-_LIST_SIGN = "、"
+_LIST_SIGNS = frozenset("、等")
+_LISTED_BEFORE = re.compile(r"、(?:[一-龥]{2,8}[省市州盟])?$")
+_REACH_BACK = 10
 _OPENING = 260
 _MASK = re.compile(r"(?:[*×x某○]{1,4}|〇{2,4})(?:省|市|县|区|旗|州|镇|乡)")
 _MASKED_OFTEN = 2
@@ -67,7 +69,7 @@ def body_names(body: Reading, mentions: Iterable[Mention], year: int | None) -> 
 
 
 def _weight(text: str, mention: Mention) -> float:
-    if _OTHERS.search(text, max(0, mention.start - 10), mention.start):
+    if _OTHERS.search(text, max(0, mention.start - _REACH_BACK), mention.start):
         return 0.0
     if _in_list(text, mention):
         return 0.0
@@ -83,8 +85,12 @@ def _weight(text: str, mention: Mention) -> float:
 
 
 def _in_list(text: str, mention: Mention) -> bool:
-    before = text[mention.start - 1] if mention.start else ""
-    return before == _LIST_SIGN or text[mention.end : mention.end + 1] == _LIST_SIGN
+    """Tell whether a name is one of several: A县、B县, or A县卫健局、B市C区卫健局等."""
+    body = _BUREAU.match(text, mention.end)
+    after = {text[mention.end : mention.end + 1], text[body.end() : body.end() + 1] if body else ""}
+    if after & _LIST_SIGNS:
+        return True
+    return _LISTED_BEFORE.search(text, max(0, mention.start - _REACH_BACK), mention.start) is not None
 
 
 def own_code(names: BodyNames, places: Gazetteer, year: int | None) -> str | None:

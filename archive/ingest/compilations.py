@@ -12,7 +12,8 @@ _PART = re.compile(
     rf"(?:第{_NUMBER}篇|篇{_NUMBER}(?![一-龥])|范文{_NUMBER}"
     rf"|(?:总结|计划|要点|报告|打算|思路) ?[(]?{_NUMBER}[)]?$)"
 )
-_PARTS = 2
+_OFFERED = re.compile(r"(?:整理|收集|分享|带来|提供)[^。\n]{0,24}(?:\d{1,2}|[两二三四五六七八九十]{1,3})篇")
+_PARTS, _ABOVE = 2, 200
 _SPUN = re.compile(
     r"方案(?:生育|免疫)|流淌人口|安康(?:教育|档案|促进)|根本(?:公共|医疗|药物|设施)|(?:卫生|医疗|公共|优质|便民)效劳"
     r"|平安消费|传染病防备"
@@ -25,8 +26,8 @@ def compilation(title: str, page: str) -> IngestWarning | None:
     parts = len({match[0] for match in _PART.finditer(page)})
     promised = _COUNT.search(title) or (_COLLECTED.search(title) and parts)
     if not promised and parts < _PARTS:
-        promised_above = _COUNT.search(page[:200])
-        if not (promised_above and parts):
+        above = page[:_ABOVE]
+        if not (_COUNT.search(above) and parts) and not _OFFERED.search(above):
             return None
     message = "此文件似由多篇报告拼成，请拆分后分别收录。"
     return IngestWarning("compilation", message, "title")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.ingest.beyond import is_national, is_of_corps, place_beyond, zone_after
 from archive.ingest.body_names import BodyNames, body_names, own_code
-from archive.ingest.clues import HOST, OWN, TITLE, Clue
+from archive.ingest.clues import AROUND, HOST, OWN, TITLE, Clue
 from archive.ingest.mentions import all_mentions, full_mentions, site_mentions, slogan_mentions
 from archive.ingest.reading import Reading
 from archive.ingest.regions import (
@@ -84,7 +84,8 @@ def region_of(
         chosen = None
     else:
         township = _by_township(own, grounds, vocabulary)
-        chosen = township or voted or _by_surroundings(clues, grounds) or _by_body(body, grounds)
+        around = voted or _by_surroundings(clues, grounds)
+        chosen = township or around or _by_body(body, clues, grounds)
     if chosen is None:
         return None, (_unknown(masked=masked, nobody=nobody),)
     around = [*pointed, *(found for clue in clues for found in _pointed(clue, grounds))]
@@ -206,10 +207,16 @@ def _by_surroundings(clues: Iterable[Clue], grounds: _Grounds) -> Evidence | Non
     return None
 
 
-def _by_body(body: Reading, grounds: _Grounds) -> Evidence | None:
-    """Take the division whose own affairs the body speaks of, when it leads clearly."""
+def _by_body(body: Reading, clues: Iterable[Clue], grounds: _Grounds) -> Evidence | None:
+    """Take the division whose own affairs the body speaks of, when it leads clearly.
+
+    Where the header names another county, only a body that names its own often is believed.
+    """
     code = own_code(grounds.names, grounds.places, grounds.year)
     if code is None:
+        return None
+    others = (found.code for clue in clues if clue.rule == AROUND for found in _pointed(clue, grounds))
+    if grounds.names.points[code] < _SURELY_OTHER and any(_apart(other, code) for other in others):
         return None
     first = grounds.names.firsts[code]
     name = grounds.places.full_name(code, grounds.year)

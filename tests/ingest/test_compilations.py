@@ -15,6 +15,7 @@ def test_a_title_that_counts_reports_is_of_a_compilation(title):
         "工作总结 篇1\n正文。\n工作总结 篇2\n正文。",
         "妇幼工作总结1\n正文。\n妇幼工作总结2\n正文。",
         "工作总结汇编(2篇)\n1.县卫生局工作总结\n第一篇 总结",
+        "以下是小编为您整理的社区卫生工作总结7篇,供参考。",
     ],
 )
 def test_a_page_that_numbers_reports_is_a_compilation(page):

@@ -242,3 +242,17 @@ def test_a_division_that_did_not_exist_in_the_year_is_told():
     _, warnings = found("三沙市卫生局1990年工作总结", year=1990)
 
     assert [warning.code for warning in warnings] == ["region_period"]
+
+
+def test_a_county_the_header_does_not_name_is_not_believed_on_one_word():
+    body = OWN.format("区") + "赤峰市松山区卫计局牵头。"
+    header = clue("多伦县卫生计生平台", "header_place")
+
+    assert code("工作会议", body=body) == "150404"
+    assert code("工作会议", header, body=body) is None
+
+
+def test_bureaus_in_a_list_do_not_count():
+    body = OWN.format("区") + "呼和浩特市卫计委、赤峰市松山区卫计局等5个地区发言。"
+
+    assert code("工作会议", body=body) is None
