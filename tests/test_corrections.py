@@ -1,6 +1,5 @@
 """What a person changed about a draft: keys, cuts, merges, levels, and back from JSON."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +27,9 @@ def span(words: str) -> TextSpan:
 def section(level: int, label: str, heading: str, *paragraphs: str) -> SectionDraft:
     pieces = tuple((span(words),) for words in paragraphs)
     start = TEXT.index(label + heading) if heading else pieces[0][0].start
-    head = (TextSpan(start + len(label), start + len(label + heading)),) if heading else ()
-    end = pieces[-1][-1].end if pieces else head[-1].end
+    named = TextSpan(start + len(label), start + len(label + heading))
+    head = (named,) if heading else ()
+    end = pieces[-1][-1].end if pieces else named.end
     return SectionDraft(
         level, label, heading, start, end, heading_pieces=head, paragraphs=pieces, topics=("a",)
     )

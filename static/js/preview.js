@@ -1,4 +1,5 @@
 // The preview of a waiting file. Everything here is an extra: the page works without it.
+import { followLevels } from "./outline.js";
 import { offerRegions } from "./regions.js";
 import { keepUnsaved } from "./unsaved.js";
 
@@ -8,5 +9,6 @@ function focusSummary(root) {
 }
 
 focusSummary(document);
+followLevels(document);
 offerRegions(document);
 keepUnsaved(document);
