@@ -133,7 +133,8 @@ def _stretches(text: str, deltas: Sequence[float], size: float) -> Iterator[tupl
         end = x + _advance(char, size)
         following = x + deltas[index] if index < len(deltas) else end
         if index + 1 == len(text) or following - end > size:
-            yield begin, text[start : index + 1], end - begin
+            # Distances may be nought or lead back; a text is never narrower than its last character.
+            yield begin, text[start : index + 1], max(end - begin, end - x)
             begin, start = following, index + 1
         x = following
 
