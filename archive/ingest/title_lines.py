@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.ingest.reading import Reading
 
@@ -27,14 +28,16 @@ _NOT_TITLE = re.compile(
 _NEWS_MARKS = re.compile(r"[,:!](?!\d)")
 _HEADING = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[一二三四五六七八九十]+是)")
 _BEFORE = re.compile(
-    r"^(?:[\s★☆※●◆■□▲△►▶◎○#=~·•\ufeff\u200b「—-]|《(?=[^》]*》?$)|正文[::]|标题[::]|题目[::]"
+    r"^(?:[\s★☆※●◆■□▲△►▶◎○#=~·•\ufeff\u200b「—-]|《(?=[^》]*》?$)|正文[::]|标题[::]|题目[::]|[(]附(?:件|[一二三\d])?[)]"
+    r"|1[、.](?=[一-龥]{2,20}(?:19|20)\d\d年[^,。]*(?:总结|计划|要点|报告)$)"
     r"|(?:第?[一二三四五六七八九十\d]{1,2}篇|(?:篇|范文)[一二三四五六七八九十\d]{1,2})[::、 ]\s*)+"
 )
 _AFTER = re.compile(
     r"(?:[\s★☆※●◆■□▲△◎#=~·•*\u200b》」—-]|\.(?:docx?|pdf|txt|wps|html?)(?:vip)?|范文$|打印|关闭|收藏"
     r"|[(\[【](?:[一二三四五六七八九十\d]+页|完整版|精选|最新|全文|[一-龥]{0,4}范文|定稿|通用|荐|附全文|送审稿)?[)\]】])+$"
 )
-_SITE = re.compile(r"(?:\s*[_|]+\s*|\s+[-—–]+\s+)[^_|]{2,30}$")
+# Between a title and the names of column and site; not the masks of 20__年.
+_SEPARATOR = re.compile(r"\s*(?<![_\d])[_|](?![_\d])\s*|\s+[-—–]+\s+")
 _SITE_NAME = re.compile(r"[-—–](?:[一-龥]{2,14}(?:网|网站|政府|平台|公文|范文|文库|委员会))$")
 _SPAM = re.compile(
     r"^[^-_—]{0,30}(?:app|足彩|投注|博彩|彩票|官网|娱乐城|体育(?:平台|网)|棋牌|真人|赌)[^-_—]{0,20}[-_—]+",
@@ -64,14 +67,21 @@ class Candidate:
 
 def core_of(line: Reading) -> Reading:
     """Return the line without decoration, site name, numbering, file ending and spam before it."""
-    start, end = 0, len(line.folded)
+    start, end = _segment(line.folded)
     for pattern in (_SPAM, _BEFORE):
-        found = pattern.match(line.folded, start)
+        found = pattern.match(line.folded, start, end)
         start = found.end() if found else start
-    for pattern in (_SITE, _SITE_NAME, _AFTER, _AFTER):
+    for pattern in (_SITE_NAME, _AFTER, _AFTER):
         found = pattern.search(line.folded, start, end)
         end = found.start() if found else end
     return line.part(start, end)
+
+
+def _segment(folded: str) -> tuple[int, int]:
+    """Return the range of the part that is the title, where column and site stand beside it."""
+    cuts = [(0, 0), *(cut.span() for cut in _SEPARATOR.finditer(folded)), (len(folded), len(folded))]
+    parts = [(before[1], after[0]) for before, after in pairwise(cuts)]
+    return next(((a, b) for a, b in parts if has_year(folded[a:b]) and CUE.search(folded[a:b])), parts[0])
 
 
 def may_be_title(folded: str) -> bool:

@@ -68,6 +68,10 @@ def test_titles_broken_over_lines_are_put_together(page, expected):
     [
         "★某县2021年工作总结★",
         "●某县2021年工作总结 - 某某文库网",
+        "某县2021年工作总结_工作总结_某某网_某县人民政府",
+        "某某网 | 某县2021年工作总结 | 总结",
+        "(附)某县2021年工作总结",
+        "1、某县2021年工作总结",
         "某县2021年工作总结-某某范文网",
         "某县2021年工作总结.docx",
         "某县2021年工作总结【完整版】",
@@ -164,3 +168,7 @@ def test_a_missing_title_can_be_supplied_from_what_is_known(known, expected):
 )
 def test_words_about_the_report_are_no_title(text):
     assert title_of(lines(text), "x.txt", lines(text)) is None
+
+
+def test_the_masks_of_a_year_part_nothing():
+    assert title("卫生院20__年妇幼保健工作总结") == "卫生院20__年妇幼保健工作总结"
