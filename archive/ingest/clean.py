@@ -112,7 +112,10 @@ def _after_report(rows: Sequence[Row], first: int) -> int:
     for index in range(earliest, len(rows)):
         if not rows[index].is_cell and furniture.in_tail(rows[index].text):
             return index
-    return len(rows)
+    after = len(rows)
+    while after > first and furniture.advert(rows[after - 1].text):
+        after -= 1
+    return after
 
 
 def _before_signature(rows: Sequence[Row], first: int, after: int) -> int:
@@ -151,7 +154,7 @@ def _dropped_tail(rows: Sequence[Row], signature: int) -> list[Dropped]:
     found = []
     reason = ""
     for row in rows[signature:]:
-        reason = furniture.in_tail(row.text) or reason
+        reason = furniture.advert(row.text) or furniture.in_tail(row.text) or reason
         found.append(Dropped(row.start, row.end, reason))
     return found
 

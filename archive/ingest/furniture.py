@@ -3,6 +3,7 @@
 import re
 
 from archive.ingest.labels import match_label
+from archive.ingest.noise import is_advert
 
 _LONGEST = 200
 _LONGEST_FOOTER = 80
@@ -92,6 +93,11 @@ def anywhere(text: str) -> str:
     return _reason(_ANYWHERE, text, _LONGEST)
 
 
+def advert(text: str) -> str:
+    """Return the reason why a line that only advertises is furniture; empty if it does not."""
+    return "advertisement" if is_advert(text) else ""
+
+
 def inside(text: str, before: str = "") -> str:
     """Return the reason why a line amid the report is furniture; empty if it is not.
 
@@ -101,14 +107,14 @@ def inside(text: str, before: str = "") -> str:
     is_title = len(text) <= _LONGEST_FOOTER and _LINK_TITLE.match(text) and match_label(text) is None
     if is_title and before == _LINK_FARM:
         return _LINK_FARM
-    return (
-        anywhere(text) or _reason(_LINKS, text, _LONGEST_FOOTER) or (_LINK_FARM if is_link_farm(text) else "")
-    )
+    if is_link_farm(text):
+        return _LINK_FARM
+    return advert(text) or anywhere(text) or _reason(_LINKS, text, _LONGEST_FOOTER)
 
 
 def in_head(text: str) -> str:
     """Return the reason why a line before the report is furniture; empty if it is not."""
-    return anywhere(text) or _reason(_HEAD, text, _LONGEST)
+    return advert(text) or anywhere(text) or _reason(_HEAD, text, _LONGEST)
 
 
 def in_tail(text: str) -> str:

@@ -61,6 +61,11 @@ def find_noise(text: str) -> tuple[Dropped, ...]:
     return tuple(kept)
 
 
+def is_advert(text: str) -> bool:
+    """Whether the line (folded) is an advertisement and nothing else."""
+    return _TELLTALE.search(text) is not None and _ADVERT.fullmatch(text) is not None
+
+
 def find_letter_spacing(text: str) -> tuple[TextSpan, ...]:
     """Return the blanks of `text`, one line, that only set the letters of words apart.
 

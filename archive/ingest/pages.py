@@ -24,6 +24,8 @@ _TERMINAL = "。!?;::；！？"
 _CLOSING = "”》）)』」\"'"
 _LONGEST_HEADING = 40
 _SHORTEST_HEADING = 6
+_MARKER_REASON = "page_marker"
+_ALL = frozenset(Rank)  # a line of the site stands between lines: no heading goes on after it
 
 
 def is_page_marker(text: str) -> bool:
@@ -47,26 +49,25 @@ def join_pages(
     groups: list[list[Line]] = []
     dropped: list[Dropped] = []
     open_ranks = _open_ended_ranks(lines)
-    cut = False
-    reason = ""
+    cut = reason = ""
     for line in lines:
         text = fold(line.text)
         is_row = tables.hold(line.start)
         reason = "" if is_row else _reason(text, reason, reason_of)
         if reason:
             dropped.append(Dropped(line.start, line.end, reason))
-            cut = bool(groups) and not tables.hold(groups[-1][-1].start)
-        elif cut and not is_row and _is_rest(groups[-1], text, open_ranks):
+            cut = reason if groups and not tables.hold(groups[-1][-1].start) else ""
+        elif cut and not is_row and _is_rest(groups[-1], text, open_ranks if cut == _MARKER_REASON else _ALL):
             groups[-1].append(line)
-            cut = False
+            cut = ""
         else:
             groups.append([line])
-            cut = False
+            cut = ""
     return tuple(map(glued, groups)), tuple(dropped)
 
 
 def _reason(text: str, before: str, reason_of: Callable[[str, str], str]) -> str:
-    return "page_marker" if is_page_marker(text) else reason_of(text, before)
+    return _MARKER_REASON if is_page_marker(text) else reason_of(text, before)
 
 
 def _is_rest(group: Sequence[Line], text: str, open_ranks: frozenset[Rank]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.ingest.layout import Tables
-from archive.ingest.noise import find_letter_spacing, find_noise
+from archive.ingest.noise import find_letter_spacing, find_noise, is_advert
 from archive.ingest.paragraphs import INKLESS
 from archive.ingest.pieces import line_without, part_of
 from archive.ingest.types import Dropped, Line, TextSpan
@@ -79,6 +79,8 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _row(text: str, span: TextSpan, *, is_cell: bool) -> tuple[Row | None, tuple[Dropped, ...]]:
     """Return the row at `span`, if something is left of it, and what is dropped inside."""
     words = text[span.start : span.end]
+    if is_advert(fold(words)):
+        return Row(Line((span,), words), fold(words), is_cell), ()
     noise = tuple(
         Dropped(span.start + found.start, span.start + found.end, found.reason) for found in find_noise(words)
     )

@@ -285,3 +285,24 @@ def test_an_outline_before_the_title_is_dropped():
 
     assert dropped(text) == [("contents", outline)]
     assert main(text).startswith("一、工作完成情况\n全县")
+
+
+def test_a_heading_above_a_line_of_the_site_is_whole():
+    text = "一、工作完成情况\n字体：大 中 小\n全县推进。\n二、存在问题。人才不足。"
+
+    assert tree(text)[0] == (1, "一、", "工作完成情况")
+
+
+def test_a_sentence_that_a_line_of_the_site_cuts_is_one_paragraph():
+    text = (
+        "一、制度\n全县推进医药卫生体制改革，群众\n更多范文请关注某某范文网\n满意度提高。\n二、计划\n抓落实。"
+    )
+
+    assert bodies(text)[0] == ["全县推进医药卫生体制改革，群众满意度提高。"]
+
+
+def test_an_advertisement_after_the_signature_hides_it_not():
+    text = f"{BODY}青禾县卫生局\n2023年1月16日\n更多范文请关注某某范文网\n"
+
+    assert main(text) == BODY.strip()
+    assert dropped(text) == [("advertisement", "更多范文请关注某某范文网")]
