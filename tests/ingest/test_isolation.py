@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from tests.ingest.zips import zipped
 
 SEEDS = [RawFile(path.name, path.read_bytes()) for path in sorted(Path("seeds/reports").glob("*.txt"))]
 REPORT = "某某县卫生健康局2023年工作总结\n一、主要工作\n全县医院2家。\n"
-QUICK = Limits(seconds=1.5, memory=512 << 20, answer_bytes=8 << 20)
+TIGHT = Limits(memory=512 << 20, answer_bytes=8 << 20)
 
 RESOURCES = "解析超出资源限制。"
 FAULT = "解析程序出错，已记入日志，请联系管理员。"
@@ -38,9 +39,22 @@ def recogniser():
 @pytest.fixture(scope="module")
 def wild():
     """A recogniser whose parser does what the file says."""
+    with misbehaving(TIGHT) as recogniser:
+        yield recogniser
+
+
+@pytest.fixture(scope="module")
+def hasty():
+    """The same with little time, so that no honest file is given to it."""
+    with misbehaving(Limits(seconds=0.5)) as recogniser:
+        yield recogniser
+
+
+@contextmanager
+def misbehaving(limits):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(processes, "WORKER", "tests.ingest.misbehaving")
-        with Recogniser(vocabulary(), workers=1, limits=QUICK) as recogniser:
+        with Recogniser(vocabulary(), workers=1, limits=limits) as recogniser:
             yield recogniser
 
 
@@ -107,11 +121,11 @@ def test_a_crash_or_a_bomb_is_one_sentence(wild, deed):
 
 
 @pytest.mark.parametrize("deed", ["hang", "spin"])
-def test_a_hang_ends_in_time(wild, deed):
+def test_a_hang_ends_in_time(hasty, deed):
     begun = time.monotonic()
 
-    assert sentence(wild, deed) == "解析超时（1.5 秒），文件可能过于复杂或已损坏。"
-    assert time.monotonic() - begun < 10
+    assert sentence(hasty, deed) == "解析超时（0.5 秒），文件可能过于复杂或已损坏。"
+    assert time.monotonic() - begun < 20
 
 
 @pytest.mark.parametrize("deed", ["divide", "lie", "shout"])
@@ -136,7 +150,7 @@ def test_a_parser_always_killed_is_one_sentence(wild, deed):
     assert sentence(wild, deed) == "解析进程意外中断，请重试。"
 
 
-@pytest.mark.parametrize("deed", ["abort", "hang", "killed", "divide", "lie", "flood"])
+@pytest.mark.parametrize("deed", ["abort", "killed", "divide", "lie", "flood"])
 def test_whatever_happens_to_a_file_the_next_one_is_read(wild, deed):
     sentence(wild, deed)
 
@@ -221,12 +235,12 @@ def test_closing_ends_the_processes_and_a_later_file_starts_new_ones(wild):
     assert wild.recognise(SEEDS[0]).sections
 
 
-def test_closing_wakes_whoever_waits(wild):
+def test_closing_wakes_whoever_waits(hasty):
     said = []
-    waiting = threading.Thread(target=lambda: said.append(sentence(wild, "hang")))
+    waiting = threading.Thread(target=lambda: said.append(sentence(hasty, "hang")))
     waiting.start()
-    eventually(lambda: wild.pool.processes[0].pid)
-    wild.close()
+    eventually(lambda: hasty.pool.processes[0].pid)
+    hasty.close()
     waiting.join(20)
 
     assert said
