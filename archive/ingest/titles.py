@@ -104,7 +104,7 @@ def is_notice(folded: str) -> bool:
 
 
 def _evidence(found: Candidate) -> Evidence:
-    spans = tuple(piece.span(0, len(piece.shown)) for piece in found.pieces)
+    spans = tuple(piece.span(0, len(piece.shown)) for piece in found.pieces if piece.shown)
     confidence = 0.9 if has_year(found.folded) else 0.8
     note = "据页首标题" if len(found.pieces) == 1 else "据页首标题，原文分行"
     return Evidence("title", found.shown, "title_line", False, confidence, spans, note)
