@@ -208,3 +208,7 @@ def test_two_days_of_signing_far_apart_are_doubted():
 
     assert "date_conflict" in codes(text.format(day="1月7日"))
     assert "date_conflict" not in codes(text.format(day="1月7日").replace("2021年1月7日", "2023年1月7日"))
+
+
+def test_a_title_line_followed_by_a_bare_sign_is_read():
+    assert found("工作总结年\n|" + BODY).title == "工作总结年"
