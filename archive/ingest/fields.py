@@ -16,7 +16,7 @@ from archive.text.dates import FoundDate, find_dates, rebuild_date
 from archive.text.fold import fold
 
 _SURE_LENGTH = 4  # so long a label is one even where the line end before it was lost
-_SEPARATOR = r"(?: *[:|\t])+ *"
+_SEPARATOR = r"(?: *[:|丨\t])+ *"
 
 
 def _spaced(labels: Sequence[str]) -> str:
