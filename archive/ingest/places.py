@@ -172,7 +172,7 @@ def _by_township(own: Iterable[Clue], grounds: _Grounds, vocabulary: Vocabulary)
     """Take the county of the township whose office the title names."""
     for clue in own:
         found = named_county(clue.text, vocabulary.townships) if clue.rule == TITLE else None
-        if found:
+        if found and found[0] in grounds.places.by_code:
             code = grounds.places.valid_code(found[0], grounds.year)
             name = grounds.places.full_name(code, grounds.year)
             note = f"据标题中的乡镇名「{clue.text[found[1] : found[2]]}」，属{name}"
@@ -185,7 +185,8 @@ def _by_vote(grounds: _Grounds) -> Evidence | None:
     if found is None:
         return None
     code = grounds.places.valid_code(found.code, grounds.year)
-    if not grounds.names.agrees(grounds.places.name_of(code, grounds.year)):
+    name = grounds.places.name_of(code, grounds.year)
+    if not name or not grounds.names.agrees(name):
         return None
     shown = "、".join(found.names[:_SHOWN_NAMES]) + "等" * (len(found.names) > _SHOWN_NAMES)
     note = f"据正文中 {len(found.names)} 个乡镇名推断（{shown}）"

@@ -256,3 +256,10 @@ def test_bureaus_in_a_list_do_not_count():
     body = OWN.format("区") + "呼和浩特市卫计委、赤峰市松山区卫计局等5个地区发言。"
 
     assert code("工作会议", body=body) is None
+
+
+def test_townships_of_a_place_the_table_has_not_say_nothing():
+    towns = "塔尔根镇卫生院、塔源镇卫生院、大乌苏镇卫生院、新林镇卫生院、碧洲镇卫生院完成改造。"
+
+    assert code("工作总结", body=towns) is None
+    assert code("碧洲镇卫生院2020年工作总结") is None

@@ -17,6 +17,7 @@ from tests.ingest.vocabularies import vocabulary
 YEAR = 2021
 _SHORTEST_DISTRICT = 2  # 城区, 郊区
 _REPORTED = range(2005, 2020)  # reports of divisions that ended then are found
+_TOWNS = 6
 _EVERY = 61  # a prime, so that the draw follows no pattern of the codes
 _BODY = """
 {year}年,我局按照{level}委、{level}政府部署推进各项工作,全{level}医疗服务能力继续提高,现将情况总结如下:
@@ -71,6 +72,27 @@ def pages() -> list[Page]:
         *_silent(),
         *_elsewhere(),
     ]
+
+
+def township_pages() -> list[Page]:
+    """Masked reports of counties that name six of their townships, and of prefectures that name others'."""
+    towns: dict[str, list[str]] = {}
+    for name, counties in vocabulary().townships.items():
+        for code in counties if name.endswith(("镇", "乡")) else ():
+            towns.setdefault(code, []).append(name)
+    made = []
+    for code in sorted(towns)[::_EVERY]:
+        own = sorted(towns[code])[:: max(1, len(towns[code]) // _TOWNS)][:_TOWNS]
+        if len(own) == _TOWNS and code in gazetteer(vocabulary().regions).by_code:
+            built = "".join(f"{name}卫生院完成改造。" for name in own)
+            level = _level(gazetteer(vocabulary().regions).name_of(code, YEAR))
+            made.append(Page("townships", f"XX{level}卫健局{YEAR}年工作总结{_body(level)}{built}", code))
+    for prefecture in sorted({code[:4] for code in towns})[::7]:
+        inside = [code for code in sorted(towns) if code[:4] == prefecture]
+        spread = [sorted(towns[code])[len(towns[code]) // 2] for code in inside][: 2 * _TOWNS]
+        built = "".join(f"{name}卫生院完成改造。" for name in spread)
+        made.append(Page("townships of many", f"**市卫生局{YEAR}年工作总结{_body('市')}{built}", None))
+    return made
 
 
 def _namesakes(row: RegionName, year: int) -> int:

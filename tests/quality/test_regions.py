@@ -9,17 +9,22 @@ from archive.ingest import metadata
 from tests.ingest.reports import read
 from tests.ingest.vocabularies import vocabulary
 from tests.quality.gold import floors
-from tests.quality.region_pages import Page, pages
+from tests.quality.region_pages import Page, pages, township_pages
+
+
+def found_in(page: Page) -> str | None:
+    return metadata.recognise(*read(page.text), "page.txt", vocabulary())[0].region_code
 
 
 @cache
 def results() -> tuple[tuple[Page, str | None], ...]:
     """Each page with the code found for it."""
-    found = []
-    for page in pages():
-        report, _evidence, _warnings = metadata.recognise(*read(page.text), "page.txt", vocabulary())
-        found.append((page, report.region_code))
-    return tuple(found)
+    return tuple((page, found_in(page)) for page in pages())
+
+
+@cache
+def township_results() -> tuple[tuple[Page, str | None], ...]:
+    return tuple((page, found_in(page)) for page in township_pages())
 
 
 def share(right: list[bool]) -> float:
@@ -52,3 +57,15 @@ def test_a_division_named_outright_is_always_found(made):
     missed = [(page.text[:30], code) for page, code in results() if page.made == made and code != page.code]
 
     assert missed == []
+
+
+def test_townships_tell_a_masked_county():
+    right = [code == page.code for page, code in township_results() if page.code]
+
+    assert share(right) >= floors()["regions.townships"]
+
+
+def test_townships_hardly_ever_tell_another():
+    wrong = [code is not None and code != page.code for page, code in township_results()]
+
+    assert share(wrong) <= 1 - floors()["regions.townships_not_wrong"]
