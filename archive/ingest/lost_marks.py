@@ -1,15 +1,16 @@
-"""Readings where brackets and punctuation were lost: labels, document numbers, dates, entities.
+"""Readings where brackets and punctuation were lost: document numbers, labels, dates, entities.
 
 Only places with one reading are named; all of these are guesses except character entities.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from archive.ingest.labels import Label, Rank, in_chinese
+from archive.ingest.labels import chinese_number, in_chinese
 from archive.ingest.noise import entity_reading, find_entities
-from archive.ingest.types import Repair
-from archive.ingest.weak_labels import label_lines
+from archive.ingest.types import Repair, SectionDraft
+from archive.ingest.weak_labels import MISREAD
 from archive.text.dates import rebuild_date
 from archive.text.fold import fold
 
@@ -25,44 +26,50 @@ _NUMBER_WITH_MARK = re.compile(
 _NUMBER_ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,10}}(?P<digits>{_YEAR}(?P<number>\d{{1,4}}))\s*号?")
 _DATE_ALONE = re.compile(r"(?:19|20)\d\d(?:\d{2,4}|\s+\d{1,2}\s+\d{1,2})")
 _NAKED_ENTITY = re.compile(r"(?<=\d)(?P<name>permil|deg|times|plusmn);")
-_LABELS = {
-    Rank.FIRST: ("misread_label", "{}、", "序号的标点有误，按前后序号推测"),
-    Rank.BRACKETED: ("lost_bracket", "（{}）", "序号的括号不全，按前后序号推测"),
-    Rank.BRACKETED_ARABIC: ("lost_bracket", "（{}）", "序号的括号不全，按前后序号推测"),
-}
+_FEWEST_SIBLINGS = 2
+_BRACKET = "序号的括号不全，按前后序号推测"
+_MARK = "序号的标点有误，按前后序号推测"
 
 
 def find_lost_marks(text: str) -> Iterator[Repair]:
     """Yield a reading for each place in `text` that lost its marks and has one reading."""
-    lines = [(match.start(), match.group()) for match in _LINE.finditer(text)]
-    folded = [fold(line) for _, line in lines]
-    yield from _labels(lines, folded)
-    for (start, _), line in zip(lines, folded, strict=True):
-        yield from _numbers(start, line)
-        yield from _dates(start, line)
+    for match in _LINE.finditer(text):
+        line = fold(match.group())
+        yield from _numbers(match.start(), line)
+        yield from _dates(match.start(), line)
     yield from _entities(text)
 
 
-def _labels(lines: list[tuple[int, str]], folded: list[str]) -> Iterator[Repair]:
-    found = label_lines(folded)
-    siblings = {(label.rank, label.number) for label, _ in found if label is not None}
-    for (start, _), line, (label, is_damaged) in zip(lines, folded, found, strict=True):
-        if label is None or label.rank not in _LABELS:
+def find_lost_labels(text: str, sections: Sequence[SectionDraft]) -> Iterator[Repair]:
+    """Yield a reading for each label of `sections` that lacks a bracket or has a wrong mark.
+
+    The list that a label stands in confirms its number: a section without siblings has none.
+    """
+    labelled = [section for section in sections if section.label and not section.label_supplied]
+    siblings = Counter(section.parent for section in labelled)
+    for section in labelled:
+        label = section.label
+        written = text[section.start : section.start + len(label)]
+        if written != label or siblings[section.parent] < _FEWEST_SIBLINGS:
             continue
-        lacks_open = label.rank == Rank.BRACKETED and not line.lstrip().startswith(
-            ("(", "[", *"㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩")
-        )
-        has_sibling = {(label.rank, label.number - 1), (label.rank, label.number + 1)} & siblings
-        if is_damaged or (lacks_open and has_sibling):
-            yield _label(start, line, label)
+        reading = _whole(fold(label), is_damaged="label_damaged" in section.flags)
+        if reading:
+            kind, note = ("lost_bracket", _BRACKET) if reading[0] == "（" else ("misread_label", _MARK)
+            yield Repair(section.start, section.start + len(label), reading, kind, note=note)
 
 
-def _label(start: int, line: str, label: Label) -> Repair:
-    kind, pattern, note = _LABELS[label.rank]
-    mark = line[: label.length]
-    first = start + len(mark) - len(mark.lstrip())
-    number = str(label.number) if label.rank == Rank.BRACKETED_ARABIC else in_chinese(label.number)
-    return Repair(first, start + len(mark.rstrip()), pattern.format(number), kind, note=note)
+def _whole(label: str, *, is_damaged: bool) -> str:
+    """Write a folded label with all its marks; empty when it lacks none."""
+    core = label.strip("()[] ,、:;.")
+    is_plain = core.isdigit() or (core != "" and not core.isascii())
+    number = MISREAD.get(core) or (chinese_number(core) if is_plain else 0)
+    if not number:
+        return ""
+    if "(" in label or ")" in label:
+        lacks_open = label[0] not in "([" and not core.isdigit()
+        numeral = core if core.isdigit() else in_chinese(number)
+        return f"（{numeral}）" if is_damaged or lacks_open else ""
+    return f"{in_chinese(number)}、" if is_damaged else ""
 
 
 def _numbers(start: int, line: str) -> Iterator[Repair]:

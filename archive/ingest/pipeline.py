@@ -7,7 +7,7 @@ from archive.ingest import metadata, topics
 from archive.ingest.clean import clean
 from archive.ingest.copies import is_spliced
 from archive.ingest.extractors import extract
-from archive.ingest.repair import propose_gluings, propose_repairs
+from archive.ingest.repair import propose_from_outline, propose_repairs
 from archive.ingest.sections import sectionize
 from archive.ingest.types import (
     Cleaned,
@@ -43,7 +43,7 @@ def run(raw: RawFile, vocabulary: Vocabulary, options: Options = _PLAIN) -> Draf
         metadata=found,
         evidence=evidence,
         warnings=(*extracted.notes, *_warnings(cleaned, classified), *doubts),
-        repairs=_in_order((*propose_repairs(extracted.text), *propose_gluings(cleaned))),
+        repairs=_in_order((*propose_repairs(extracted.text), *propose_from_outline(cleaned, sections))),
     )
 
 

@@ -1,13 +1,13 @@
 """What damaged words may have read: shown beside the received text, never written over it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from archive.ingest.labels import match_label
-from archive.ingest.lost_marks import find_lost_marks
+from archive.ingest.lost_marks import find_lost_labels, find_lost_marks
 from archive.ingest.pages import ends_sentence
 from archive.ingest.slipped import find_slipped
-from archive.ingest.types import Cleaned, Repair
+from archive.ingest.types import Cleaned, Repair, SectionDraft
 from archive.text.fold import fold
 
 MOST = 200  # a person reads them one by one
@@ -26,11 +26,13 @@ def propose_repairs(text: str) -> tuple[Repair, ...]:
     return tuple(islice(_apart(ordered), MOST))
 
 
-def propose_gluings(cleaned: Cleaned) -> tuple[Repair, ...]:
-    """Return the words that the chunk numbers of a document-sharing site cut in two, at most `MOST`."""
+def propose_from_outline(cleaned: Cleaned, sections: Sequence[SectionDraft]) -> tuple[Repair, ...]:
+    """Return labels of `sections` with their lost marks, and words cut by chunk numbers, at most `MOST`."""
+    text = cleaned.extracted.text
     numbers = (dropped for dropped in cleaned.dropped if dropped.reason == "chunk_number")
-    found = (_glued(cleaned.extracted.text, dropped.start, dropped.end) for dropped in numbers)
-    return tuple(islice((repair for repair in found if repair is not None), MOST))
+    glued = (_glued(text, dropped.start, dropped.end) for dropped in numbers)
+    found = chain(find_lost_labels(text, sections), (repair for repair in glued if repair is not None))
+    return tuple(islice(_apart(sorted(found, key=lambda repair: repair.start)), MOST))
 
 
 def _glued(text: str, start: int, end: int) -> Repair | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive.ingest.labels import HAN, NUMERAL, Label, Rank, chinese_number, match_label, roman_number
 
 _DECIMALS = (Rank.ARABIC, Rank.DECIMAL_2, Rank.DECIMAL_3, Rank.DECIMAL_4)
-_MISREAD = {"-": 1, "一": 1, "=": 2, "十-": 11, "十=": 12}
+MISREAD = {"-": 1, "一": 1, "=": 2, "十-": 11, "十=": 12}
 _WORD = rf"(?=[{HAN}\d\"(<《])"
 # Words that begin with a numeral: 一年来, 二是, 三级医院, 十四五, 一些.
 _NO_WORD = (
@@ -87,7 +87,7 @@ def _candidates(text: str) -> list[Candidate]:
 def _damaged_in(text: str) -> Iterator[Candidate]:
     for rank, pattern, has_mark in _DAMAGED:
         match = pattern.match(text)
-        if match and (number := _MISREAD.get(match["n"]) or chinese_number(match["n"])):
+        if match and (number := MISREAD.get(match["n"]) or chinese_number(match["n"])):
             yield Candidate(Label(rank, number, match.end()), (number,), is_damaged=True, has_mark=has_mark)
     match = _OPEN.match(text)
     if match and (number := chinese_number(match["n"])):

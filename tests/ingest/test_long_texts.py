@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from archive.ingest.repair import propose_gluings, propose_repairs
+from archive.ingest.repair import propose_from_outline, propose_repairs
 from tests.ingest.reports import read
 
 TEXTS = {
@@ -37,7 +37,7 @@ TEXTS = {
 def test_a_long_text_is_read_to_its_end(name):
     text = TEXTS[name]
     cleaned, sections = read(text)
-    repairs = (*propose_repairs(text), *propose_gluings(cleaned))
+    repairs = (*propose_repairs(text), *propose_from_outline(cleaned, sections))
 
     assert all(a.start <= b.start for a, b in pairwise(sections))
     assert all(0 <= repair.start < repair.end <= len(text) for repair in repairs)

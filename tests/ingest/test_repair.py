@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.ingest.repair import MOST, propose_gluings, propose_repairs
+from archive.ingest.repair import MOST, propose_from_outline, propose_repairs
 from tests.ingest.reports import read
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "reports").glob("*.txt"))
@@ -13,7 +13,8 @@ BODY = "卫生健康工作持续推进，服务能力不断提升，" * 15
 
 
 def proposals(text):
-    return [(text[r.start : r.end], r.reading, r.kind) for r in propose_repairs(text)]
+    repairs = (*propose_repairs(text), *propose_from_outline(*read(text)))
+    return [(text[r.start : r.end], r.reading, r.kind) for r in repairs]
 
 
 def test_slipped_bytes_are_a_guess_when_the_text_does_not_confirm_them():
@@ -48,6 +49,7 @@ def test_nothing_is_invented_where_no_reading_is_certain(text):
     ("text", "place", "reading"),
     [
         ("一）医改\n（二）疾控\n", "一）", "（一）"),
+        ("一、医改\n（1）签约\n（2转诊\n（3）用药", "（2", "（2）"),
         ("（一）医改\n（二疾控工作\n（三）妇幼", "（二", "（二）"),
         ("市卫发〔2023 4号", "〔2023 4号", "〔2023〕4号"),
         ("县卫发2023〕12号", "2023〕12号", "〔2023〕12号"),
@@ -113,7 +115,7 @@ def test_the_words_a_chunk_number_cuts_are_proposed_whole():
     text = "\n".join(
         f"{n}、{head}{BODY}群众获得" for n, head in ((1, "全县"), (2, "感增强，"), (3, "感增强，"))
     )
-    found = propose_gluings(read(text)[0])
+    found = propose_from_outline(*read(text))
 
     assert [(text[r.start : r.end], r.reading, r.kind) for r in found] == [
         (f"群众获得\n{n}、感增强，", "群众获得感增强，", "chunk_number") for n in (2, 3)
@@ -121,7 +123,7 @@ def test_the_words_a_chunk_number_cuts_are_proposed_whole():
 
 
 def test_a_chunk_number_before_a_label_cuts_nothing():
-    assert propose_gluings(read("1、一、医改\n抓医改\n2、（一）医联体\n抓签约")[0]) == ()
+    assert propose_from_outline(*read("1、一、医改\n抓医改\n2、（一）医联体\n抓签约")) == ()
 
 
 def test_proposals_are_bounded_in_order_and_apart():
@@ -145,4 +147,7 @@ def test_what_is_proposed_for_the_seeds_is_known(seed):
 def test_every_note_is_one_clause():
     text = "一）医改\n（二）疾控\n—、医改\n二、疾控\n202517\n2.3&permil;2.3permil;中卫发20234号??平ㄔO"
 
-    assert all(r.note and "。" not in r.note for r in propose_repairs(text))
+    repairs = (*propose_repairs(text), *propose_from_outline(*read(text)))
+
+    assert {r.kind for r in repairs} >= {"lost_bracket", "misread_label", "entity", "slipped_bytes"}
+    assert all(r.note and "。" not in r.note for r in repairs)
