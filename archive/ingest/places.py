@@ -84,8 +84,8 @@ def region_of(
         chosen = None
     else:
         township = _by_township(own, grounds, vocabulary)
-        around = voted or _by_surroundings(clues, grounds)
-        chosen = township or around or _by_body(body, clues, grounds)
+        chosen = township or voted or _by_surroundings(clues, grounds)
+        chosen = chosen or _by_body(body, clues, grounds)
     if chosen is None:
         return None, (_unknown(masked=masked, nobody=nobody),)
     around = [*pointed, *(found for clue in clues for found in _pointed(clue, grounds))]
