@@ -105,13 +105,16 @@ class Child:
         self.end()
 
     def perform(self, job: bytes, asker: socket.socket) -> tuple[Ending, bytes]:
-        """Return how the child ended and its encoded answer; raises `AbandonedError` when `asker` closes."""
+        """Return how the child ended and its encoded answer, or the seconds it had.
+
+        Raises `AbandonedError` when `asker` closes.
+        """
         self._channel.settimeout(self._allowance.seconds)
         try:
             send(self._channel, job)
             answer = self._listen(asker)
         except TimeoutError:
-            return Ending.TIMEOUT, b""
+            return Ending.TIMEOUT, f"{self._allowance.seconds:g}".encode()
         except OverflowError:
             return Ending.EXHAUSTED, b""
         except ClosedError:

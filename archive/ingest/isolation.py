@@ -106,7 +106,8 @@ class Recogniser:
 
     def _open(self, raw: RawFile, ending: Ending, answer: bytes) -> Answer:
         if ending is Ending.TIMEOUT:
-            raise IngestError(f"解析超时（{self._limits.seconds:g} 秒），文件可能过于复杂或已损坏。")
+            seconds = answer.decode("ascii", "replace") or f"{self._limits.seconds:g}"
+            raise IngestError(f"解析超时（{seconds} 秒），文件可能过于复杂或已损坏。")
         if ending is Ending.EXHAUSTED:
             raise IngestError("解析超出资源限制。")
         try:

@@ -96,13 +96,17 @@ def test_a_child_refuses(setup):
         ("abort", Ending.EXHAUSTED),
         ("swallow", Ending.EXHAUSTED),
         ("flood", Ending.EXHAUSTED),
-        ("hang", Ending.TIMEOUT),
         ("killed", Ending.INTERRUPTED),
         ("exit", Ending.INTERRUPTED),
     ],
 )
 def test_every_end_of_a_child_is_told(wild, deed, ending):
     assert performed(wild, deed.encode()) == (ending, None)
+
+
+def test_a_child_out_of_time_tells_how_much_it_had(wild):
+    with silent_asker() as asker, Child(wild) as working:
+        assert working.perform(encoded(b"hang"), asker) == (Ending.TIMEOUT, b"3")
 
 
 def test_a_child_killed_while_it_fills_the_memory_ran_out_of_it(wild, monkeypatch):
