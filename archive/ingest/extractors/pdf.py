@@ -63,20 +63,25 @@ def _pages(document: pypdfium2.PdfDocument) -> list[PageText]:
 
 def _read_scanned(document: pypdfium2.PdfDocument, pages: list[PageText]) -> tuple[IngestWarning, ...]:
     """Put what tesseract reads in the place of `pages` without text."""
-    scanned = [i for i, page in enumerate(pages) if not page.is_blank and _is_unreadable(page)]
+    scanned = [index for index, page in enumerate(pages) if _is_unreadable(page)]
     if not scanned:
         return ()
-    reader = ocr.reader(len(scanned))
+    try:
+        reader = ocr.reader(len(scanned))
+    except IngestError:
+        if len(scanned) * 2 > len(pages):
+            raise
+        return _notes(pages)
     for index in scanned:
         page = document[index]
         sheet = reader.read(page, index + 1)
         page.close()
-        pages[index] = PageText(sheet, sum(len(f.text) for f in sheet.fragments), 0, is_blank=False)
+        pages[index] = PageText(sheet, sum(len(f.text) for f in sheet.fragments), 0)
     return (IngestWarning("ocr", "文字由 OCR 识别，可能有错，请对照原件核对。", "text"),)
 
 
 def _notes(pages: Sequence[PageText]) -> tuple[IngestWarning, ...]:
-    lost = [str(i) for i, page in enumerate(pages, 1) if not page.is_blank and not page.inked]
+    lost = [str(number) for number, page in enumerate(pages, 1) if _is_scanned(page)]
     if not lost:
         return ()
     return (IngestWarning("scanned_pages", f"第 {'、'.join(lost)} 页是图片，没有读出文字。", "text"),)
@@ -93,7 +98,14 @@ def _refuse_unreadable(pages: Sequence[PageText], notes: Sequence[IngestWarning]
 
 
 def _is_unreadable(page: PageText) -> bool:
-    return _han(page) < _FEWEST_HAN or page.nameless > page.inked * _NAMELESS
+    return _is_scanned(page) or page.nameless > page.inked * _NAMELESS
+
+
+def _is_scanned(page: PageText) -> bool:
+    """Whether the page is a picture; a title page has few words too, but no picture over most of it."""
+    if page.is_blank:
+        return False
+    return not page.inked or (page.is_pictured and _han(page) < _FEWEST_HAN)
 
 
 def _han(page: PageText) -> int:

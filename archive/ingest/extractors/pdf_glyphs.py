@@ -36,6 +36,8 @@ _NO_CHAR = "\ufffd"
 _FIRST_HALVES = frozenset(map(chr, range(0xD800, 0xDC00)))
 _SECOND_HALVES = frozenset(map(chr, range(0xDC00, 0xE000)))
 _LAST_CHAR = 0x10FFFF
+_MOST_OBJECTS = 2000  # looked at for pictures
+_PICTURED = 0.5  # share of the page
 
 
 class Glyph(NamedTuple):
@@ -60,7 +62,8 @@ class PageText(NamedTuple):
     sheet: Sheet
     inked: int
     nameless: int
-    is_blank: bool  # the page draws nothing at all
+    is_blank: bool = False  # the page draws nothing at all
+    is_pictured: bool = False  # pictures cover most of it
 
 
 def page_text(page: Any) -> PageText:
@@ -78,7 +81,21 @@ def page_text(page: Any) -> PageText:
     level = [glyph for glyph in turned if _is_level(glyph)]
     rules = rules_of(page.raw, view)
     sheet = Sheet(*view.size, tuple(_fragments(level, Uprights(rules))), rules, tuple(_aslant(turned)))
-    return PageText(sheet, len(glyphs), nameless, is_blank=not pdfium.FPDFPage_CountObjects(page.raw))
+    blank = not pdfium.FPDFPage_CountObjects(page.raw)
+    return PageText(sheet, len(glyphs), nameless, blank, _is_pictured(page, view))
+
+
+def _is_pictured(page: Any, view: View) -> bool:
+    """Whether the pictures on a PDFium `page` cover most of it, as those of a scan do."""
+    covered = 0.0
+    sides = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
+            left, bottom, right, top = (side.value for side in sides)
+            covered += (right - left) * (top - bottom)
+    return covered > _PICTURED * view.size[0] * view.size[1]
 
 
 def _glyphs(textpage: Any) -> Iterator[Glyph]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -152,17 +153,37 @@ def test_words_far_apart_are_cells(program):
 
 def test_only_pages_without_text_are_recognised(program):
     program(table(*LINES))
-    content, pages = printed(
-        ["县卫生健康局工作总结", "全县医疗卫生服务能力稳步提升，群众满意。" * 60], OFFICIAL
-    )
-    with pypdfium2.PdfDocument(content) as document, pypdfium2.PdfDocument(scanned()) as other:
-        document.import_pages(other)
-        target = BytesIO()
-        document.save(target)
-    extracted = read(target.getvalue())
+    content, pages = mixed(scanned())
+    extracted = read(content)
 
     assert extracted.text.startswith("县卫生健康局工作总结")
     assert extracted.text[extracted.pages[pages] :].startswith(LINES[0])
+
+
+def mixed(other):
+    """A report of text with the pages of `other` behind it."""
+    content, pages = printed(["县卫生健康局工作总结", "全县医疗服务能力稳步提升，群众满意。" * 60], OFFICIAL)
+    with pypdfium2.PdfDocument(content) as document, pypdfium2.PdfDocument(other) as added:
+        document.import_pages(added)
+        target = BytesIO()
+        document.save(target)
+    return target.getvalue(), pages
+
+
+def test_a_page_of_few_words_is_no_scan(program):
+    here = program(table(*LINES))
+    content, _ = mixed(printed(["附件"], OFFICIAL)[0])
+
+    assert read(content).text.endswith("附件")
+    assert not (here / "asked").exists()
+
+
+def test_a_scanned_page_among_others_needs_no_program(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    content, pages = mixed(scanned())
+    (note,) = read(content).notes
+
+    assert note.message == f"第 {pages + 1} 页是图片，没有读出文字。"
 
 
 def test_a_picture_without_text_still_has_no_text(program):
@@ -227,8 +248,6 @@ CJK_FONTS = sorted(Path("/usr/share/fonts").rglob("NotoSerifCJK-Regular.ttc"))
 @needs_tesseract
 @pytest.mark.skipif(not CJK_FONTS, reason="needs a Chinese font: apt-get install fonts-noto-cjk")
 def test_tesseract_reads_a_scan():
-    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
-
     page = Image.new("L", (1240, 700), 255)
     font = ImageFont.truetype(str(CJK_FONTS[0]), 44, index=2)
     for number, line in enumerate(LINES):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from archive.ingest.extractors.paged import read_sheets
@@ -429,6 +431,34 @@ def test_two_aligned_rows_of_two_are_no_table():
     page = [*body(), *cells([["局长：张三", "电话：123"], ["日期：", "附件："]], [80, 300], [400, 430])]
 
     assert read_sheets([sheet(*page)]).tables == ()
+
+
+def test_latin_words_drawn_apart_get_a_space_and_han_none():
+    page = [
+        *body(),
+        at("annual", LEFT, 400),
+        at("report", LEFT + 56, 400),
+        at("已", LEFT + 110, 400),
+        at("报", LEFT + 132, 400),
+    ]
+
+    assert lines(sheet(*page))[-1] == "annual report已报"
+
+
+def test_pages_whose_margins_change_sides_keep_their_paragraphs():
+    def moved(number, by):
+        fragments = body(number) + column(*(f"　　己{FULL[:25]}", "己" + FULL[1:], "己完成。") * 2, top=320)
+        return sheet(*(replace(f, left=f.left + by, right=f.right + by) for f in fragments))
+
+    pages = [moved(n, 30 * (n % 2)) for n in range(4)]
+
+    assert len(lines(*pages)) == 16
+
+
+def test_numbers_that_do_not_count_evenly_are_no_line_numbers():
+    numbers = [at(str(n), 40, 120 + i * LEADING, 8) for i, n in enumerate([3, 9, 4, 40, 7, 1])]
+
+    assert "40" in read_sheets([sheet(*body(), *numbers)]).text
 
 
 def test_a_wide_gap_in_a_line_becomes_a_space():
