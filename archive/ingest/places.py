@@ -30,7 +30,7 @@ from archive.ingest.townships import Vote, named_county, vote
 from archive.ingest.types import Evidence, IngestWarning, Vocabulary
 
 # 北京市XX县: the masked part is a division below the named one.
-_MASKED = re.compile(r"(?:[*×x某○_?]{1,4}|〇{2,4})[市县区旗州]|^(?:[*×x某○]{2,}|〇{2})")
+_MASKED = re.compile(r"(?:[*×x某○_?]{1,4}|〇{2,4})[市县区旗州]|^(?:[*×x某○]{2,}|〇{2})(?![年\d])")
 _SPAM = re.compile(r"投注|博彩|彩票|官网|娱乐城|足彩|赌|真人|六合彩|开奖|体彩|棋牌|下注|app下载")
 _SHOWN_NAMES = 4
 _LIKELY = 0.8
@@ -71,15 +71,16 @@ def region_of(
     clues = [clue for clue in clues if not _SPAM.search(clue.text)]
     grounds = _grounds(clues, body, year, vocabulary)
     own = [clue for clue in clues if clue.rule in OWN]
-    pointed = [found for clue in own for found in _pointed(clue, grounds)]
+    hidden = [clue for clue in own if _is_masked(clue, grounds.places)]
+    pointed = [found for clue in own if clue not in hidden for found in _pointed(clue, grounds)]
     said = _settled(pointed, grounds)
-    masked = any(_MASKED.search(clue.text) for clue in own)
+    outer = _settled([found for clue in hidden for found in _pointed(clue, grounds)], grounds)
     nobody = said is None and any(is_national(c.text) or is_of_corps(c.text) for c in own)
     voted = _by_vote(grounds)
-    if said is not None and not masked:
+    if said is not None:
         chosen: Evidence | None = _evidence(said, grounds)
-    elif masked or nobody:
-        chosen = voted if voted and (said is None or contains(said.code, voted.value)) else None
+    elif hidden or nobody:
+        chosen = voted if voted and (outer is None or contains(outer.code, voted.value)) else None
     elif several:
         chosen = None
     else:
@@ -87,7 +88,7 @@ def region_of(
         chosen = township or voted or _by_surroundings(clues, grounds)
         chosen = chosen or _by_body(body, clues, grounds)
     if chosen is None:
-        return None, (_unknown(masked=masked, nobody=nobody),)
+        return None, (_unknown(masked=bool(hidden), nobody=nobody),)
     around = [*pointed, *(found for clue in clues for found in _pointed(clue, grounds))]
     doubts = (*_conflicts(chosen, around, voted, grounds), *_stand_ins(chosen, said, grounds))
     return chosen, doubts
@@ -132,6 +133,13 @@ def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:
 def _zone(text: str, mentions: Sequence[Mention]) -> str:
     last = max(mentions, key=lambda mention: mention.end)
     return zone_after(text, last.end)
+
+
+def _is_masked(clue: Clue, places: Gazetteer) -> bool:
+    """Tell whether a clue hides the name of a division below those it names (北京市XX区)."""
+    masks = [mask.start() for mask in _MASKED.finditer(clue.text)]
+    named = [mention.end for mention in all_mentions(clue.text, places)]
+    return bool(masks) and (not named or max(masks) >= max(named))
 
 
 def _settled(found: Sequence[_Finding], grounds: _Grounds) -> _Finding | None:

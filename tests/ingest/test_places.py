@@ -263,3 +263,12 @@ def test_townships_of_a_place_the_table_has_not_say_nothing():
 
     assert code("工作总结", body=towns) is None
     assert code("碧洲镇卫生院2020年工作总结") is None
+
+
+@pytest.mark.parametrize("title", ["**年中阳县卫健局总结", "XX省某市中阳县卫健局总结"])
+def test_what_is_named_below_a_mask_is_told(title):
+    assert code(title) == "141129"
+
+
+def test_a_masked_title_beside_an_open_issuer_hides_nothing():
+    assert code("XX县卫健局2020年总结", clue("中阳县卫健局", "issuer")) == "141129"
