@@ -39,7 +39,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x01\xba", "视频"),
     (b"MThd\x00\x00", "音频"),
 )
-# These could begin a text: a binary file has control bytes soon after.
+# These could begin a text.
 _PRINTABLE: tuple[tuple[bytes, str], ...] = (
     (b"GIF87a", "GIF 图片"),
     (b"GIF89a", "GIF 图片"),
@@ -69,25 +69,28 @@ _SUBTYPE = slice(8, 12)
 _TAR = slice(257, 262)
 _LHA = slice(2, 5)
 _WINDOW = 64
+_BLOCK = 512  # of a tar file
 _FEWEST_CONTROLS = 2  # a damaged byte in a text is one
 
 
 def foreign_type(content: bytes) -> str:
     """Return the Chinese name of the binary format of `content`; empty for anything else."""
-    if content[_TAR] == b"ustar":
-        return "tar 压缩包"
     for magic, name in _MAGIC:
         if content.startswith(magic):
             return name
-    if content[:4] == b"RIFF" or content[_BOX_TYPE] == b"ftyp":
-        return _MEDIA.get(content[_SUBTYPE], "视频")
-    return _less_certain(content)
+    if content[_TAR] == b"ustar" and _has_controls(content[:_BLOCK]):
+        return "tar 压缩包"
+    return _less_certain(content) if _has_controls(content[:_WINDOW]) else ""
+
+
+def _has_controls(window: bytes) -> bool:
+    """Tell whether there are bytes that texts do not have: signatures of letters could begin one."""
+    return sum(byte < ord("\t") for byte in window) >= _FEWEST_CONTROLS
 
 
 def _less_certain(content: bytes) -> str:
-    window = content[:_WINDOW]
-    if sum(byte < ord("\t") for byte in window) < _FEWEST_CONTROLS:
-        return ""
+    if content[:4] == b"RIFF" or content[_BOX_TYPE] == b"ftyp":
+        return _MEDIA.get(content[_SUBTYPE], "视频")
     if content[_LHA] == b"-lh":
         return "LZH 压缩包"
     if content[:1] == b"\xff" and content[1:2] in b"\xfb\xf3\xf2\xfa":

@@ -137,6 +137,9 @@ def test_other_files_are_refused_by_their_real_type(name, content):
         "GIF89a 图片",
         "BM 指数",
         "Rar! 压缩",
+        "RIFF 文件",
+        "The ftyp box",
+        "x" * 257 + "ustar",
     ],
 )
 def test_texts_that_begin_like_a_binary_are_texts(text):
