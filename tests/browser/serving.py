@@ -33,7 +33,7 @@ PLAIN = """雨山区卫生健康局2029年工作总结
 二、存在的问题
 基层人才不足。
 """
-HOSTILE = """<script>document.title='taken'</script>卫生健康局2030年工作总结
+HOSTILE = """青山县<script>document.title='taken'</script>卫生健康局2030年工作总结
 一、<b onmouseover=alert(1)>主要工作</b>
 {{ 7*7 }} {% load x %} <img src=x onerror=alert(2)> 完成体检1230人。
 二、下一步

@@ -217,14 +217,16 @@ def test_the_reader_view_shows_the_draft_as_readers_would_see_it(publisher):
 
 
 def test_hostile_text_is_escaped_everywhere(publisher):
-    text = "<script>alert(1)</script>2020年总结\n一、<img src=x onerror=alert(1)>\n<b>做了</b>工作。\n"
+    text = TEXT.replace("存在", "存在<script>alert(1)</script>").replace("甲段", "<img src=x>甲<b>段</b>")
     intake = shelved_text(text, "<b>x</b>.txt")
     for view in ("outline", "reader", "raw"):
         page = publisher.get(intake.get_absolute_url(), {"view": view}).content.decode()
         assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
         assert "<img src=x" not in page
+        assert "&lt;img src=x" in page
         assert "<b>x" not in page
-        assert "<b>做了" not in page
+        assert "&lt;b&gt;x" in page
 
 
 def test_the_place_in_the_batch_leads_to_the_neighbours(publisher):

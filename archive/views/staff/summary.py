@@ -40,7 +40,9 @@ def problems(sheet: Sheet, near: Sequence[NearRow], refusal: Problem | None = No
     """Return what stands at the top of the preview."""
     refused = (refusal,) if refusal else ()
     errors = (*refused, *_field_errors(sheet), *_row_errors(sheet))
-    return Summary(errors, tuple(_doubts(sheet, near)))
+    # What can be settled on this page comes before what is looked at elsewhere.
+    doubts = sorted(_doubts(sheet, near), key=lambda one: not one.address.startswith("#"))
+    return Summary(errors, tuple(doubts))
 
 
 def doubts_by_field(sheet: Sheet) -> dict[str, list[str]]:
