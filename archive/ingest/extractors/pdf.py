@@ -7,8 +7,8 @@ import pypdfium2
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors import ocr
 from archive.ingest.extractors.paged import read_sheets
-from archive.ingest.extractors.pdf_glyphs import PageText, page_text
 from archive.ingest.extractors.pdf_limits import open_checked
+from archive.ingest.extractors.pdf_page import PageText, page_text
 from archive.ingest.extractors.pdf_properties import hints_of
 from archive.ingest.types import Extracted, IngestWarning, Options, RawFile
 

@@ -4,6 +4,8 @@ import random
 import subprocess
 import sys
 import zlib
+from contextlib import suppress
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -165,6 +167,19 @@ def test_a_page_that_only_one_reader_finds_makes_the_pdf_damaged(report, monkeyp
     monkeypatch.setattr(pypdfium2.PdfDocument, "__len__", lambda _: 0)
 
     assert refusal(report) == DAMAGED
+
+
+HUGE = Decimal("1" + "0" * 40 + ".5")
+
+
+@pytest.mark.parametrize("box", [[0, 0, 0, 0], [0, 0, HUGE, HUGE], [-(10**9), 0, 10**9, 10**9], [0, 0, 1, 1]])
+@pytest.mark.parametrize("ocr", [False, True])
+def test_a_page_without_bounds_ends_with_a_sentence_or_a_text(report, box, ocr):
+    with pikepdf.open(BytesIO(report)) as document:
+        document.pages[0].MediaBox = box
+        content = saved(document)
+    with suppress(IngestError):
+        assert pdf.extract(RawFile("a.pdf", content), Options(ocr=ocr)).text
 
 
 def lettered(report, mapping):
