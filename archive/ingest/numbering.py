@@ -55,13 +55,7 @@ class Item:
 def numbered(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Item]:
     """Split `paragraphs` before labels inside them and label each; infer the lost ones."""
     parts = _split_inline(paragraphs, tables)
-    rows = [tables.hold(part.start) for part in parts]
-    texts = ["" if row else part.text for part, row in zip(parts, rows, strict=True)]
-    labels = label_lines(texts)
-    for find in (volume_titles, plain_headings):
-        found = find(texts, [label for label, _ in labels])
-        labels = [(found.get(i, label), damaged) for i, (label, damaged) in enumerate(labels)]
-    items = [_item(*part) for part in zip(parts, rows, labels, strict=True)]
+    items = _labelled(parts, frozenset(i for i, part in enumerate(parts) if tables.hold(part.start)))
     if len(parts) > len(paragraphs):
         items = [replace(item, is_collapsed=True) for item in items]
     for rank in (Rank.FIRST, Rank.BRACKETED):
@@ -69,10 +63,22 @@ def numbered(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Item]:
     return _infer_second(items)
 
 
-def _item(paragraph: Paragraph, is_row: bool, found: tuple[Label | None, bool]) -> Item:  # noqa: FBT001
-    label, is_damaged = found
+def _labelled(parts: Sequence[Paragraph], rows: frozenset[int]) -> list[Item]:
+    """Label each of `parts`; those in `rows` stand in tables and have none."""
+    texts = ["" if i in rows else part.text for i, part in enumerate(parts)]
+    labels = label_lines(texts)
+    for find in (volume_titles, plain_headings):
+        found = find(texts, [label for label, _ in labels])
+        labels = [(found.get(i, label), damaged) for i, (label, damaged) in enumerate(labels)]
+    items = (
+        _item(part, label, is_damaged=damaged) for part, (label, damaged) in zip(parts, labels, strict=True)
+    )
+    return [replace(item, is_row=True) if i in rows else item for i, item in enumerate(items)]
+
+
+def _item(paragraph: Paragraph, label: Label | None, *, is_damaged: bool) -> Item:
     if label is None:
-        return Item(paragraph, is_row=is_row)
+        return Item(paragraph)
     words = "" if label.rank in UNNUMBERED - {Rank.BULLET} else paragraph.raw[: label.length].strip()
     return Item(paragraph, label, words, is_damaged=is_damaged)
 

@@ -176,7 +176,7 @@ class Repair:
     start: int
     end: int
     reading: str
-    kind: str  # slipped_bytes, lost_bracket, chunk_number, lost_punctuation
+    kind: str  # slipped_bytes, lost_bracket, misread_label, chunk_number, lost_punctuation, entity
     exact: bool = False
     note: str = ""  # one plain Chinese clause
 
