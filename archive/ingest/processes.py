@@ -110,7 +110,7 @@ class ParsingProcess:
         running, self._running = self._running, None
         if running:
             running.channel.close()
-            _inherited.append(running.process)
+            running.process.returncode = 0  # not ours to wait for
 
 
 class ProcessPool:
@@ -151,7 +151,6 @@ class ProcessPool:
 
 
 _pools: "weakref.WeakSet[ProcessPool]" = weakref.WeakSet()
-_inherited: list["subprocess.Popen[bytes]"] = []  # kept, or collecting them would warn of running children
 
 
 def _forget_all() -> None:

@@ -120,7 +120,7 @@ def test_a_forgotten_process_is_left_to_its_parent_and_ends_by_itself(process):
     process.forget()
 
     assert process.pid is None
-    eventually(lambda: not lives(pid))
+    assert os.waitpid(pid, 0) == (pid, 0)
 
 
 def test_a_pool_forgets_all_its_processes():
