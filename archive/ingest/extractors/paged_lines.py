@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+SOFT_HYPHEN = "\xad"  # at the end of a line that parts a word
 _LATIN_END = re.compile(r"[A-Za-z,.;:!?)]$")
 _LATIN_START = re.compile(r"[A-Za-z(]")
 _WIDE_GAP = 0.9  # ems that show as a space

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.extractors.paged_columns import Column, Habit, Style, columns_of, habit_of
-from archive.ingest.extractors.paged_lines import PrintedLine, glue
+from archive.ingest.extractors.paged_lines import SOFT_HYPHEN, PrintedLine, glue
 from archive.ingest.labels import Rank, match_label
 from archive.ingest.pages import ends_sentence
 from archive.ingest.types import TextSpan
@@ -46,7 +46,7 @@ class _Writer:
     begun_pages: int = 0
 
     def write(self, glue: str, line: PrintedLine) -> None:
-        text = "\t".join(line.cells) if line.cells else line.text
+        text = ("\t".join(line.cells) if line.cells else line.text).replace(SOFT_HYPHEN, "")
         start = self.length + len(glue)
         self.parts += (glue, text)
         self.length = start + len(text)

@@ -2,14 +2,17 @@
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite, pi
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-# PDFium's signs for a hyphen at the end of a line and for a character it cannot name.
-_SOFT = "\x02\ufffe\ufeff\xad"
+from archive.ingest.extractors.paged_lines import SOFT_HYPHEN
+
+# Signs without ink, and PDFium's for a hyphen at the end of a line.
+_SOFT = "\ufffe\ufeff\xad"
+_HYPHEN = "\x02"
 # Glyph numbers taken for characters: private use, controls, and Latin signs that no Chinese text has in
 # number (the vowels of pinyin are not among them).
 _NAMELESS = re.compile(
@@ -43,7 +46,18 @@ def glyphs_of(textpage: Any) -> list[Glyph]:
 
     Boxes are those of the page, y growing upwards: the `top` of a glyph is its lower side.
     """
-    return list(_whole(_glyphs(textpage)))
+    return list(_hyphened(list(_whole(_glyphs(textpage)))))
+
+
+def _hyphened(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield `glyphs` with a soft hyphen where a line parts a Latin word, and else the hyphen printed."""
+    for index, glyph in enumerate(glyphs):
+        if glyph.text != _HYPHEN:
+            yield glyph
+            continue
+        around = [other.text for other in (*glyphs[index - 1 : index], *glyphs[index + 1 : index + 2])]
+        parts_word = all(char.isascii() and char.islower() for char in around)
+        yield glyph._replace(text=SOFT_HYPHEN if parts_word else "-")
 
 
 def nameless(text: str) -> int:

@@ -129,6 +129,23 @@ def test_words_keep_their_spaces_and_han_get_none():
     assert lines(drawn.content())[0] == "接种 COVID-19 疫苗 annual report 已完成"
 
 
+@pytest.mark.parametrize(
+    ("end", "start", "joined"),
+    [
+        ("雨山区-", "马鞍山", "雨山区-马鞍山"),
+        ("COVID-", "19", "COVID-19"),
+        ("满2-", "3岁", "满2-3岁"),
+        ("health insti-", "tution", "health institution"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_unless_it_parts_a_word(end, start, joined):
+    width = 28 - sum(1 if char > "\u2e80" else 0.5 for char in end)
+    first = LONG[: int(width)] + end
+    drawn = Drawn().lines(first, start + LONG[:20], LONG[:28], LONG[28:])
+
+    assert joined in lines(drawn.content())[0]
+
+
 def test_letters_set_apart_for_justification_stay_one_word():
     drawn = Drawn()
     line = drawn.canvas.beginText(72, 700)
