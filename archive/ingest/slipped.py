@@ -16,7 +16,7 @@ _RUN = "\u3105-\u3129\u2550-\u257f\u4e00-\u9fff"
 # One or two lost bytes, then what A3 and the next byte read as (a sign of full width, which sites
 # print at half width), then the halves of other characters.
 _DAMAGED = re.compile(
-    rf"(?<=[\u4e00-\u9fff，、（“])[?？]{{1,2}}(?P<first>[!-~！-～])(?P<rest>[{_RUN}@-~。]{{1,8}})(?![@-~])"
+    rf"(?<=[\u4e00-\u9fff，、（“)）])[?？]{{1,2}}(?P<first>[!-~！-～])(?P<rest>[{_RUN}@-~。]{{1,8}})(?![@-~])"
 )
 _ODD = re.compile("[\u3105-\u3129\u2550-\u257f]")
 _READABLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff，、。；：]*")

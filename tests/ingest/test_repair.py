@@ -30,6 +30,12 @@ def test_slipped_bytes_are_exact_when_the_text_says_the_words_elsewhere():
     assert (repair.reading, repair.exact) == ("專科建設", True)
 
 
+def test_a_gloss_before_slipped_bytes_hides_them_not():
+    text = "醫(yī)衛(wèi)設(shè)體系統(tǒng)質(zhì)重癥(zhèng)??平ㄔO(shè)"
+
+    assert [r.reading for r in propose_repairs(text)] == ["專科建設"]
+
+
 def test_an_exact_reading_slips_back_to_the_received_characters():
     received = "？平ㄔO"
     (repair,) = propose_repairs(f"专科门诊，重癥?{received}，")
