@@ -86,6 +86,12 @@ def test_what_is_left_out_damaged_or_repaired_is_said(draft):
     assert notes(line_with(draft, "推进")) == ["原文被遮盖", "疑为“專科建”"]
 
 
+def test_a_page_of_the_original_is_named_where_its_first_words_stand(draft):
+    extracted = Extracted(TEXT, "utf-8", pages=(0, TEXT.index("一、") - 1, TEXT.index("甲"), len(TEXT)))
+    lines = raw_lines(Draft(**{**vars(draft), "extracted": extracted}))
+    assert [line.page for line in lines] == [1, 0, 2, 0, 3]
+
+
 def test_sections_repairs_and_tables_can_be_linked_to(draft):
     anchors = [anchor for line in raw_lines(draft) for piece in line.pieces for anchor in piece.anchors]
     assert f"h-{TEXT.index('一、')}" in anchors

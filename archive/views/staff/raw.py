@@ -1,7 +1,8 @@
 """The received text line by line, with what the archive makes of each place marked as layers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -67,6 +68,7 @@ class RawLine:
     start: int
     pieces: tuple[RawPiece, ...]
     notes: tuple[RawNote, ...]
+    page: int = 0  # the page of a paged original that begins here, counted from 1
 
 
 def raw_lines(draft: Draft) -> list[RawLine]:
@@ -74,11 +76,23 @@ def raw_lines(draft: Draft) -> list[RawLine]:
     text = draft.extracted.text
     spans = [*_marks(draft), *_line_spans(text)]
     cut = ((_line_of(segment), segment) for segment in segments(text, spans))
-    return [
+    lines = [
         _line(line, [segment for _start, segment in group], draft)
         for line, group in groupby(cut, key=lambda pair: pair[0])
         if line is not None
     ]
+    return _paged(lines, draft.extracted.pages)
+
+
+def _paged(lines: list[RawLine], pages: Sequence[int]) -> list[RawLine]:
+    """Name the page at the first line that begins on it; a page without words has no line."""
+    paged = []
+    shown = 0
+    for line in lines:
+        page = bisect_right(pages, line.start)
+        paged.append(replace(line, page=page) if page > shown else line)
+        shown = page
+    return paged
 
 
 def _marks(draft: Draft) -> Iterator[Span]:
