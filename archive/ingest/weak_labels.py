@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from archive.ingest.labels import HAN, NUMERAL, Label, Rank, chinese_number, match_label, roman_number
 
 _DECIMALS = (Rank.ARABIC, Rank.DECIMAL_2, Rank.DECIMAL_3, Rank.DECIMAL_4)
-MISREAD = {"-": 1, "一": 1, "=": 2, "十-": 11, "十=": 12}
+_BELOW_ARABIC = frozenset(_DECIMALS[1:])
+MISREAD = {"-": 1, "一": 1, "=": 2, "ニ": 2, "十-": 11, "十=": 12, "十ニ": 12}
 _WORD = rf"(?=[{HAN}\d\"(<《])"
 # Words that begin with a numeral: 一年来, 二是, 三级医院, 十四五, 一些.
 _NO_WORD = (
@@ -37,9 +38,9 @@ def _damaged(rank: Rank, mark: str, *, has_mark: bool = True) -> tuple[Rank, re.
 
 _DAMAGED = (
     _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL})\s*[,:;]"),
-    _damaged(Rank.FIRST, r"(?P<n>十?[-=])\s*[,、:;]"),
+    _damaged(Rank.FIRST, r"(?P<n>十?[-=ニ])\s*[,、:;]"),
     _damaged(Rank.FIRST, rf"(?P<n>{NUMERAL})\s+", has_mark=False),
-    _damaged(Rank.BRACKETED, r"\(\s*(?P<n>十?[-=])\s*\)"),
+    _damaged(Rank.BRACKETED, r"\(\s*(?P<n>十?[-=ニ])\s*\)"),
     _damaged(Rank.BRACKETED, rf"\(\s*(?P<n>{NUMERAL})(?![级类款条项是年月日])(?![^()]{{0,40}}\))"),
     _damaged(Rank.BRACKETED_ARABIC, r"\(\s*(?P<n>\d{1,2})(?!\d|[年月日万亿个人元%.])(?![^()]{0,40}\))"),
 )
@@ -47,11 +48,13 @@ _OPEN = re.compile(rf"\s*(?P<n>{NUMERAL}){_NO_WORD}(?=(?:[{HAN}]|20\d\d年)[^。
 _DECIMAL = re.compile(
     rf"\s*(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?(?![\d%‰万亿千百多余个人元例家米年月日时分倍名张台])\s*{_WORD}"
 )
+# 1 总体情况, where 1.1 stands below: in other texts such lines are rows of lists.
+_BARE = re.compile(rf"\s*(?P<n>\d{{1,2}})\s+(?=[{HAN}][^。!?;\d]{{1,30}}$)")
 _ROMAN = re.compile(r"\s*(?P<n>[ivx]{1,4})\s*[、.]\s*(?![a-z])")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _STEM = re.compile(rf"\s*(?P<n>[{_STEMS}])\s*[、.:]\s*(?![{_STEMS}])(?=[{HAN}])")
 # Most lines are body: one look at the first characters spares them all patterns.
-_POSSIBLE = re.compile(r"\s*(?:[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸\d(=-]|[a-z]{1,4}\s*[、.)])")
+_POSSIBLE = re.compile(r"\s*(?:[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸ニ\d(=-]|[a-z]{1,4}\s*[、.)])")
 _LETTER = re.compile(rf"\s*\(?\s*(?P<n>[a-z])\s*[、.)]\s*(?=[{HAN}\"])")
 
 
@@ -63,6 +66,8 @@ def label_lines(texts: Sequence[str]) -> list[tuple[Label | None, bool]]:
         for i, text in enumerate(texts)
         if labels[i][0] is None and (candidates := _candidates(text))
     }
+    if not any(candidate.label.rank in _BELOW_ARABIC for some in found.values() for candidate in some):
+        found = {i: [c for c in some if c.label.rank != Rank.ARABIC] for i, some in found.items()}
     if not found:
         return labels
     for i, candidate in _confirmed(labels, found):
@@ -99,6 +104,9 @@ def _outline_in(text: str) -> Iterator[Candidate]:
         path = tuple(map(int, match["n"].split(".")))
         if all(path):
             yield Candidate(Label(_DECIMALS[len(path) - 1], path[-1], match.end()), path)
+    if match := _BARE.match(text):
+        number = int(match["n"])
+        yield Candidate(Label(Rank.ARABIC, number, match.end()), (number,))
     if match := _ROMAN.match(text):
         number = roman_number(match["n"])
         if number:

@@ -155,3 +155,17 @@ def test_heavenly_stems_count_the_parts_of_older_reports():
 
 def test_a_class_of_diseases_is_no_stem():
     assert found("甲、乙类传染病下降", "乙、丙类传染病下降") == [None, None]
+
+
+def test_numbers_without_a_mark_are_labels_above_decimals():
+    text = f"1 总体情况\n{BODY}\n2 主要工作\n2.1 医改\n{BODY}\n2.2 疾控\n{BODY}\n3 存在问题\n{BODY}"
+
+    assert labels(text) == [(1, "1"), (1, "2"), (2, "2.1"), (2, "2.2"), (1, "3")]
+
+
+def test_rows_of_a_list_are_no_labels():
+    assert found("1 县医院", "2 中医院", "3 妇幼保健院") == [None] * 3
+
+
+def test_a_katakana_read_for_two_is_a_label():
+    assert found("一、深化医改", "ニ、疾控工作", "三、妇幼工作") == [(Rank.FIRST, n) for n in (1, 2, 3)]
