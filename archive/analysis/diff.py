@@ -6,16 +6,16 @@ texts quick and spares the reader a confetti of common characters.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from archive.analysis.fingerprints import runs, share
 from archive.text.fold import fold
 from archive.text.segment import words
 
-_SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]*")
+_SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]+")
 _BLANK = re.compile(r"\s+")
 _LONGEST_WORDWISE = 6000  # characters of a changed stretch; longer ones are shown as changed whole
 _ALIKE = 0.3  # stretches less alike than this are replaced whole; passages are not paired
@@ -77,6 +77,8 @@ def pair(left: Sequence[Passage], right: Sequence[Passage]) -> list[Pair]:
 
 def compare(left: str, right: str) -> Difference:
     """Return which words of `left` are missing in `right`, and the other way round."""
+    if _bare(left) == _bare(right):
+        return Difference(_joined(_same(left)), _joined(_same(right)), 0)
     ours, theirs = _sentences(left), _sentences(right)
     cuts = list(_places(ours, theirs))
     return Difference(
@@ -92,7 +94,7 @@ _Sides = tuple[list[Stretch], list[Stretch]]
 def _places(left: Sequence[str], right: Sequence[str]) -> Iterator[_Sides]:
     for tag, ours, theirs in _opcodes(left, right):
         if tag == "equal":
-            yield [Stretch(ours, changed=False)], [Stretch(theirs, changed=False)]
+            yield _same(ours), _same(theirs)
         elif tag == "replace" and max(len(ours), len(theirs)) <= _LONGEST_WORDWISE:
             yield from _word_places(ours, theirs)
         else:
@@ -108,7 +110,7 @@ def _word_places(left: str, right: str) -> Iterator[_Sides]:
     for tag, a, b, c, d in matcher.get_opcodes():
         one, other = "".join(ours[a:b]), "".join(theirs[c:d])
         if tag == "equal":
-            yield [Stretch(one, changed=False)], [Stretch(other, changed=False)]
+            yield _same(one), _same(other)
         else:
             yield _changed(one), _changed(other)
 
@@ -117,6 +119,10 @@ def _opcodes(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, s
     matcher = SequenceMatcher(None, list(map(_bare, left)), list(map(_bare, right)), autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         yield tag, "".join(left[a:b]), "".join(right[c:d])
+
+
+def _same(text: str) -> list[Stretch]:
+    return [Stretch(text, changed=False)] if text else []
 
 
 def _changed(text: str) -> list[Stretch]:
@@ -133,27 +139,30 @@ def _joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 def _sentences(text: str) -> list[str]:
     """Cut after sentence ends; the parts join to `text`."""
-    return _with_blanks(_SENTENCE.findall(text))
+    return _cut(text, lambda bare: (match.end() for match in _SENTENCE.finditer(bare)))
 
 
 def _tokens(text: str) -> list[str]:
-    """Cut into words and single signs, blanks staying with what stands before them."""
-    parts: list[str] = []
+    """Cut into words and single signs; the parts join to `text`."""
+    return _cut(text, _word_ends)
+
+
+def _word_ends(bare: str) -> Iterator[int]:
     position = 0
-    for token in words(text):
-        parts += [*text[position : token.start], text[token.start : token.end]]
+    for token in words(bare):
+        yield from range(position + 1, token.start + 1)
+        yield token.end
         position = token.end
-    return _with_blanks([*parts, *text[position:]])
+    yield from range(position + 1, len(bare) + 1)
 
 
-def _with_blanks(parts: Sequence[str]) -> list[str]:
-    kept: list[str] = []
-    for part in parts:
-        if kept and not part.strip():
-            kept[-1] += part
-        elif part:
-            kept.append(part)
-    return kept
+def _cut(text: str, ends_of: Callable[[str], Iterable[int]]) -> list[str]:
+    """Cut `text` at ends found in it without its blanks, which stay with what stands before them."""
+    places = [at for at, char in enumerate(text) if not char.isspace()]
+    bare = "".join(text[at] for at in places)
+    ends = dict.fromkeys(end for end in ends_of(bare) if 0 < end < len(places))
+    cuts = [0, *(places[end] for end in ends), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts) if start < end]
 
 
 def _bare(text: str) -> str:

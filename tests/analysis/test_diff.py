@@ -46,6 +46,11 @@ def test_a_changed_word_is_marked_on_both_sides_and_counted_once():
     assert found.places == 1
 
 
+def test_lines_broken_elsewhere_make_no_difference_beside_a_real_one():
+    found = compare("新建卫\n生室4个，\n覆盖率达\n到81%。", "新建卫生室5个，覆盖率达到81%。\n")
+    assert (changed(found.left), changed(found.right)) == (["4"], ["5"])
+
+
 def test_numbers_are_compared_whole():
     found = compare("服务居民31025人次。", "服务居民32025人次。")
     assert (changed(found.left), changed(found.right)) == (["31025"], ["32025"])

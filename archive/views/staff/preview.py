@@ -1,5 +1,7 @@
 """The preview of one waiting file: what was recognised, corrected by a person, kept or published."""
 
+import re
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +28,7 @@ from archive.views.staff.summary import Problem, doubts_by_field, problems
 
 OUTLINE, READER, RAW = "outline", "reader", "raw"
 _VIEWS = (OUTLINE, READER, RAW)
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 @viewing
@@ -115,7 +118,7 @@ def _refused(request: HttpRequest, sheet: Sheet, error: services.ServiceError) -
 
 def _show(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: Any) -> HttpResponse:
     view = request.GET.get("view", OUTLINE)
-    view = view if view in _VIEWS and status == 200 else OUTLINE  # noqa: PLR2004
+    view = view if view in _VIEWS and status == HTTPStatus.OK else OUTLINE
     near = near_rows(sheet.intake, request.POST if request.method == "POST" else None)
     context = {
         "intake": sheet.intake,
@@ -148,7 +151,7 @@ def _of_view(request: HttpRequest, sheet: Sheet, view: str) -> dict[str, Any]:
 def _seen(request: HttpRequest) -> int:
     """Return the version the person's page showed; a page that names none has seen the untouched draft."""
     posted = request.POST.get("version", "")
-    return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else 0  # noqa: PLR2004
+    return int(posted) if _VERSION.fullmatch(posted) else 0
 
 
 def _same_view(request: HttpRequest) -> str:
