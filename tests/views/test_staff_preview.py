@@ -349,3 +349,14 @@ def test_the_policy_against_inline_code_is_kept(publisher):
 def test_an_unknown_view_is_the_outline(publisher):
     page = publisher.get(shelved_text(TEXT).get_absolute_url(), {"view": "zz"})
     assert page.context["view"] == "outline"
+
+
+def test_a_table_may_begin_a_section_but_is_not_cut_within(publisher):
+    rows = "".join(f"<tr><td>{name}</td><td>{n}</td></tr>" for n, name in enumerate(("床位", "医师", "护士")))
+    text = "".join(f"<p>{line}</p>" for line in TEXT.replace("甲段", "全县卫生健康" * 20).splitlines())
+    page = f"<html><body><article>{text}<table>{rows}</table><p>表后一段。</p></article></body></html>"
+    preview = publisher.get(shelved_text(page, "表.html").get_absolute_url())
+    offered = [cut.excerpt for row in preview.context["outline"].rows for cut in row.paragraphs]
+    assert "床位\t0" in offered
+    assert "表后一段。" in offered
+    assert "医师\t1" not in offered

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from archive.corrections import Corrections, OutlineNode, SectionChange, heading_of, outline
 from archive.forms import SectionForm, section_initial
+from archive.ingest.layout import Tables, tables_of
 from archive.ingest.types import Draft, SectionDraft, TextSpan
 
 _EXCERPT = 60
@@ -86,7 +87,7 @@ def _cuts(draft: Draft, posted: QueryDict) -> tuple[int, ...]:
 
 
 def _rows(draft: Draft, nodes: Sequence[OutlineNode], posted: QueryDict | None) -> Iterator[OutlineRow]:
-    text = draft.extracted.text
+    text, tables = draft.extracted.text, tables_of(draft.extracted)
     for at, node in enumerate(nodes):
         prefix = f"s{node.key}"
         sent = posted if posted is not None and f"{prefix}-level" in posted else None
@@ -98,15 +99,17 @@ def _rows(draft: Draft, nodes: Sequence[OutlineNode], posted: QueryDict | None) 
             initial=section_initial(node.machine, node.change),
         )
         excerpt = next((_excerpt(pieces, text) for pieces in node.machine.paragraphs), "")
-        cuttable = tuple(_cuttable(node.machine, text))
+        cuttable = tuple(_cuttable(node.machine, text, tables))
         yield OutlineRow(node, form, heading_of(node.machine, text), excerpt, cuttable)
 
 
-def _cuttable(section: SectionDraft, text: str) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a section, but not one that begins it anyway."""
+def _cuttable(section: SectionDraft, text: str, tables: Tables) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a section, but not one that begins it anyway, nor rows within a table."""
+    first_rows = {span.start for span in tables.spans}
     for pieces in section.paragraphs:
-        if pieces[0].start != section.start:
-            yield Paragraph(pieces[0].start, _excerpt(pieces, text))
+        start = pieces[0].start
+        if start != section.start and (start in first_rows or not tables.hold(start)):
+            yield Paragraph(start, _excerpt(pieces, text))
 
 
 def _excerpt(pieces: Sequence[TextSpan], text: str) -> str:
