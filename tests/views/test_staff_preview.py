@@ -360,3 +360,14 @@ def test_a_table_may_begin_a_section_but_is_not_cut_within(publisher):
     assert "床位\t0" in offered
     assert "表后一段。" in offered
     assert "医师\t1" not in offered
+
+
+def test_a_corrected_value_keeps_the_machines_beside_it(publisher):
+    intake = shelved_seed()
+    address = intake.get_absolute_url()
+    values = form_values(publisher.get(address)) | {"title": "新题", "region_code": "420683", "save": "1"}
+    publisher.post(address, values)
+    page = words(publisher.get(address))
+    assert "已更正，程序识别为：雨山区卫健委2022年工作总结及2023年工作计划" in page
+    assert "已更正，程序识别为：安徽省马鞍山市雨山区" in page
+    assert page.count("已更正") == 2

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from archive import lexicons
 from archive.corrections import Corrections, SectionChange
 from archive.forms import level_name
-from archive.models import Action, AuditEvent, Intake, region_display
+from archive.models import Action, AuditEvent, Intake
 from archive.views.card import LABELS
 from archive.views.staff.sheet import Sheet
+from archive.views.staff.values import in_words
 
 Value = TypeVar("Value")
 _UNCHANGED = SectionChange()
@@ -50,8 +51,8 @@ def clashes(sheet: Sheet, base: Corrections, theirs: Corrections, yours: Correct
     found = [
         Clash(
             str(LABELS[name]),
-            _value(sheet, name, theirs),
-            _value(sheet, name, yours),
+            in_words(sheet.draft, name, theirs),
+            in_words(sheet.draft, name, yours),
             is_kept=_get(yours.values, name) != _get(base.values, name),
         )
         for name in LABELS
@@ -81,17 +82,6 @@ def _merged(
 
 def _get(values: Mapping[str, Any], name: str) -> Any:
     return values.get(name, _ABSENT)
-
-
-def _value(sheet: Sheet, name: str, corrections: Corrections) -> str:
-    value = corrections.values.get(name, getattr(sheet.draft.metadata, name))
-    if name == "kind":
-        return lexicons.kind_labels().get(value, value)
-    if name == "source_type":
-        return lexicons.source_labels().get(value, value) or _("未详")
-    if name == "region_code":
-        return region_display(value or "") or _("未详")
-    return str(value) if value else _("未详")
 
 
 def _change(change: SectionChange) -> str:

@@ -25,6 +25,7 @@ from archive.views.staff.raw import raw_lines
 from archive.views.staff.reader import reader_context
 from archive.views.staff.sheet import Sheet, posted_sheet, sheet_of
 from archive.views.staff.summary import Problem, doubts_by_field, problems
+from archive.views.staff.values import machine_values
 
 OUTLINE, READER, RAW = "outline", "reader", "raw"
 _VIEWS = (OUTLINE, READER, RAW)
@@ -128,7 +129,8 @@ def _show(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: Any)
         "outline": sheet.outline,
         "reasons": reasons(sheet.draft),
         "doubts": doubts_by_field(sheet),
-        "claimed_year": sheet.draft.metadata.reporting_year_claimed,
+        "claimed_year": _claimed_year(sheet),
+        "machine": machine_values(sheet.draft, sheet.kept),
         "repairs": proposals(sheet.draft),
         "problems": problems(sheet, near, more.get("refusal")),
         "place": place_of(sheet.intake),
@@ -140,6 +142,12 @@ def _show(request: HttpRequest, sheet: Sheet, *, status: int = 200, **more: Any)
         **more,
     }
     return render(request, "staff/preview.html", context, status=status)
+
+
+def _claimed_year(sheet: Sheet) -> int | None:
+    """Return the year the title claims, unless its evidence is shown anyway."""
+    told = any(item.field == "reporting_year_claimed" for item in sheet.draft.evidence)
+    return None if told else sheet.draft.metadata.reporting_year_claimed
 
 
 def _of_view(request: HttpRequest, sheet: Sheet, view: str) -> dict[str, Any]:
