@@ -47,18 +47,29 @@ def resume() -> None:
 def drain() -> int:
     """Read every queued file that nobody else holds and return how many were settled."""
     settled = 0
+    reading: dict[Future[Draft], Intake] = {}
     with ThreadPoolExecutor(settings.INTAKE_WORKERS, thread_name_prefix="intake") as pool:
-        reading: dict[Future[Draft], Intake] = {}
-        while True:
-            for intake in recognising.claim(settings.INTAKE_WORKERS - len(reading)):
-                reading[pool.submit(_read, intake)] = intake
-            if not reading:
-                return settled
-            done, _pending = wait(reading, timeout=_RENEWAL, return_when=FIRST_COMPLETED)
-            for intake, future in [(reading.pop(future), future) for future in done]:
-                recognising.settle(intake, _outcome(future))
-                settled += 1
-            recognising.renew(reading.values())
+        try:
+            while _claim(pool, reading):
+                done, _pending = wait(reading, timeout=_RENEWAL, return_when=FIRST_COMPLETED)
+                for future in done:
+                    recognising.settle(reading[future], _outcome(future))
+                    del reading[future]
+                    settled += 1
+                recognising.renew(reading.values())
+        finally:
+            recognising.release(reading.values())
+    return settled
+
+
+def _claim(pool: ThreadPoolExecutor, reading: dict[Future[Draft], Intake]) -> bool:
+    """Begin to read as many files as there are workers free; tell whether any is being read."""
+    for intake in recognising.claim(settings.INTAKE_WORKERS - len(reading)):
+        try:
+            reading[pool.submit(_read, intake)] = intake
+        except RuntimeError:  # the interpreter is going down and takes no more work
+            recognising.release([intake])
+    return bool(reading)
 
 
 def _read(intake: Intake) -> Draft:
