@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from archive import services
 from archive.models import Batch, Intake, Report
+from archive.services.importing import shelve
 from tests.services.shelf import small_report
 
 pytestmark = pytest.mark.django_db
@@ -125,8 +126,7 @@ def test_a_second_run_with_force_publishes_what_waited():
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(folder, monkeypatch):
-    shelve = services.importing.shelve
-    taken = []
+    taken: list[int] = []
 
     def stop_at_the_third(*args, **kwargs):
         if len(taken) == 2:

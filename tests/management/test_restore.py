@@ -16,7 +16,9 @@ DRILL = (settings.BASE_DIR / "CONTRIBUTING.md").read_text(encoding="utf-8").spli
 
 def drill_commands():
     """The commands of the drill's code block, as a reader would paste them."""
-    block = re.search(r"```sh\n(.*?)```", DRILL, re.DOTALL)[1]
+    found = re.search(r"```sh\n(.*?)```", DRILL, re.DOTALL)
+    assert found
+    block = found[1]
     return [line for line in block.splitlines() if line and not line.startswith("#")]
 
 

@@ -37,7 +37,9 @@ class Browser:
             return answer.geturl()
 
     def token(self, path):
-        return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path))[1]
+        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get(path))
+        assert found
+        return found[1]
 
     def sign_in(self):
         fields = {"csrfmiddlewaretoken": self.token("/login/"), "username": "staff", "password": PASSWORD}
@@ -45,7 +47,7 @@ class Browser:
 
     def upload(self, files):
         """Post all files at once, as a browser without scripts does."""
-        parts = [("csrfmiddlewaretoken", None, self.token("/ingest/upload/").encode())]
+        parts = [("csrfmiddlewaretoken", "", self.token("/ingest/upload/").encode())]
         parts += [("files", name, content) for name, content in files]
         body = b""
         for field, name, content in parts:
