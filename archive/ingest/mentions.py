@@ -14,6 +14,7 @@ from archive.ingest.types import RegionName
 from archive.text.fold import fold
 
 _ENDS = frozenset("省市区县旗盟州")
+_END = re.compile("[省市区县旗盟州]")
 _LONGEST = 15
 _LONGEST_STEM = 7
 _NARROW = 2
@@ -51,9 +52,8 @@ _SITE_AHEAD = re.compile(r"日报|晚报|新闻|在线|之窗|发布|年鉴|人�
 def full_mentions(text: str, places: Gazetteer) -> list[Mention]:
     """Return the full names in a folded text, longest first where they overlap."""
     found: list[Mention] = []
-    for at, char in enumerate(text):
-        if char in _ENDS:
-            found.extend(_ending_at(text, at + 1, places))
+    for end in _END.finditer(text):
+        found.extend(_ending_at(text, end.end(), places))
     return _sound(_outermost(found), text)
 
 

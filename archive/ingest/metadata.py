@@ -28,7 +28,7 @@ from archive.ingest.page_findings import (
 )
 from archive.ingest.page_parts import PageParts, page_parts
 from archive.ingest.places import region_of
-from archive.ingest.reading import Reading, Source
+from archive.ingest.reading import Reading, Source, source_of
 from archive.ingest.regions import Gazetteer, gazetteer
 from archive.ingest.titles import settled_title, supplied_title
 from archive.ingest.types import (
@@ -55,7 +55,7 @@ def recognise(
     `name` is the file's name, used where the text says less. Spans of the evidence
     point into the received text.
     """
-    source = Source(cleaned.extracted.text)
+    source = source_of(cleaned.extracted.text)
     page = page_parts(source, cleaned, sections)
     found, hinted = _findings(page, name)
     genre = _add_kind(found, source, page, vocabulary)

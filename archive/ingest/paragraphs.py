@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from archive.ingest.types import Cleaned, Line, TextSpan
 from archive.text.fold import fold
@@ -88,16 +89,17 @@ def paragraphs_of(cleaned: Cleaned) -> tuple[Paragraph, ...]:
 
 
 def _paragraph(line: Line, text: str, glosses: Sequence[TextSpan]) -> Paragraph | None:
-    offsets = tuple(_kept_offsets(line.pieces, glosses))
-    whole = Paragraph("".join(text[i] for i in offsets), offsets, line.pieces, text)
-    return whole.between(0, len(offsets))
+    kept = list(_without(line.pieces, glosses))
+    offsets = tuple(chain.from_iterable(range(*stretch) for stretch in kept))
+    raw = "".join(text[stretch.start : stretch.end] for stretch in kept)
+    return Paragraph(raw, offsets, line.pieces, text).between(0, len(offsets))
 
 
-def _kept_offsets(pieces: Sequence[TextSpan], glosses: Sequence[TextSpan]) -> Iterator[int]:
+def _without(pieces: Sequence[TextSpan], glosses: Sequence[TextSpan]) -> Iterator[TextSpan]:
     for piece in pieces:
         position = piece.start
         first = bisect_left(glosses, (piece.start, 0))
         for gloss in glosses[first : bisect_left(glosses, (piece.end, 0))]:
-            yield from range(position, gloss.start)
+            yield TextSpan(position, gloss.start)
             position = gloss.end
-        yield from range(position, piece.end)
+        yield TextSpan(position, piece.end)

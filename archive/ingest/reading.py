@@ -1,8 +1,10 @@
 """Parts of a received text in matching form, with the way back to its offsets."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.ingest.types import Cleaned, SectionDraft, TextSpan
 from archive.text.fold import fold
@@ -42,23 +44,26 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        glosses = find_glosses(text)
-        self._left_out = {at for gloss in glosses for at in range(gloss.start, gloss.end)}
-        self._left_out.update(_gaps(text))
+        self._folded = fold(text)
+        glosses = (TextSpan(gloss.start, gloss.end) for gloss in find_glosses(text))
+        gaps = (TextSpan(at, at + 1) for at in _gaps(text))
+        self._left_out = sorted((*glosses, *gaps))
 
     def read(self, blocks: Iterable[Block]) -> Reading:
         """Read blocks of spans: the spans of a block are joined, blocks get a line each."""
         origins: list[int] = []
         shown: list[str] = []
+        folded: list[str] = []
         for block in blocks:
             if shown:
                 shown.append("\n")
+                folded.append("\n")
                 origins.append(origins[-1])
-            kept = [at for span in block for at in range(*span) if at not in self._left_out]
-            origins.extend(kept)
-            shown.extend(self.text[at] for at in kept)
-        joined = "".join(shown)
-        return Reading(joined, fold(joined), tuple(origins))
+            for start, end in (kept for span in block for kept in self._kept(span)):
+                shown.append(self.text[start:end])
+                folded.append(self._folded[start:end])
+                origins.extend(range(start, end))
+        return Reading("".join(shown), "".join(folded), tuple(origins))
 
     def lines(self, start: int, end: int) -> list[Reading]:
         """Read the lines of `start:end` that are not blank, trimmed of white space."""
@@ -70,6 +75,31 @@ class Source:
                 found.append(self.read([[span]]))
             start += len(line)
         return found
+
+    def _kept(self, span: TextSpan) -> Iterator[TextSpan]:
+        """Yield the stretches of `span` that are not left out."""
+        position, end = span
+        first = bisect_right(self._left_out, position, key=_end_of)
+        for cut in self._left_out[first : bisect_left(self._left_out, end, key=_start_of)]:
+            if position < cut.start:
+                yield TextSpan(position, cut.start)
+            position = cut.end
+        if position < end:
+            yield TextSpan(position, end)
+
+
+def _start_of(span: TextSpan) -> int:
+    return span.start
+
+
+def _end_of(span: TextSpan) -> int:
+    return span.end
+
+
+@lru_cache(maxsize=1)  # the stages read the same text one after another
+def source_of(text: str) -> Source:
+    """Return the source of `text`, made once for all stages."""
+    return Source(text)
 
 
 def _gaps(text: str) -> Iterator[int]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from archive.ingest.reading import Source, section_body, section_heading
+from archive.ingest.reading import section_body, section_heading, source_of
 from archive.ingest.roles import OVERVIEW, role_of, role_of_children, role_of_kind
 from archive.ingest.types import Cleaned, SectionDraft, Vocabulary
 
@@ -25,7 +25,7 @@ def classify(
     cleaned: Cleaned, sections: Sequence[SectionDraft], kind: str, vocabulary: Vocabulary
 ) -> tuple[SectionDraft, ...]:
     """Return the sections with role and topics filled in, the primary topic first."""
-    source = Source(cleaned.extracted.text)
+    source = source_of(cleaned.extracted.text)
     drafts: list[SectionDraft] = []
     handed_down: list[str] = []
     for section in sections:
@@ -65,10 +65,11 @@ def score(heading: str, body: str, lexicon: Lexicon) -> dict[str, float]:
     points: dict[str, float] = {}
     for code, weights in lexicon.items():
         pattern = _pattern(tuple(weights))
-        named = Counter(pattern.findall(heading))
-        told = Counter(pattern.findall(body))
-        value = HEADING_WEIGHT * sum(weights[term] for term in named)
-        value += sum(weights[term] * (1 + math.log(n)) for term, n in told.items())
+        named, told = pattern.findall(heading), pattern.findall(body)
+        if not named and not told:  # as most topics are not
+            continue
+        value = HEADING_WEIGHT * sum(weights[term] for term in dict.fromkeys(named))
+        value += sum(weights[term] * (1 + math.log(n)) for term, n in Counter(told).items())
         if value:
             points[code] = value
     return points

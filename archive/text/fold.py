@@ -11,6 +11,8 @@ from pathlib import Path
 
 TABLE_PATH = Path(__file__).with_name("lexicon") / "fold_table.txt"
 
+# What Chinese texts are made of: ASCII, punctuation, Han.
+_USUAL = (range(0x100), range(0x2000, 0x2070), range(0x3000, 0x3020), range(0x4E00, 0xA000))
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -38,5 +40,7 @@ def _unescape(escaped: str) -> str:
 
 @cache
 def _table() -> dict[int, str]:
+    """Map every character that is read; one that is missed costs `translate` an exception it swallows."""
     pairs = read_table(TABLE_PATH.read_text(encoding="utf-8"))
-    return {ord(char): target for char, target in pairs.items()}
+    unchanged = {code: chr(code) for usual in _USUAL for code in usual}
+    return unchanged | {ord(char): target for char, target in pairs.items()}

@@ -22,6 +22,7 @@ _SYLLABLE = re.compile(
     r"(?:[iu]?a(?:i|o|ng?)?|[iuü]?e(?:i|r|ng?)?|i(?:ng?|ong|u|e|a)?|"
     r"o(?:u|ng)?|u(?:i|n|o)?|ün?|üe)"
 )
+_TONE = re.compile(f"[{_TONED}]")
 _PLAIN = str.maketrans(_TONED, "aaaaeeeeeeiiiioooouuuuüüüünnnm")
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff]")
 
@@ -48,7 +49,7 @@ def strip_glosses(text: str, min_glosses: int = MIN_GLOSSES) -> Stripped:
 
 
 def _is_toned(syllable: str) -> bool:
-    return any(letter in _TONED for letter in syllable) and _is_syllable(syllable)
+    return _TONE.search(syllable) is not None and _is_syllable(syllable)
 
 
 def _is_toneless_gloss(text: str, match: re.Match[str]) -> bool:
