@@ -36,6 +36,7 @@ class YearConverter:
 register_converter(YearConverter, "yyyy")
 
 PUBLIC_ID = r"(?P<public_id>[0-9]{6}-(?:[0-9]{4}|nd)-[0-9a-z]+)"
+VERSION = r"v(?P<number>[0-9]{1,9})"  # as many digits as the columns hold
 FILE = "ingest/b/<uuid:batch>/<int:number>/"
 
 urlpatterns = [
@@ -50,9 +51,9 @@ urlpatterns = [
     re_path(rf"^r/{PUBLIC_ID}\.json$", text_forms.structured, name="report_json"),
     re_path(rf"^r/{PUBLIC_ID}/$", report.report, name="report"),
     re_path(rf"^r/{PUBLIC_ID}/history/$", report.history, name="history"),
-    re_path(rf"^r/{PUBLIC_ID}/v(?P<number>[0-9]+)/$", report.revision, name="revision"),
-    re_path(rf"^r/{PUBLIC_ID}/v(?P<number>[0-9]+)/original$", text_forms.original, name="original"),
-    re_path(rf"^r/{PUBLIC_ID}/(?P<anchor>s[0-9]+x?)/$", section.section, name="section"),
+    re_path(rf"^r/{PUBLIC_ID}/{VERSION}/$", report.revision, name="revision"),
+    re_path(rf"^r/{PUBLIC_ID}/{VERSION}/original$", text_forms.original, name="original"),
+    re_path(rf"^r/{PUBLIC_ID}/(?P<anchor>s[0-9]{{1,9}}x?)/$", section.section, name="section"),
     path("compare", compare.compare, name="compare"),
     path("compare/", RedirectView.as_view(pattern_name="compare", query_string=True, permanent=True)),
     path("favicon.ico", pages.favicon),

@@ -1,9 +1,10 @@
 """What is set on many files at once, and which rows of the record are shown."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
@@ -18,6 +19,7 @@ from archive.models import Action
 _FIELD = {"class": "field"}
 _WRONG_YEAR = gettext_lazy("年度请填 1949 至 2100 之间的四位数字。")
 _WRONG_DAY = gettext_lazy("日期请写成 2025-03-12 的样子。")
+_DAY_OUT_OF_RANGE = gettext_lazy("日期请填 1949 至 2100 年之间的一天。")
 _WRONG_CHOICE = gettext_lazy("请在列出的各项中选择。")
 
 
@@ -37,6 +39,11 @@ def _day_field(label: StrOrPromise) -> forms.DateField:
         label=label,
         required=False,
         error_messages={"invalid": _WRONG_DAY},
+        # Days at the ends of the calendar have no neighbour and no time zone.
+        validators=[
+            MinValueValidator(date(1949, 1, 1), _DAY_OUT_OF_RANGE),
+            MaxValueValidator(date(2100, 12, 31), _DAY_OUT_OF_RANGE),
+        ],
         widget=forms.DateInput(attrs={"type": "date", **_FIELD}, format="%Y-%m-%d"),
     )
 
