@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from threading import Lock, Thread
+from time import sleep
 
 from django.conf import settings
 from django.db import connection
@@ -93,6 +94,10 @@ def _outcome(future: Future[Draft]) -> Draft | IngestError:
 def _work() -> None:
     try:
         drain()
+        # What others hold is theirs while they renew it, and ours when they have died.
+        while Intake.objects.queued().exists():
+            sleep(_RENEWAL)
+            drain()
     except Exception:
         logger.exception("the intake thread stopped; the next upload or batch page starts it again")
     finally:

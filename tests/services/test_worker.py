@@ -80,3 +80,44 @@ def test_what_a_person_settled_meanwhile_is_not_settled_again(queued):
     draft = recognising.read(mine)
     Intake.objects.filter(pk=mine.pk).update(state=Intake.State.DISCARDED)
     assert recognising.settle(mine, draft).state == Intake.State.DISCARDED
+
+
+def test_the_thread_waits_for_what_a_dead_server_still_holds(queued, settings, monkeypatch):
+    settings.INTAKE_INLINE = False
+    monkeypatch.setattr(worker, "_RENEWAL", 0.1)
+    Intake.objects.filter(pk=queued[0].pk).update(leased_until=timezone.now() + timedelta(seconds=2))
+    worker.wake()
+    for thread in worker.working():
+        thread.join(timeout=60)
+    assert states() == {"waiting"}
+
+
+def test_the_start_of_a_server_takes_up_the_queue(queued, settings):
+    worker.resume()
+    assert states() == {"queued"}  # inline, nothing runs beside the request
+    settings.INTAKE_INLINE = False
+    worker.resume()
+    for thread in worker.working():
+        thread.join(timeout=60)
+    assert states() == {"waiting"}
+
+
+def test_a_fault_of_the_program_fails_its_file_and_no_other(queued, monkeypatch):
+    read = recognising.read
+
+    def stumble(intake):
+        if intake.pk == queued[2].pk:
+            raise ZeroDivisionError
+        return read(intake)
+
+    monkeypatch.setattr(recognising, "read", stumble)
+    worker.drain()
+    assert Intake.objects.get(pk=queued[2].pk).reason == "识别时出错，请重试；仍不行请联系管理员。"
+    assert Intake.objects.waiting().count() == 3
+
+
+def test_files_given_back_are_free_at_once(queued):
+    claimed = recognising.claim(2)
+    recognising.release(claimed)
+    assert {row.attempts for row in Intake.objects.all()} == {0}
+    assert len(recognising.claim(10)) == 4
