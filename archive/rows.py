@@ -18,6 +18,8 @@ from archive.ingest import pipeline
 from archive.ingest.types import Draft, Metadata, SectionDraft
 from archive.models import Evidence, Intake, Region, Report, Revision, Section
 
+_BESIDE = ("reporting_year_claimed", "issuer_inferred", "published_time")  # beside the editable values
+
 
 def region_for(code: str | None, year: int | None) -> Region | None:
     """Return the division row of `code` valid in `year` (today's when unknown), or None."""
@@ -64,6 +66,13 @@ def apply_values(report: Report, values: Mapping[str, Any]) -> None:
                 setattr(report, name, value or "")
     code = values.get("region_code", report.region.code if report.region else None)
     report.region = region_for(code, report.reporting_year or report.plan_year)
+
+
+def restore_values(report: Report, before: Mapping[str, Any]) -> None:
+    """Set the columns of `report` as a `snapshot` tells them, saving nothing; others stay."""
+    apply_values(report, {name: before[name] for name in EDITABLE if name in before})
+    for name in _BESIDE:
+        setattr(report, name, before.get(name, getattr(report, name)))
 
 
 def add_revision(
@@ -184,7 +193,7 @@ def snapshot(report: Report) -> dict[str, Any]:
     plain = ("title", "reporting_year", "plan_year", "kind", "issuer", "doc_no", "index_no")
     source = ("source_name", "source_url", "source_type")
     return {
-        **{name: getattr(report, name) for name in (*plain, *source)},
+        **{name: getattr(report, name) for name in (*plain, *source, *_BESIDE, "withdrawn_reason")},
         "region_code": report.region.code if report.region else None,
         "published": report.published_on.isoformat() if report.published_on else None,
         "signed": report.signed_on.isoformat() if report.signed_on else None,

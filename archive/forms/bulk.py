@@ -19,7 +19,7 @@ from archive.models import Action
 _FIELD = {"class": "field"}
 _WRONG_YEAR = gettext_lazy("年度请填 1949 至 2100 之间的四位数字。")
 _WRONG_DAY = gettext_lazy("日期请写成 2025-03-12 的样子。")
-_DAY_OUT_OF_RANGE = gettext_lazy("日期请填 1949 至 2100 年之间的一天。")
+_DAY_OUT_OF_RANGE = gettext_lazy("日期请填 1949 至 2999 年之间的一天。")
 _WRONG_CHOICE = gettext_lazy("请在列出的各项中选择。")
 
 
@@ -42,7 +42,7 @@ def _day_field(label: StrOrPromise) -> forms.DateField:
         # Days at the ends of the calendar have no neighbour and no time zone.
         validators=[
             MinValueValidator(date(1949, 1, 1), _DAY_OUT_OF_RANGE),
-            MaxValueValidator(date(2100, 12, 31), _DAY_OUT_OF_RANGE),
+            MaxValueValidator(date(2999, 12, 31), _DAY_OUT_OF_RANGE),
         ],
         widget=forms.DateInput(attrs={"type": "date", **_FIELD}, format="%Y-%m-%d"),
     )

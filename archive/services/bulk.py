@@ -52,8 +52,7 @@ def publish_many(intakes: Iterable[Intake], *, batch: Batch | None, by: Actor) -
     operation = _begin(Operation.Kind.PUBLISH, batch, by)
 
     def change(intake: Intake) -> None:
-        corrections = Corrections.from_json(intake.corrections)
-        holdings.publish(intake=intake, corrections=corrections, by=by, operation=operation)
+        holdings.publish(intake=intake, by=by, operation=operation)
 
     with announcing_together():
         return _each(operation, intakes, change)

@@ -11,12 +11,17 @@ from archive.services.recognising import draft_of
 from archive.services.records import About, Actor, ConflictError, ServiceError, record
 
 
-def locked_waiting(intake: Intake) -> Intake:
-    """Return the row locked for a change. Raises ServiceError when it was decided already."""
+def locked_waiting(intake: Intake, seen: int | None = None) -> Intake:
+    """Return the row locked for a change; `seen` is the version of it the person knows.
+
+    Raises ServiceError when it was decided already, ConflictError when it has moved on from `seen`.
+    """
     related = Intake.objects.select_for_update(of=("self",)).select_related("source_file", "batch")
     locked = related.get(pk=intake.pk)
     if locked.state != Intake.State.WAITING:
         raise ServiceError(_("这份文件已经处理过了，请刷新页面查看结果。"))
+    if seen is not None and seen != locked.version:
+        raise ConflictError(_conflict(locked))
     return locked
 
 
@@ -42,9 +47,7 @@ def save_corrections(
     ServiceError when the file was decided, ValueError for a value that may not be corrected.
     """
     check_editable(corrections.values)
-    locked = locked_waiting(intake)
-    if seen is not None and seen != locked.version:
-        raise ConflictError(_conflict(locked))
+    locked = locked_waiting(intake, seen)
     before, after = locked.corrections, corrections.as_json()
     if Corrections.from_json(before) != corrections:
         locked.corrections, locked.version = after, locked.version + 1

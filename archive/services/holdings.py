@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive import rows
-from archive.corrections import EDITABLE, Corrections, check_editable, corrected_metadata
+from archive.corrections import Corrections, check_editable, corrected_metadata
 from archive.ingest.types import Draft
 from archive.models import Action, AuditEvent, Intake, Operation, Recognition, Report, Resemblance, Revision
 from archive.services import likeness
@@ -30,25 +30,29 @@ class _Confirmed:
     operation: Operation | None
 
 
-@transaction.atomic
 def publish(
-    *, intake: Intake, corrections: Corrections, by: Actor, operation: Operation | None = None
+    *,
+    intake: Intake,
+    by: Actor,
+    corrections: Corrections | None = None,
+    seen: int | None = None,
+    operation: Operation | None = None,
 ) -> Report:
     """Publish a waiting file: as a report, or as the next version of the one a person tied it to.
 
-    Raises ServiceError when the file was decided already, its bytes are in another report, or a near
-    duplicate still awaits a decision.
+    Without `corrections` those kept with the file are in force; `seen` is the `Intake.version` the person
+    knows. Raises ConflictError when that has moved on, ServiceError when the file was decided already, its
+    bytes are in another report, or a near duplicate still awaits a decision.
     """
-    locked = locked_waiting(intake)
-    _refuse_held(locked, locked.report)
-    draft = draft_of(locked)
-    confirmed = _Confirmed(locked, draft, corrections, by, operation)
-    tie = likeness.decided_target(locked, draft)
-    if tie is not None and tie.decision == Resemblance.Decision.REVISION:
-        return _add_version(confirmed, tie.report)
-    if locked.report is not None:  # published before and taken back: the same address again
-        return _add_version(confirmed, locked.report)
-    return _publish_new(confirmed, repost_of=tie.report if tie else None)
+    try:
+        with transaction.atomic():
+            locked = locked_waiting(intake, seen)
+            if corrections is None:
+                corrections = Corrections.from_json(locked.corrections)
+            return _publish(_Confirmed(locked, draft_of(locked), corrections, by, operation))
+    except likeness.UndecidedError as error:
+        likeness.note(error.found)
+        raise
 
 
 @transaction.atomic
@@ -94,8 +98,11 @@ def reinstate(*, report: Report, by: Actor) -> None:
         raise ServiceError(_("这份报告没有撤下，不需要恢复。"))
     before = {"state": locked.state, "reason": locked.withdrawn_reason}
     _change_state(locked, report, Report.State.PUBLISHED, "")
-    Intake.objects.waiting().filter(report=report).update(state=Intake.State.PUBLISHED)
-    record(Action.REINSTATE, by, About(report.title, report, before=before, after={"state": report.state}))
+    taken_back = Intake.objects.waiting().filter(report=report).first()
+    if taken_back is not None:  # by the undoing of its publication
+        set_state(taken_back, Intake.State.PUBLISHED, report)
+    after = {"state": report.state}
+    record(Action.REINSTATE, by, About(report.title, report, taken_back, before=before, after=after))
     announce(report)
 
 
@@ -105,17 +112,19 @@ def revert(*, report: Report, by: Actor, operation: Operation | None = None) -> 
 
     The text taken back is shown no more. Raises ServiceError when there is no earlier version.
     """
-    current = _locked(report).current_revision
-    earlier = current and report.revisions.readable().exclude(pk=current.pk).order_by("-number").first()
+    locked = _locked(report)
+    current = locked.current_revision
+    earlier = current and locked.revisions.readable().exclude(pk=current.pk).order_by("-number").first()
     if current is None or earlier is None:
         raise ServiceError(_("这份报告没有更早的版本。"))
-    before = rows.snapshot(report)
-    report.revisions.filter(pk=current.pk).update(retracted_at=timezone.now())
-    rows.apply_values(report, _values_before(report, current))
-    report.current_revision = earlier
-    report.save()
-    about = About(report.title, report, operation=operation, before=before, after=rows.snapshot(report))
-    record(Action.REVERT, by, about)
+    before = rows.snapshot(locked)
+    locked.revisions.filter(pk=current.pk).update(retracted_at=timezone.now())
+    rows.restore_values(locked, _values_before(locked, current))
+    locked.current_revision = earlier
+    locked.save()
+    after = rows.snapshot(locked)
+    record(Action.REVERT, by, About(locked.title, locked, operation=operation, before=before, after=after))
+    report.refresh_from_db()
     announce(report)
 
 
@@ -126,22 +135,34 @@ def amend(*, report: Report, values: Mapping[str, Any], by: Actor) -> None:
     Raises ValueError for a name that may not be corrected.
     """
     check_editable(values)
-    before = rows.snapshot(report)
-    rows.apply_values(report, values)
-    report.save()
-    if report.current_revision is not None:
-        report.current_revision.evidence.filter(field__in=values).update(overridden=True)
-    after = rows.snapshot(report)
-    record(Action.AMEND, by, About(report.title, report, before=before, after=after))
+    locked = _locked(report)
+    before = rows.snapshot(locked)
+    rows.apply_values(locked, values)
+    locked.save()
+    if locked.current_revision is not None:
+        locked.current_revision.evidence.filter(field__in=values).update(overridden=True)
+    record(Action.AMEND, by, About(locked.title, locked, before=before, after=rows.snapshot(locked)))
+    report.refresh_from_db()
     if report.state == Report.State.PUBLISHED:
         announce(report)
+
+
+def _publish(confirmed: _Confirmed) -> Report:
+    intake = confirmed.intake
+    _refuse_held(intake, intake.report)
+    tie = likeness.decided_target(intake, confirmed.draft)
+    if tie is not None and tie.decision == Resemblance.Decision.REVISION:
+        return _add_version(confirmed, tie.report)
+    if intake.report is not None:  # published before and taken back: the same address again
+        return _add_version(confirmed, intake.report)
+    return _publish_new(confirmed, repost_of=tie.report if tie else None)
 
 
 def _values_before(report: Report, revision: Revision) -> dict[str, Any]:
     """Return the metadata a report had before `revision` was published, from the record."""
     revised = AuditEvent.objects.filter(report=report, action=Action.REVISE, after__revision=revision.number)
     event = revised.order_by("-pk").first()
-    return {name: event.before[name] for name in EDITABLE if name in event.before} if event else {}
+    return dict(event.before) if event else {}
 
 
 def _publish_new(confirmed: _Confirmed, *, repost_of: Report | None) -> Report:

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive import storage
-from archive.corrections import Corrections
 from archive.ingest.types import Draft
 from archive.models import Batch, Intake, Report
 from archive.services.holdings import publish
@@ -67,7 +66,6 @@ def publish_undoubted(intake: Intake, *, by: Actor, force: bool) -> tuple[Report
     if reasons and not force:
         return None, reasons
     try:
-        kept = Corrections.from_json(intake.corrections)
-        return publish(intake=intake, corrections=kept, by=by), []
+        return publish(intake=intake, by=by), []
     except ServiceError as error:
         return None, [str(error)]

@@ -1,5 +1,7 @@
 """Which held reports a waiting file resembles, and what a person decided about each."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Count, F
 from django.utils.translation import gettext as _
@@ -12,6 +14,17 @@ from archive.services.records import About, Actor, ServiceError, account, record
 
 THRESHOLD = 0.8
 _COMPARED = 5  # candidates whose whole texts are compared
+_TIED = (Resemblance.Decision.REVISION, Resemblance.Decision.REPOST)
+
+
+class UndecidedError(ServiceError):
+    """A person must decide about the resemblances `found` first."""
+
+    def __init__(self, found: Sequence[Resemblance]) -> None:
+        nearest = next(one for one in found if not one.decision)
+        words = {"title": nearest.report.title, "percent": nearest.percent}
+        super().__init__(_("与已收录的《%(title)s》有 %(percent)s%% 相同，请先决定如何处理。") % words)
+        self.found = found
 
 
 def words_of_draft(draft: Draft) -> str:
@@ -58,18 +71,31 @@ def find(intake: Intake, draft: Draft) -> list[Resemblance]:
     return found
 
 
+@transaction.atomic
+def note(found: Sequence[Resemblance]) -> None:
+    """Note once more what a refused transaction found and took back, so that people can decide about it."""
+    for one in found:
+        if Intake.objects.waiting().filter(pk=one.intake_id).exists():
+            Resemblance.objects.get_or_create(
+                intake_id=one.intake_id, report_id=one.report_id, defaults={"share": one.share}
+            )
+
+
 def decided_target(intake: Intake, draft: Draft) -> Resemblance | None:
     """Return the decision that ties the file to a held report, or None when it stands alone.
 
-    Looks again, since reports may have been published meanwhile. Raises ServiceError while one is open.
+    Looks again, since reports may have been published meanwhile; what a person has decided holds whether or
+    not the two texts are still as near. Raises UndecidedError while a decision is open, ServiceError when
+    the file was called a new version of several reports.
     """
-    noted = find(intake, draft)
-    undecided = [one for one in noted if not one.decision]
-    if undecided:
-        words = {"title": undecided[0].report.title, "percent": undecided[0].percent}
-        raise ServiceError(_("与已收录的《%(title)s》有 %(percent)s%% 相同，请先决定如何处理。") % words)
-    tied = (Resemblance.Decision.REVISION, Resemblance.Decision.REPOST)
-    return next((one for one in noted if one.decision in tied), None)
+    found = find(intake, draft)
+    if any(not one.decision for one in found):
+        raise UndecidedError(found)
+    tied = list(intake.resemblances.filter(decision__in=_TIED).select_related("report"))
+    versions = [one for one in tied if one.decision == Resemblance.Decision.REVISION]
+    if len(versions) > 1:
+        raise ServiceError(_("一份文件只能是一份报告的新版本，请把其余各份改判为转载或不同报告。"))
+    return next(iter((*versions, *tied)), None)
 
 
 @transaction.atomic

@@ -63,6 +63,13 @@ def test_publishing_many_names_those_refused():
     assert states(batch) == ["published", "discarded", "published"]
 
 
+def test_what_an_editor_saved_meanwhile_is_published_with_the_rest():
+    batch, [stale] = small_batch(1)
+    services.save_corrections(intake=stale, corrections=Corrections({"title": "刚改好的题"}), by=None)
+    services.publish_many([stale], batch=batch, by=None)
+    assert Report.objects.get().title == "刚改好的题"
+
+
 def test_many_reports_are_announced_together(django_capture_on_commit_callbacks):
     heard = []
 

@@ -130,6 +130,41 @@ def test_amending_is_audited_from_what_to_what():
     assert event.after["signed"] == "2023-02-01"
 
 
+def test_amending_an_outdated_row_brings_back_nothing_withdrawn_meanwhile():
+    outdated = published()
+    services.withdraw(report=Report.objects.get(), reason="核对中", by=None)
+    services.amend(report=outdated, values={"title": "改过的题"}, by=None)
+    now = Report.objects.get()
+    assert (now.state, now.withdrawn_reason, now.title) == ("withdrawn", "核对中", "改过的题")
+
+
+def test_going_back_with_an_outdated_row_brings_back_nothing_withdrawn_meanwhile():
+    outdated = published()
+    services.revise(report=outdated, intake=shelved(OTHER), corrections=Corrections(), by=None)
+    outdated.refresh_from_db()
+    services.withdraw(report=Report.objects.get(), reason="核对中", by=None)
+    services.revert(report=outdated, by=None)
+    assert Report.objects.get().state == "withdrawn"
+
+
+def test_going_back_brings_back_what_stands_beside_the_editable_values():
+    report = published()
+    Report.objects.update(
+        issuer_inferred="原先推断的机构", reporting_year_claimed=2019, published_time="09:30"
+    )
+    services.revise(report=Report.objects.get(), intake=shelved(OTHER), corrections=Corrections(), by=None)
+    services.revert(report=Report.objects.get(), by=None)
+    assert Report.objects.filter(pk=report.pk, **beside).exists()
+
+
+def test_of_a_draft_and_a_publication_at_the_same_moment_the_second_is_told():
+    intake = shelved()
+    services.save_corrections(intake=intake, corrections=Corrections({"title": "别人改的题"}), by=None)
+    with pytest.raises(services.ConflictError, match="已改过这份草稿"):
+        services.publish(intake=intake, by=None, seen=intake.version)
+    assert not Report.objects.exists()
+
+
 def test_amending_an_unknown_field_is_refused():
     with pytest.raises(ValueError, match="state"):
         services.amend(report=published(), values={"state": "withdrawn"}, by=None)

@@ -80,6 +80,39 @@ def test_what_was_published_meanwhile_counts_too(tmp_path):
         services.publish(intake=intake, corrections=Corrections(), by=None)
 
 
+def test_a_refused_publication_leaves_what_it_found_to_be_decided(tmp_path):
+    intake = shelved(near(tmp_path))
+    report = published()
+    outcome = services.publish_many([intake], batch=None, by=None)
+    assert "请先决定" in outcome.refused[0][1]
+    assert intake.resemblances.get().report == report
+    services.decide(intake=intake, report=report, decision="different", by=None)
+    assert services.publish_many([intake], batch=None, by=None).done == 1
+
+
+def test_a_decision_holds_when_the_report_has_got_another_text_meanwhile(tmp_path):
+    report = published()
+    intake = shelved(near(tmp_path))
+    services.decide(intake=intake, report=report, decision="revision", by=None)
+    services.revise(report=report, intake=shelved(OTHER), corrections=Corrections(), by=None)
+    assert services.publish(intake=intake, by=None) == report
+    assert Report.objects.get().current_revision.number == 3
+
+
+def test_a_file_is_a_new_version_of_one_report_only(tmp_path):
+    first = published()
+    twin = shelved(near(tmp_path))
+    services.decide(intake=twin, report=first, decision="different", by=None)
+    second = services.publish(intake=twin, by=None)
+    again = tmp_path / "又一份.txt"
+    again.write_text(near(tmp_path).read_text(encoding="utf-8") + "又一个结尾。", encoding="utf-8")
+    intake = shelved(again)
+    for report in (first, second):
+        services.decide(intake=intake, report=report, decision="revision", by=None)
+    with pytest.raises(services.ServiceError, match="只能是一份报告的新版本"):
+        services.publish(intake=intake, by=None)
+
+
 def test_only_listed_decisions_are_kept(tmp_path):
     report = published()
     intake = shelved(near(tmp_path))

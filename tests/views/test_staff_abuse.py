@@ -31,7 +31,7 @@ def test_numbers_no_row_can_have_are_not_found(number):
 def test_days_at_the_ends_of_the_calendar_are_refused_in_words(asked):
     client = signed_in(VIEWER)
     page = client.get(f"{reverse('audit')}?{asked}")
-    assert "1949 至 2100" in words(page)
+    assert "1949 至 2999" in words(page)
     assert b"".join(client.get(f"{reverse('audit_csv')}?{asked}").streaming_content)
 
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from archive import services
 from archive.corrections import corrected_metadata
 from archive.models import Intake
-from archive.services import likeness
 from archive.views.staff.access import editing, publishing, viewing
 from archive.views.staff.conflict import clashes, corrections_at, together
 from archive.views.staff.evidence import proposals, reasons
@@ -59,32 +58,34 @@ def _take(request: HttpRequest, sheet: Sheet) -> HttpResponseBase:
 
 
 def _save(request: HttpRequest, sheet: Sheet) -> HttpResponse:
-    refused = _keep(request, sheet)
-    if refused is not None:
-        return refused
+    kept = _keep(request, sheet)
+    if isinstance(kept, HttpResponse):
+        return kept
     messages.success(request, _("已存为草稿，尚未发布。"))
     return redirect(f"{sheet.intake.get_absolute_url()}{_same_view(request)}")
 
 
 @publishing
 def _publish(request: HttpRequest, sheet: Sheet) -> HttpResponse:
-    refused = _keep(request, sheet)
-    if refused is not None:
-        return refused
+    kept = _keep(request, sheet)
+    if isinstance(kept, HttpResponse):
+        return kept
     try:
-        report = services.publish(intake=sheet.intake, corrections=sheet.corrections(), by=request.user)
+        report = services.publish(intake=kept, by=request.user, seen=kept.version)
+    except services.ConflictError as error:
+        return _conflict(request, sheet, error)
     except services.ServiceError as error:
         return _refused(request, sheet, error)
     messages.success(request, _("已发布，检索中立即可以找到。"))
     return redirect(report)
 
 
-def _keep(request: HttpRequest, sheet: Sheet) -> HttpResponse | None:
-    """Store corrections and decisions; return the answer if they were refused."""
+def _keep(request: HttpRequest, sheet: Sheet) -> Intake | HttpResponse:
+    """Store corrections and decisions; return the file as it is now, or the answer if they were refused."""
     if not sheet.is_valid():
         return _show(request, sheet, status=422)
     try:
-        services.save_corrections(
+        kept = services.save_corrections(
             intake=sheet.intake, corrections=sheet.corrections(), by=request.user, seen=_seen(request)
         )
         keep_decisions(request, sheet.intake)
@@ -92,7 +93,7 @@ def _keep(request: HttpRequest, sheet: Sheet) -> HttpResponse | None:
         return _conflict(request, sheet, error)
     except services.ServiceError as error:
         return _refused(request, sheet, error)
-    return None
+    return kept
 
 
 def _conflict(request: HttpRequest, sheet: Sheet, error: services.ConflictError) -> HttpResponse:
@@ -111,7 +112,6 @@ def _refused(request: HttpRequest, sheet: Sheet, error: services.ServiceError) -
     fresh = file_of(sheet.intake.batch_id, sheet.intake.number)
     if fresh.state != Intake.State.WAITING:
         return state_page(request, fresh, sentence=str(error), status=409)
-    likeness.find(fresh, sheet.draft)  # a refusal took back what publishing had noted
     is_open = fresh.resemblances.filter(decision="").exists()
     refusal = Problem(str(error), "#dup" if is_open else "", _("已存为草稿，没有发布"))
     return _show(request, sheet_of(fresh, sheet.draft), status=422, refusal=refusal)
