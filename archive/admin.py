@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from archive import services
@@ -26,6 +27,7 @@ from archive.models import (
     Section,
     SourceFile,
 )
+from archive.services import accounts
 
 admin.site.site_header = _("卫健工作报告档案：数据表")
 admin.site.site_title = _("数据表")
@@ -203,8 +205,35 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+_BEFORE = "archive.rights_before"  # in `request.META`: what the account or role was before the change
+
+
+class RecordedAdmin(admin.ModelAdmin[Any]):
+    """Accounts and roles: every change goes into the append-only record, from what to what."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        held = self.get_queryset(request).filter(pk=obj.pk).first()
+        request.META[_BEFORE] = accounts.rights_of(held) if held else {}
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        after = accounts.rights_of(form.instance)
+        accounts.record_rights(form.instance, request.user, request.META[_BEFORE], after)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        before = accounts.rights_of(obj)
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            accounts.record_rights(obj, request.user, before, {})
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for one in queryset:
+            self.delete_model(request, one)
+
+
 @admin.register(User)
-class AccountAdmin(UserAdmin[User]):
+class AccountAdmin(RecordedAdmin, UserAdmin[User]):
     """Accounts; who is no superuser cannot make one, nor hand out single permissions."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
@@ -217,7 +246,16 @@ class AccountAdmin(UserAdmin[User]):
             return False
         return super().has_change_permission(request, obj)
 
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  (Django's name)
+        """Set a password, and record that it was set."""
+        with transaction.atomic():
+            before = User.objects.filter(pk=id).first() if id.isdecimal() else None
+            response = super().user_change_password(request, id, form_url)
+            if before and User.objects.get(pk=before.pk).password != before.password:
+                accounts.record_password(before, request.user)
+        return response
+
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(RecordedAdmin, GroupAdmin):
     """The roles and their permissions."""

@@ -30,6 +30,8 @@ class Action(models.TextChoices):
     REVERT = "revert", _("退回上一版本")
     DISCARD = "discard", _("放弃")
     RESTORE = "restore", _("取回")
+    UNDO = "undo", _("撤销批量操作")
+    ACCOUNT = "account", _("修改账户或权限")
 
 
 class Operation(models.Model):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from archive.corrections import Corrections
 from archive.models import Action, AuditEvent, Batch, Intake, Operation, Report
 from archive.services import drafts, holdings
-from archive.services.records import Actor, ServiceError, account, announcing_together
+from archive.services.records import About, Actor, ServiceError, account, announcing_together, record
 
 SETTABLE = ("region_code", "reporting_year", "plan_year", "kind")
 
@@ -71,27 +71,40 @@ def discard_many(intakes: Iterable[Intake], *, batch: Batch | None, by: Actor) -
 def undo(operation: Operation, *, by: Actor) -> BulkOutcome:
     """Take an operation back, file by file; what has moved on since is left alone and named.
 
-    Raises ServiceError when it was undone already or its 30 days are over.
+    Each file is taken back once, whoever asks and however often: where the server went down in the middle,
+    asking again does the rest. Raises ServiceError when all was undone already or the 30 days are over.
     """
-    with transaction.atomic():
-        locked = Operation.objects.select_for_update(of=("self",)).get(pk=operation.pk)
-        if not locked.can_be_undone:
-            raise ServiceError(_("这次操作已经撤销，或已超过 30 天，不能再撤销。"))
-        locked.undone_at, locked.undone_by = timezone.now(), account(by)
-        locked.save(update_fields=["undone_at", "undone_by"])
+    if not Operation.objects.get(pk=operation.pk).can_be_undone:
+        raise ServiceError(_("这次操作已经撤销，或已超过 30 天，不能再撤销。"))
     done, refused = 0, []
-    events = locked.events.filter(action__in=_TAKEN_BACK).select_related("intake", "report")
+    events = operation.events.filter(action__in=_TAKEN_BACK).select_related("intake", "report", "operation")
     with announcing_together():
         for event in list(events):
             intake = event.intake
             assert intake is not None  # noqa: S101  (bulk operations are about files)
             try:
-                with transaction.atomic():
-                    _TAKEN_BACK[event.action](event, intake, by)
-                done += 1
+                done += _take_back(event, intake, by)
             except ServiceError as error:
                 refused.append((intake, str(error)))
-    return BulkOutcome(locked, done, tuple(refused))
+    Operation.objects.filter(pk=operation.pk, undone_at=None).update(
+        undone_at=timezone.now(), undone_by=account(by)
+    )
+    operation.refresh_from_db()
+    return BulkOutcome(operation, done, tuple(refused))
+
+
+@transaction.atomic
+def _take_back(event: AuditEvent, intake: Intake, by: Actor) -> bool:
+    """Take one file back and record it; False when that has been done. Raises ServiceError when refused."""
+    locked = Intake.objects.select_for_update().get(pk=intake.pk)
+    if AuditEvent.objects.filter(operation=event.operation, intake=locked, action=Action.UNDO).exists():
+        return False
+    before = {"state": locked.state}
+    _TAKEN_BACK[event.action](event, locked, by)
+    locked.refresh_from_db()
+    after = {"state": locked.state}
+    record(Action.UNDO, by, About(locked.name, event.report, locked, event.operation, before, after))
+    return True
 
 
 def _begin(kind: str, batch: Batch | None, by: Actor, values: Mapping[str, Any] | None = None) -> Operation:
@@ -126,12 +139,13 @@ def _undo_publishing(event: AuditEvent, intake: Intake, by: Actor) -> None:
 
 def _undo_version(event: AuditEvent, intake: Intake, by: Actor) -> None:
     report = _as_left(event)
-    if event.before["state"] == Report.State.WITHDRAWN:  # it had come back from an earlier undo
-        holdings.withdraw(report=report, reason=_("发布后撤销"), by=by)
-        _back_to_shelf(intake, report)
-    else:
-        holdings.revert(report=report, by=by)
-        _back_to_shelf(intake, None)
+    holdings.revert(report=report, by=by)
+    if event.before["state"] == Report.State.WITHDRAWN:
+        reason = event.before.get("withdrawn_reason") or _("发布后撤销")
+        holdings.withdraw(report=report, reason=reason, by=by)
+    # A file published, taken back and published again stays tied to its address.
+    own = report.revisions.readable().filter(source_file=intake.source_file_id).exists()
+    _back_to_shelf(intake, report if own else None)
 
 
 def _undo_discarding(event: AuditEvent, intake: Intake, by: Actor) -> None:  # noqa: ARG001  (one signature)

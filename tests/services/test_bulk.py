@@ -4,8 +4,9 @@ from django.utils import timezone
 
 from archive import services
 from archive.corrections import Corrections
-from archive.models import Intake, Operation, Report
+from archive.models import AuditEvent, Intake, Operation, Report
 from archive.models.audit import UNDO_PERIOD
+from archive.services import drafts
 from archive.signals import reports_changed
 from tests.services.shelf import OTHER, SEED, published, shelved, small_batch
 
@@ -120,6 +121,61 @@ def test_undoing_a_new_version_shows_the_old_one_with_its_metadata():
     assert (report.title, report.current_revision.text) == (title, text)
     intake.refresh_from_db()
     assert (intake.state, intake.report) == (Intake.State.WAITING, None)
+
+
+def test_undoing_a_version_that_brought_a_withdrawn_report_back_withdraws_it_with_its_reason_and_text():
+    report = published()
+    text = report.current_revision.text
+    near = SEED.read_text(encoding="utf-8-sig")[:-600] + "\n另一段结尾。"
+    intake = services.take_in(content=near.encode(), name="近似.txt", by=None)
+    services.withdraw(report=report, reason="应发布机构要求", by=None)
+    services.decide(intake=intake, report=report, decision="revision", by=None)
+    outcome = services.publish_many([intake], batch=None, by=None)
+    assert Report.objects.published().exists()
+    services.undo(outcome.operation, by=None)
+    now = Report.objects.get()
+    assert (now.state, now.withdrawn_reason) == ("withdrawn", "应发布机构要求")
+    assert now.current_revision.text == text
+    assert Intake.objects.get(pk=intake.pk).report is None
+
+
+def test_a_publication_is_undone_as_often_as_it_is_made():
+    batch, _rows = small_batch(1)
+    for _time in range(3):
+        outcome = services.publish_many(batch.intakes.all(), batch=batch, by=None)
+        assert (outcome.done, services.undo(outcome.operation, by=None).done) == (1, 1)
+    assert states(batch) == ["waiting"]
+    services.publish_many(batch.intakes.all(), batch=batch, by=None)
+    report = Report.objects.published().get()
+    assert report.current_revision.sections.exists()
+
+
+def test_an_undoing_cut_short_goes_on_when_asked_again(monkeypatch):
+    batch, rows = small_batch(3)
+    outcome = services.discard_many(rows, batch=batch, by=None)
+    restore, restored = drafts.restore, []
+
+    def die_at_the_second(**kwargs):
+        restored.append(kwargs)
+        if len(restored) == 2:
+            raise KeyboardInterrupt
+        restore(**kwargs)
+
+    monkeypatch.setattr(drafts, "restore", die_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        services.undo(outcome.operation, by=None)
+    again = services.undo(outcome.operation, by=None)
+    assert (again.done, again.refused) == (2, ())
+    assert states(batch) == ["waiting"] * 3
+
+
+def test_undoing_is_recorded_for_every_file_with_the_person(staff_user):
+    batch, rows = small_batch(2)
+    outcome = services.publish_many(rows, batch=batch, by=None)
+    services.undo(outcome.operation, by=staff_user)
+    events = AuditEvent.objects.filter(action="undo", operation=outcome.operation, actor=staff_user)
+    assert {event.intake_id for event in events} == {row.pk for row in rows}
+    assert {(event.before["state"], event.after["state"]) for event in events} == {("published", "waiting")}
 
 
 def test_a_report_revised_since_is_not_taken_back():

@@ -149,9 +149,8 @@ def test_going_back_with_an_outdated_row_brings_back_nothing_withdrawn_meanwhile
 
 def test_going_back_brings_back_what_stands_beside_the_editable_values():
     report = published()
-    Report.objects.update(
-        issuer_inferred="原先推断的机构", reporting_year_claimed=2019, published_time="09:30"
-    )
+    beside = {"issuer_inferred": "原先推断的机构", "reporting_year_claimed": 2019, "published_time": "09:30"}
+    Report.objects.update(**beside)
     services.revise(report=Report.objects.get(), intake=shelved(OTHER), corrections=Corrections(), by=None)
     services.revert(report=Report.objects.get(), by=None)
     assert Report.objects.filter(pk=report.pk, **beside).exists()
