@@ -8,7 +8,6 @@ from archive.ingest.labels import NUMERAL, match_label
 from archive.ingest.pages import ends_sentence
 from archive.ingest.pieces import glued, part_of
 from archive.ingest.types import Dropped, Line
-from archive.text.fold import fold
 
 _CHUNK = re.compile(r"\s*(?P<number>\d{1,3})、")
 # A chunk number printed before a label of the report: 1、一、
@@ -52,7 +51,7 @@ def strip_doubled_numbers(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tupl
 
 
 def _is_cut(before: Line, rest: Line) -> bool:
-    return not ends_sentence(fold(before.text)) and match_label(fold(rest.text)) is None
+    return not ends_sentence(before.folded) and match_label(rest.folded) is None
 
 
 def _number(line: Line, width: int) -> Dropped:
@@ -76,5 +75,5 @@ def _are_chunks(lines: Sequence[Line], numbers: dict[int, int]) -> bool:
     sizes = [sum(len(line.text) for line in lines[a:b]) for a, b in pairwise(numbers)]
     even = max(sizes) - min(sizes) <= _UNEVEN * max(sizes) + 20
     later = [index for index in numbers if index > min(numbers)]
-    cut = sum(not ends_sentence(fold(lines[index - 1].text)) for index in later)
+    cut = sum(not ends_sentence(lines[index - 1].folded) for index in later)
     return even and min(sizes) >= _SMALLEST and cut * 2 >= len(later)

@@ -178,6 +178,8 @@ def _disjoint(dropped: Iterable[Dropped]) -> list[Dropped]:
 
 def _merged(dropped: Sequence[Dropped], rows: Sequence[Row]) -> tuple[Dropped, ...]:
     """Join neighbours of the same kind into one span, if no kept line lies between."""
+    if not dropped:
+        return ()
     following = {(row.start, row.end): rows[i + 1].start for i, row in enumerate(rows[:-1])}
     merged: list[Dropped] = []
     latest = (-1, -1)

@@ -1,7 +1,6 @@
 """Find text that a page prints twice, as when two copies of one report were spliced."""
 
 from archive.ingest.types import Cleaned
-from archive.text.fold import fold
 
 _LONG = 30  # characters: shorter lines repeat in any report
 _FEWEST = 3
@@ -14,7 +13,7 @@ def is_spliced(cleaned: Cleaned) -> bool:
     again: list[int] = []
     total = 0
     for line in cleaned.lines:
-        words = "".join(fold(line.text).split())
+        words = "".join(line.folded.split())
         if len(words) < _LONG:
             continue
         total += len(words)

@@ -5,11 +5,13 @@ import re
 from archive.ingest.labels import match_label
 from archive.ingest.noise import is_advert
 
+_Rules = tuple[tuple[str, re.Pattern[str]], ...]
+
 _LONGEST = 200
 _LONGEST_FOOTER = 80
 
 # Furniture wherever it stands.
-_ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
+_ANYWHERE: _Rules = (
     ("markup", re.compile(r"(?:</?[a-z][^<>]*>\s*)+$")),
     (
         "breadcrumb",
@@ -27,7 +29,7 @@ _ANYWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 # Furniture before the report begins.
-_HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
+_HEAD: _Rules = (
     (
         "metadata_table",
         re.compile(
@@ -49,7 +51,7 @@ _HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("site_tag", re.compile(r"(?:搜索|登录|注册|网站首页|设为首页|加入收藏|无障碍|长者版)(?:\s|$)")),
 )
 # Links to other pages: the report may go on after them.
-_LINKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_LINKS: _Rules = (
     (
         "link_farm",
         re.compile(
@@ -64,7 +66,7 @@ _LINKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 # From one of these on, the rest of the page is not the report.
-_TAIL: tuple[tuple[str, re.Pattern[str]], ...] = (
+_TAIL: _Rules = (
     *_LINKS,
     (
         "footer",
@@ -129,11 +131,15 @@ def in_tail(text: str) -> str:
 def is_link_farm(text: str) -> bool:
     """Whether the line is a row of titles of other documents."""
     words = text.split()
-    titles = sum(_LINK_TITLE.match(word) is not None for word in words)
-    return len(words) >= _LINK_TOKENS and titles * 2 > len(words)
+    if len(words) < _LINK_TOKENS:
+        return False
+    return sum(_LINK_TITLE.match(word) is not None for word in words) * 2 > len(words)
 
 
-def _reason(rules: tuple[tuple[str, re.Pattern[str]], ...], text: str, longest: int) -> str:
+def _reason(rules: _Rules, text: str, longest: int) -> str:
     if len(text) > longest:
         return ""
-    return next((reason for reason, pattern in rules if pattern.match(text)), "")
+    for reason, pattern in rules:
+        if pattern.match(text):
+            return reason
+    return ""

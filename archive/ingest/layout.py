@@ -17,6 +17,8 @@ class Tables:
 
     def hold(self, offset: int) -> bool:
         """Whether the character at `offset` of the received text stands in a table."""
+        if not self._starts:
+            return False
         place = bisect_right(self._starts, offset) - 1
         return place >= 0 and offset < self.spans[place].end
 

@@ -33,8 +33,8 @@ _MARK = "序号的标点有误，按前后序号推测"
 
 def find_lost_marks(text: str) -> Iterator[Repair]:
     """Yield a reading for each place in `text` that lost its marks and has one reading."""
-    for match in _LINE.finditer(text):
-        line = fold(match.group())
+    for match in _LINE.finditer(fold(text)):
+        line = match.group()
         yield from _numbers(match.start(), line)
         yield from _dates(match.start(), line)
     yield from _entities(text)

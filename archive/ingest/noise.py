@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from archive.ingest.types import Dropped, TextSpan
-from archive.text.fold import fold
 
 _HAN = "\u3400-\u9fff"
 _BLANK = "[ \u3000\xa0]"
@@ -51,9 +50,11 @@ _SPACED_LINE = re.compile(
 _BLANKS = re.compile(rf"{_BLANK}+")
 
 
-def find_noise(text: str) -> tuple[Dropped, ...]:
+def find_noise(text: str, folded: str) -> tuple[Dropped, ...]:
     """Return the advertisements and silent entities inside `text`, one line, in order."""
-    found = sorted(chain(_adverts(text), _entities(text)), key=lambda noise: noise.start)
+    if "&" not in text and _TELLTALE.search(folded) is None:
+        return ()
+    found = sorted(chain(_adverts(folded), _entities(text)), key=lambda noise: noise.start)
     kept: list[Dropped] = []
     for noise in found:
         if not kept or noise.start >= kept[-1].end:
@@ -92,8 +93,7 @@ def find_entities(text: str) -> Iterator[re.Match[str]]:
     return (match for match in _ENTITY.finditer(text) if entity_reading(match.group()))
 
 
-def _adverts(text: str) -> Iterator[Dropped]:
-    folded = fold(text)
+def _adverts(folded: str) -> Iterator[Dropped]:
     if _TELLTALE.search(folded) is None:
         return
     for match in _ADVERT.finditer(folded):

@@ -57,7 +57,7 @@ def numbered(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Item]:
     parts = _split_inline(paragraphs, tables)
     items = _labelled(parts, frozenset(i for i, part in enumerate(parts) if tables.hold(part.start)))
     if len(parts) > len(paragraphs):
-        items = [replace(item, is_collapsed=True) for item in items]
+        items = [Item(**vars(item) | {"is_collapsed": True}) for item in items]
     for rank in (Rank.FIRST, Rank.BRACKETED):
         items = _infer_gaps(items, rank)
     return _infer_second(items)

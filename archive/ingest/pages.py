@@ -8,7 +8,6 @@ from archive.ingest.labels import Rank, in_chinese, match_label
 from archive.ingest.layout import Tables
 from archive.ingest.pieces import glued
 from archive.ingest.types import Dropped, Line
-from archive.text.fold import fold
 
 _LONGEST_MARKER = 40
 _MARKER = re.compile(
@@ -51,7 +50,7 @@ def join_pages(
     open_ranks = _open_ended_ranks(lines)
     cut = reason = ""
     for line in lines:
-        text = fold(line.text)
+        text = line.folded
         is_row = tables.hold(line.start)
         reason = "" if is_row else _reason(text, reason, reason_of)
         if reason:
@@ -72,7 +71,7 @@ def _reason(text: str, before: str, reason_of: Callable[[str, str], str]) -> str
 
 def _is_rest(group: Sequence[Line], text: str, open_ranks: frozenset[Rank]) -> bool:
     """Whether `text` is the rest of the paragraph that `group` ends with."""
-    before = fold(group[-1].text)
+    before = group[-1].folded
     label = match_label(text)
     if label is not None and label.rank == Rank.POINT:
         return (
@@ -89,7 +88,7 @@ def _open_ended_ranks(lines: Sequence[Line]) -> frozenset[Rank]:
     seen: Counter[Rank] = Counter()
     bare: Counter[Rank] = Counter()
     for line in lines:
-        text = fold(line.text)
+        text = line.folded
         label = match_label(text)
         if label is not None:
             seen[label.rank] += 1

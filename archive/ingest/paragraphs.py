@@ -56,6 +56,8 @@ class Paragraph:
         begin, end = self._trimmed(begin, end)
         if begin >= end:
             return None
+        if end - begin == len(self.raw) and self.offsets[0] == self.pieces[0].start:
+            return self
         pieces = self.pieces_between(begin, end)
         return Paragraph(self.raw[begin:end], self.offsets[begin:end], pieces, self.source)
 
@@ -89,7 +91,7 @@ def paragraphs_of(cleaned: Cleaned) -> tuple[Paragraph, ...]:
 
 
 def _paragraph(line: Line, text: str, glosses: Sequence[TextSpan]) -> Paragraph | None:
-    kept = list(_without(line.pieces, glosses))
+    kept = list(_without(line.pieces, glosses)) if glosses else line.pieces
     offsets = tuple(chain.from_iterable(range(*stretch) for stretch in kept))
     raw = "".join(text[stretch.start : stretch.end] for stretch in kept)
     return Paragraph(raw, offsets, line.pieces, text).between(0, len(offsets))

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from archive.ingest.types import Cleaned, SectionDraft, TextSpan
 from archive.text.fold import fold
@@ -59,7 +60,7 @@ class Source:
                 shown.append("\n")
                 folded.append("\n")
                 origins.append(origins[-1])
-            for start, end in (kept for span in block for kept in self._kept(span)):
+            for start, end in chain.from_iterable(map(self._kept, block)):
                 shown.append(self.text[start:end])
                 folded.append(self._folded[start:end])
                 origins.extend(range(start, end))
@@ -76,16 +77,19 @@ class Source:
             start += len(line)
         return found
 
-    def _kept(self, span: TextSpan) -> Iterator[TextSpan]:
-        """Yield the stretches of `span` that are not left out."""
+    def _kept(self, span: TextSpan) -> Sequence[TextSpan]:
+        """Return the stretches of `span` that are not left out."""
         position, end = span
         first = bisect_right(self._left_out, position, key=_end_of)
-        for cut in self._left_out[first : bisect_left(self._left_out, end, key=_start_of)]:
-            if position < cut.start:
-                yield TextSpan(position, cut.start)
+        last = bisect_left(self._left_out, end, key=_start_of)
+        if first == last:
+            return (span,) if position < end else ()
+        kept = []
+        for cut in self._left_out[first:last]:
+            kept.append(TextSpan(position, cut.start))
             position = cut.end
-        if position < end:
-            yield TextSpan(position, end)
+        kept.append(TextSpan(position, end))
+        return [stretch for stretch in kept if stretch.start < stretch.end]
 
 
 def _start_of(span: TextSpan) -> int:

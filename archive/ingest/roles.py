@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 OVERVIEW, DONE, PROBLEM, PLAN = "overview", "done", "problem", "plan"
 _FORWARD_KINDS = ("plan", "key_points")
@@ -23,6 +24,8 @@ def role_of(heading: str, opening: str, inherited: str, patterns: Mapping[str, S
     """
     if not heading:
         return PROBLEM if _PROBLEM_TOLD.search(opening[:_OPENING]) else inherited
+    if _any_cue(tuple(map(tuple, patterns.values()))).search(heading) is None:
+        return inherited
     ends = {role: _last_end(heading, cues) for role, cues in patterns.items()}
     if ends.get(PROBLEM, 0):
         return PROBLEM
@@ -42,5 +45,14 @@ def role_of_kind(kind: str) -> str:
     return PLAN if kind in _FORWARD_KINDS else DONE
 
 
+@lru_cache(maxsize=4)
+def _any_cue(patterns: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """Match what any of the patterns matches: most headings have no cue at all."""
+    return re.compile("|".join(f"(?:{cue})" for cues in patterns for cue in cues) or r"(?!)")
+
+
+_compiled = lru_cache(maxsize=256)(re.compile)
+
+
 def _last_end(heading: str, cues: Sequence[str]) -> int:
-    return max((m.end() for cue in cues for m in re.finditer(cue, heading)), default=0)
+    return max((m.end() for cue in cues for m in _compiled(cue).finditer(heading)), default=0)

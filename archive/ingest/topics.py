@@ -4,8 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from archive.ingest.reading import section_body, section_heading, source_of
 from archive.ingest.roles import OVERVIEW, role_of, role_of_children, role_of_kind
@@ -19,6 +18,16 @@ RELATIVE = 0.4
 MOST_TOPICS = 4
 
 Lexicon = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class _Topic:
+    """A topic with the pattern that finds its terms and the characters they begin with."""
+
+    code: str
+    weights: Mapping[str, float]
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
 
 
 def classify(
@@ -37,7 +46,7 @@ def classify(
             role = OVERVIEW
         handed_down.append(role_of_children(role, body))
         topics = rank(heading, body, vocabulary.topics, preface=section.level == 0)
-        drafts.append(replace(section, role=role, topics=topics))
+        drafts.append(SectionDraft(**vars(section) | {"role": role, "topics": topics}))
     return tuple(drafts)
 
 
@@ -63,22 +72,40 @@ def score(heading: str, body: str, lexicon: Lexicon) -> dict[str, float]:
     公共卫生服务); repeats in the body count by their logarithm.
     """
     points: dict[str, float] = {}
-    for code, weights in lexicon.items():
-        pattern = _pattern(tuple(weights))
-        named, told = pattern.findall(heading), pattern.findall(body)
+    present = {*heading, *body}
+    for topic in _topics_of(lexicon):
+        if topic.firsts.isdisjoint(present):
+            continue
+        named, told = topic.pattern.findall(heading), topic.pattern.findall(body)
         if not named and not told:  # as most topics are not
             continue
-        value = HEADING_WEIGHT * sum(weights[term] for term in dict.fromkeys(named))
-        value += sum(weights[term] * (1 + math.log(n)) for term, n in Counter(told).items())
+        value = HEADING_WEIGHT * sum(topic.weights[term] for term in dict.fromkeys(named))
+        value += sum(topic.weights[term] * (1 + math.log(n)) for term, n in Counter(told).items())
         if value:
-            points[code] = value
+            points[topic.code] = value
     return points
 
 
-@lru_cache(maxsize=256)
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Match any of the terms, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True))) or r"(?!)")
+_made: list[tuple[Lexicon, list[_Topic]]] = []
+_KEPT = 2
+
+
+def _topics_of(lexicon: Lexicon) -> list[_Topic]:
+    """Return the topics of a lexicon, arranged once; lexicons are told apart by identity."""
+    for known, topics in _made:
+        if known is lexicon:
+            return topics
+    topics = [_topic(code, weights) for code, weights in lexicon.items()]
+    _made.insert(0, (lexicon, topics))
+    del _made[_KEPT:]
+    return topics
+
+
+def _topic(code: str, weights: Mapping[str, float]) -> _Topic:
+    """Arrange the terms of a topic: any of them matches, the longest first."""
+    longest_first = map(re.escape, sorted(weights, key=len, reverse=True))
+    pattern = re.compile("|".join(longest_first) or r"(?!)")
+    return _Topic(code, weights, pattern, frozenset(term[:1] for term in weights))
 
 
 def _inherited(section: SectionDraft, handed_down: Sequence[str], kind: str) -> str:

@@ -6,7 +6,10 @@ No stage changes what it was given.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+from archive.text.fold import fold
 
 
 class TextSpan(NamedTuple):
@@ -87,6 +90,11 @@ class Line:
 
     pieces: tuple[TextSpan, ...]
     text: str  # the pieces joined
+
+    @cached_property
+    def folded(self) -> str:
+        """The matching form of `text`, which every stage reads."""
+        return fold(self.text)
 
     @property
     def start(self) -> int:

@@ -10,7 +10,6 @@ from archive.ingest.layout import Tables
 from archive.ingest.pages import ends_sentence
 from archive.ingest.pieces import glued
 from archive.ingest.types import Line
-from archive.text.fold import fold
 
 _WIDTHS = range(20, 121)  # columns; a Han character takes two
 _RAGGED = 4  # columns a full line may fall short of the widest
@@ -82,11 +81,11 @@ def _gaps(lines: Sequence[Line], source: str) -> _Gaps:
 
 def _is_cut(lines: Sequence[Line], index: int, gaps: _Gaps, tables: Tables) -> bool:
     """Whether the line at `index` stops in mid-sentence and the next goes on with it."""
-    if not gaps.adjacent[index] or gaps.indented[index] or ends_sentence(fold(lines[index].text)):
+    if not gaps.adjacent[index] or gaps.indented[index] or ends_sentence(lines[index].folded):
         return False
     if tables.hold(lines[index].start) or tables.hold(lines[index + 1].start):
         return False
-    return match_label(fold(lines[index + 1].text)) is None
+    return match_label(lines[index + 1].folded) is None
 
 
 def _goes_on(gaps: _Gaps, index: int, style: Style) -> bool:

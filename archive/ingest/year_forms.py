@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 _DIGITS = {char: str(at % 10) for at, char in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 _HAN = "〇零一二三四五六七八九"
+_NUMBER = re.compile(rf"[{_HAN}十\d]")  # no year is written without one
 _HAN_YEAR = re.compile(rf"(?<![{_HAN}\d])[{_HAN}\d]{{4}}(?=年| ?[-~至到] ?[{_HAN}]{{4}}年)")
 _DOC_NO = re.compile(r"[\[(] *(?:19|20)\d\d *[\])] *第? *\d+ *号|(?<=[发函字办])(?:19|20)\d{2}第?\d{1,4}号")
 _Y = r"(?:19|20)\d\d"
@@ -83,6 +84,8 @@ def year_mentions(folded: str, *, taiwan: bool = False) -> list[YearMention]:
 
     `taiwan` tells that the page counts years by the Republic's calendar (110年 is 2021).
     """
+    if _NUMBER.search(folded) is None:
+        return []
     text = _DOC_NO.sub(lambda match: " " * len(match[0]), folded)
     text = _HAN_YEAR.sub(lambda match: "".join(_DIGITS.get(char, char) for char in match[0]), text)
     periods = list(_periods(text))

@@ -176,7 +176,7 @@ def _by_custom(said: TitleYears, title: str) -> TitleYears:
     if reporting and said.plan_follows and said.plan is None and said.part_of_year:
         coming = _COMING_YEAR.search(title)
         return said if coming else replace(said, plan=reporting, plan_follows=False)
-    return replace(said, plan_follows=said.plan_follows and said.plan is None)
+    return replace(said, plan_follows=False) if said.plan_follows and said.plan else said
 
 
 def _two_cues(title: str) -> bool:

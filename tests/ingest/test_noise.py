@@ -1,13 +1,14 @@
 import pytest
 
 from archive.ingest.noise import find_letter_spacing, find_noise
+from archive.text.fold import fold
 from tests.ingest.reports import bodies, read, tree
 
 BODY = "一、工作完成情况\n全县医疗服务能力稳步提升。\n二、存在问题\n人才不足。\n"
 
 
 def noise(text):
-    return [(found.reason, text[found.start : found.end]) for found in find_noise(text)]
+    return [(found.reason, text[found.start : found.end]) for found in find_noise(text, fold(text))]
 
 
 def unspaced(text):
