@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("archive.urls")),
 ]
 
+handler400 = "archive.views.pages.bad_request"
 handler403 = "archive.views.pages.forbidden"
 handler404 = "archive.views.pages.not_found"
 handler500 = "archive.views.pages.server_error"

@@ -45,8 +45,8 @@ def start_batch(*, by: Actor, name: str = "", origin: str = Batch.Origin.WEB) ->
 def receive(upload: Upload, *, batch: Batch, by: Actor) -> list[Intake]:
     """Keep a file, or every member of a zip archive, and return its rows: queued, duplicate or failed."""
     repeated = _repeated(batch, upload.key)
-    if repeated:
-        return repeated
+    if repeated is not None:
+        return [repeated]
     try:
         kind = kind_of(upload.content)
         if kind is FileKind.ZIP:
@@ -68,8 +68,7 @@ def held_report(sha256: str) -> Report | None:
     back by an undo does not: it was a mistake about where the bytes belong.
     """
     revisions = Revision.objects.readable().filter(source_file__sha256=sha256)
-    found = revisions.select_related("report").order_by("report__state", "pk").first()
-    return found.report if found else None
+    return Report.objects.filter(revisions__in=revisions).order_by("state", "revisions__pk").first()
 
 
 def held_sentence(report: Report) -> str:
@@ -90,12 +89,13 @@ def twin_sentence(twin: Intake) -> str:
     return _("与“%(name)s”内容完全相同，后者正在等待处理，未重复入库。") % {"name": twin.name}
 
 
-def _repeated(batch: Batch, key: str) -> list[Intake]:
-    if not key:
-        return []
-    # The members of an archive carry its key and their place in it.
-    own = list(batch.intakes.filter(upload_key=key))
-    return own or list(batch.intakes.filter(upload_key__startswith=f"{key}:").order_by("number"))
+def _repeated(batch: Batch, key: str) -> Intake | None:
+    """Return the row that an upload with this key made already.
+
+    The members of an archive carry its key and their place in it, so that an archive of which only some
+    came in, because the server went down, is taken in to its end when it is sent again.
+    """
+    return batch.intakes.filter(upload_key=key).first() if key else None
 
 
 def _receive_members(upload: Upload, batch: Batch, by: Actor) -> list[Intake]:
@@ -114,15 +114,14 @@ def _receive_members(upload: Upload, batch: Batch, by: Actor) -> list[Intake]:
 
 
 def _shelve(upload: Upload, kind: FileKind, batch: Batch, by: Actor) -> Intake:
-    sha256 = storage.sha256_of(upload.content)
-    held = held_report(sha256)
-    if held is not None:
-        row = Intake(state=Intake.State.DUPLICATE, reason=held_sentence(held), report=held)
-        return _add_row(row, upload, batch, by)
-    storage.store(upload.content)
+    sha256 = storage.store(upload.content)
     with transaction.atomic():
         locked = Batch.objects.select_for_update().get(pk=batch.pk)
-        twin = open_twin(sha256)
+        # Looked for under the lock: a twin may be published at this very moment.
+        held, twin = held_report(sha256), open_twin(sha256)
+        if held is not None:
+            row = Intake(state=Intake.State.DUPLICATE, reason=held_sentence(held), report=held)
+            return _add_row(row, upload, locked, by)
         source, _created = SourceFile.objects.get_or_create(
             sha256=sha256,
             defaults={
@@ -140,6 +139,9 @@ def _shelve(upload: Upload, kind: FileKind, batch: Batch, by: Actor) -> Intake:
 @transaction.atomic
 def _add_row(row: Intake, upload: Upload, batch: Batch, by: Actor) -> Intake:
     locked = Batch.objects.select_for_update().get(pk=batch.pk)
+    repeated = _repeated(locked, upload.key)  # by a request that ran beside this one
+    if repeated is not None:
+        return repeated
     last = locked.intakes.order_by("-number").values_list("number", flat=True).first() or 0
     row.batch, row.number = locked, last + 1
     row.name, row.upload_key, row.received_by = tidy_name(upload.name), upload.key, account(by)

@@ -44,6 +44,11 @@ def gone(request: HttpRequest, report: Report) -> HttpResponse:
     return render(request, "410.html", {"report": report}, status=410)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer what cannot be read; like server_error it asks nothing more of the request."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer when an account may not do this."""
     return render(request, "403.html", status=403)

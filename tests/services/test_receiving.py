@@ -4,7 +4,9 @@ import zipfile
 import pytest
 
 from archive import services, storage
+from archive.ingest.sniff import kind_of
 from archive.models import AuditEvent, Intake, SourceFile
+from archive.services import receiving
 from archive.services.receiving import tidy_name
 from tests.services.shelf import SEED, published, shelved, small_report
 
@@ -87,6 +89,46 @@ def test_every_member_of_an_archive_is_a_row(batch):
         ("一批.zip/空.txt", "failed"),
     ]
     assert receive(batch, content, "一批.zip", key="k") == rows
+
+
+def test_an_archive_cut_short_is_taken_in_to_its_end_when_sent_again(batch, monkeypatch):
+    members = {f"{n}.txt": small_report(n) for n in range(3)} | {"空.txt": b""}
+    archive = services.Upload("三份.zip", zipped(**members), "key")
+    store, stored = storage.store, []
+
+    def die_at_the_second(content):
+        stored.append(content)
+        if len(stored) == 2:
+            raise KeyboardInterrupt
+        return store(content)
+
+    monkeypatch.setattr(storage, "store", die_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        services.receive(archive, batch=batch, by=None)
+    assert batch.intakes.count() == 1
+    for _time in range(2):
+        rows = services.receive(archive, batch=batch, by=None)
+        assert sorted(row.state for row in rows) == ["failed", "queued", "queued", "queued"]
+    assert batch.intakes.count() == 4
+
+
+def test_two_requests_with_one_upload_at_the_same_moment_make_one_row(batch, monkeypatch):
+    upload = services.Upload("报告.txt", small_report(1), "key")
+
+    def overtaken(content):
+        monkeypatch.setattr(receiving, "kind_of", kind_of)
+        services.receive(upload, batch=batch, by=None)
+        return kind_of(content)
+
+    monkeypatch.setattr(receiving, "kind_of", overtaken)
+    [row] = services.receive(upload, batch=batch, by=None)
+    assert batch.intakes.get() == row
+
+
+def test_a_refused_upload_sent_again_is_the_same_row(batch):
+    for _time in range(2):
+        services.refuse(services.Upload("大.txt", b"", "key"), "文件过大。", batch=batch, by=None)
+    assert batch.intakes.count() == 1
 
 
 def test_a_damaged_archive_is_one_failed_row(batch):

@@ -1,6 +1,7 @@
 import io
 import json
 import zipfile
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.conf import settings as base
@@ -130,6 +131,57 @@ def test_a_lost_session_loses_no_upload(staff_client):
     assert Intake.objects.get().received_by.username == "staff"
     assert response.url.startswith(reverse("login"))
     assert Batch.objects.get().get_absolute_url() in response.url
+
+
+def strict_log_in(client, name="staff", password="correct horse"):
+    """Log in as a browser does, which gives it a new token, and return the upload page."""
+    client.get(reverse("login"))
+    token = client.cookies["csrftoken"].value
+    posted = {"username": name, "password": password, "csrfmiddlewaretoken": token}
+    assert client.post(reverse("login"), posted).status_code == 302
+    return client.get(UPLOAD)
+
+
+def token_of(page):
+    return page.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+
+
+def test_a_session_taken_up_in_another_window_loses_no_upload(staff_user):
+    client = Client(enforce_csrf_checks=True)
+    page = strict_log_in(client)
+    old = {"csrfmiddlewaretoken": token_of(page), "ticket": page.context["ticket"]}
+    del client.cookies["sessionid"]
+    strict_log_in(client)
+    assert post_all(client, [sent(small_report(1))], **old).status_code == 302
+    opened = client.post("/ingest/batches/", old)
+    assert client.post(opened.json()["files"], {"file": sent(small_report(2)), **old}).status_code == 201
+    assert Intake.objects.filter(received_by=staff_user).count() == 2
+
+
+def test_without_a_ticket_an_upload_needs_the_token(staff_user):
+    client = Client(enforce_csrf_checks=True)
+    token = token_of(strict_log_in(client))
+    assert post_all(client, [sent(small_report(1))]).status_code == 403
+    assert client.post("/ingest/batches/").status_code == 403
+    assert post_all(client, [sent(small_report(1))], csrfmiddlewaretoken=token).status_code == 302
+    assert Intake.objects.count() == 1
+
+
+def test_the_ticket_of_another_person_does_not_stand_in_for_the_token(staff_client):
+    ticket = ticket_of(staff_client)
+    User.objects.create_user("other", password="a long one 1").groups.add(Group.objects.get(name="编辑"))
+    client = Client(enforce_csrf_checks=True)
+    token = token_of(strict_log_in(client, "other", "a long one 1"))
+    assert post_all(client, [sent(small_report(1))], ticket=ticket).status_code == 403
+    post_all(client, [sent(small_report(1))], ticket=ticket, csrfmiddlewaretoken=token)
+    assert Intake.objects.get().received_by.username == "other"
+
+
+def test_too_many_files_in_one_post_are_answered_in_words(staff_client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    response = post_all(staff_client, [sent(small_report(n), f"{n}.txt") for n in range(3)])
+    assert response.status_code == 400
+    assert "分几次提交" in response.content.decode()
 
 
 def test_a_ticket_opens_nothing_but_the_receiving_of_files(staff_client):
@@ -312,6 +364,21 @@ def test_a_stranger_is_asked_to_sign_in(client, path):
     response = client.get(f"/ingest/{path}")
     assert response.status_code == 302
     assert response.url.startswith(reverse("login"))
+
+
+def test_after_logging_in_a_refused_post_is_taken_up_on_a_page_that_opens(staff_client):
+    batch, rows = small_batch(1)
+    outcome = services.publish_many(rows, batch=batch, by=None)
+    report = Report.objects.get()
+    posts = [
+        f"{batch.get_absolute_url()}bulk/",
+        f"{rows[0].get_absolute_url()}discard/",
+        f"/ingest/operations/{outcome.operation.pk}/undo/",
+        f"/ingest/r/{report.public_id}/withdraw/",
+    ]
+    for address in posts:
+        back = parse_qs(urlsplit(Client().post(address)["Location"]).query)["next"][0]
+        assert staff_client.get(back).status_code == 200
 
 
 def test_a_stranger_learns_nothing_of_a_batch(client):

@@ -18,6 +18,14 @@ MAY_VIEW = ("archive.view_intake",)
 MAY_EDIT = ("archive.change_intake", "archive.add_intake")
 MAY_PUBLISH = ("archive.publish_report",)
 
+# The page of what a post was about: the first whose arguments the address has.
+_PAGES = (
+    ("intake_preview", ("batch", "number")),
+    ("batch", ("batch",)),
+    ("report_manage", ("public_id",)),
+    ("intake_list", ()),
+)
+
 
 def may_edit(request: HttpRequest) -> bool:
     """Tell whether the person may upload, correct and discard."""
@@ -50,10 +58,11 @@ def _guard(names: tuple[str, ...], sentence: StrOrPromise) -> Callable[[View], V
 
 
 def _way_back(request: HttpRequest, kwargs: dict[str, Any]) -> str:
-    """Return where to go after logging in: what was posted about a file is taken up on its own page."""
-    if request.method == "POST" and {"batch", "number"} <= kwargs.keys():
-        return reverse("intake_preview", args=[kwargs["batch"], kwargs["number"]])
-    return request.get_full_path()
+    """Return where to go after logging in; what was posted is taken up on the page it was about."""
+    if request.method != "POST":
+        return request.get_full_path()
+    page, names = next(one for one in _PAGES if kwargs.keys() >= set(one[1]))
+    return reverse(page, args=[kwargs[name] for name in names])
 
 
 viewing = _guard(MAY_VIEW, _("当前账户不能查看入库的文件。如需权限，请联系管理员。"))

@@ -38,8 +38,8 @@ class Choice:
     values: Mapping[str, Any]
 
 
-@editing
 @require_POST
+@editing
 def bulk(request: HttpRequest, batch: UUID) -> HttpResponse:
     """Ask once more with the number of files, then do it."""
     found = get_object_or_404(Batch, pk=batch)
@@ -56,8 +56,8 @@ def bulk(request: HttpRequest, batch: UUID) -> HttpResponse:
     return _do(request, found, choice) if "confirmed" in request.POST else _ask(request, found, choice)
 
 
-@editing
 @require_POST
+@editing
 def undo(request: HttpRequest, operation: UUID) -> HttpResponse:
     """Take a bulk decision back."""
     found = get_object_or_404(Operation.objects.select_related("batch"), pk=operation)

@@ -33,8 +33,8 @@ def manage(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "staff/report.html", context)
 
 
-@publishing
 @require_POST
+@publishing
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a report out of sight, with a reason readers see."""
     report = get_object_or_404(Report, public_id=public_id)
@@ -47,8 +47,8 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("report_manage", public_id)
 
 
-@publishing
 @require_POST
+@publishing
 def reinstate(request: HttpRequest, public_id: str) -> HttpResponse:
     """Bring a withdrawn report back."""
     report = get_object_or_404(Report, public_id=public_id)
@@ -61,8 +61,8 @@ def reinstate(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("report_manage", public_id)
 
 
-@publishing
 @require_POST
+@publishing
 def revert(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make the version before the current one current again."""
     report = get_object_or_404(Report, public_id=public_id)

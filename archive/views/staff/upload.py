@@ -1,10 +1,12 @@
 """Handing files in: many in one post without scripts, one a request with them."""
 
+import re
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -22,10 +24,11 @@ from archive.services import Upload, worker
 from archive.uploads import TOO_LARGE
 from archive.views.staff.access import editing, refusal
 from archive.views.staff.rows import row_states
-from archive.views.staff.tickets import ticket_for, uploader
+from archive.views.staff.tickets import receiving, ticket_for
 
 ACCEPT = ".txt,.html,.htm,.mht,.mhtml,.docx,.doc,.wps,.odt,.rtf,.pdf,.ofd,.zip"
 _LONGEST_KEY = 36
+_NOT_OF_A_KEY = re.compile(r"[^0-9A-Za-z-]")
 
 
 def limits() -> dict[str, Any]:
@@ -35,9 +38,10 @@ def limits() -> dict[str, Any]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest) -> HttpResponseBase:
+@receiving
+def upload(request: HttpRequest, person: User | None) -> HttpResponseBase:
     """Show the form; receive all files of a plain post into a new batch."""
-    return _receive_all(request) if request.method == "POST" else _form(request)
+    return _receive_all(request, person) if request.method == "POST" else _form(request)
 
 
 @editing
@@ -46,8 +50,7 @@ def _form(request: HttpRequest, *, problem: str = "") -> HttpResponse:
     return render(request, "staff/upload.html", context, status=422 if problem else 200)
 
 
-def _receive_all(request: HttpRequest) -> HttpResponseBase:
-    person = uploader(request)
+def _receive_all(request: HttpRequest, person: User | None) -> HttpResponseBase:
     if person is None:
         return _not_allowed(request)
     files = request.FILES.getlist("files")
@@ -70,9 +73,9 @@ def _receive_all(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_POST
-def start(request: HttpRequest) -> JsonResponse:
+@receiving
+def start(_request: HttpRequest, person: User | None) -> JsonResponse:
     """Open a batch for files that a script is about to send; answer with its addresses."""
-    person = uploader(request)
     if person is None:
         return _denied()
     batch = services.start_batch(by=person)
@@ -81,14 +84,14 @@ def start(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-def receive_one(request: HttpRequest, batch: UUID) -> JsonResponse:
+@receiving
+def receive_one(request: HttpRequest, batch: UUID, person: User | None) -> JsonResponse:
     """Receive one file of a batch; a repeat of the same upload answers with the row made before."""
-    person = uploader(request)
     if person is None:
         return _denied()
     found = get_object_or_404(Batch, pk=batch)
     file = request.FILES.get("file")
-    key = request.POST.get("key", "")[:_LONGEST_KEY]
+    key = _NOT_OF_A_KEY.sub("", request.POST.get("key", ""))[:_LONGEST_KEY]
     if file is not None:
         rows = services.receive(_upload_of(file, key), batch=found, by=person)
     elif TOO_LARGE in request.META:

@@ -9,7 +9,7 @@ function keyOf() {
 }
 
 export class Sending {
-  // `address()` promises where files go; `fields` travel with each; `changed(item)` hears of every step.
+  // `address()` promises where files go; `fields()` travel with each; `changed(item)` hears of every step.
   constructor({ address, fields, changed }) {
     this.address = address;
     this.fields = fields;
@@ -60,7 +60,7 @@ export class Sending {
   post(item, address) {
     if (item.state !== "sending") return; // cancelled while the batch was being opened
     const form = new FormData();
-    for (const [name, value] of Object.entries(this.fields)) form.append(name, value);
+    for (const [name, value] of this.fields()) form.append(name, value);
     form.append("key", item.key);
     form.append("file", item.file, item.file.name);
     const request = new XMLHttpRequest();

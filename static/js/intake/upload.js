@@ -32,9 +32,15 @@ function addressOf(form) {
   };
 }
 
+// Logging in again in another window gives a new token, which stands in the cookie and not on this page.
+function tokenNow() {
+  return document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/)?.[1];
+}
+
 function fieldsOf(form) {
   const fields = new FormData();
-  for (const name of ["csrfmiddlewaretoken", "ticket"]) fields.append(name, form.elements[name].value);
+  fields.append("csrfmiddlewaretoken", tokenNow() ?? form.elements.csrfmiddlewaretoken.value);
+  fields.append("ticket", form.elements.ticket.value);
   return fields;
 }
 
@@ -115,8 +121,7 @@ export function offerUpload(root) {
   const words = wordsOf(root);
   const announcer = new Announcer(root.querySelector("[data-upload-status]"), words);
   const lines = new Map();
-  const fields = Object.fromEntries(fieldsOf(form));
-  const sending = new Sending({ address: addressOf(form), fields, changed });
+  const sending = new Sending({ address: addressOf(form), fields: () => fieldsOf(form), changed });
 
   function changed(item) {
     if (!lines.has(item)) lines.set(item, new Line(list, item, words, sending));
