@@ -91,11 +91,25 @@ def add_revision(
     revision.source_file, revision.published_by = intake.source_file, by
     revision.save(force_insert=True)
     Evidence.objects.bulk_create(evidence_of(revision, draft, corrections))
-    for section in sections_of(revision, draft, corrections):
-        section.save(force_insert=True)
+    _save_tree(sections_of(revision, draft, corrections))
     report.current_revision = revision
     report.save()
     return revision
+
+
+def _save_tree(sections: list[Section]) -> None:
+    """Save rows a generation at a time: a few statements a report, not one a section."""
+    generations: list[list[Section]] = []
+    depth: dict[int, int] = {}  # by place in the reading order
+    for row in sections:
+        depth[row.order] = depth[row.parent.order] + 1 if row.parent is not None else 0
+        if depth[row.order] == len(generations):
+            generations.append([])
+        generations[depth[row.order]].append(row)
+    for generation in generations:
+        for row in generation:
+            row.parent = row.parent  # takes over the key the parent has got meanwhile
+        Section.objects.bulk_create(generation)
 
 
 def revision_of(draft: Draft) -> Revision:
@@ -138,7 +152,7 @@ def evidence_of(revision: Revision, draft: Draft, corrections: Corrections) -> l
 def sections_of(revision: Revision, draft: Draft, corrections: Corrections) -> list[Section]:
     """Return the sections in force as rows of `revision` in reading order, saving nothing.
 
-    Parents come before their children, so that saving them in order is enough.
+    Parents come before their children.
     """
     # By the machine's tree, so that an anchor stays whatever people drop.
     virtual = {one for one, after in pairwise(draft.sections) if one.start == after.start}

@@ -20,18 +20,22 @@ _SAMPLED = 32  # one hash in this many is kept for look-up, whatever the length 
 _FEWEST = 8  # the smallest ones stand in where a text is too short for that
 
 _SENTENCE_END = re.compile(r"[。!?;！？；\n\r]+")
-_FILLER = re.compile(r"[\W_]+")
+_EDGE = "\n"
+_FILLER = re.compile(r"[^\w\n]+|_+")
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _Hashes = NDArray[np.uint64]
 
 
 def runs(text: str) -> _Hashes:
     """Return the sorted distinct hashes (64 bits) of the runs of `text`."""
-    sentences = (
-        _FILLER.sub("", sentence) for sentence in _SENTENCE_END.split(fold(strip_glosses(text).text))
-    )
-    hashes = [_hashes(sentence) for sentence in sentences if len(sentence) >= SHORTEST]
-    return np.unique(np.concatenate(hashes)) if hashes else np.empty(0, np.uint64)
+    folded = _SENTENCE_END.sub(_EDGE, fold(strip_glosses(text).text))
+    codes = _codes(_FILLER.sub("", folded))
+    edges = np.flatnonzero(codes == ord(_EDGE))
+    starts, ends = np.append(0, edges + 1), np.append(edges, len(codes))
+    lengths = ends - starts
+    long = _windows(codes, starts[lengths >= LENGTH], ends[lengths >= LENGTH] - LENGTH + 1)
+    short = [_hashes(codes, starts[lengths == length], length) for length in range(SHORTEST, LENGTH)]
+    return np.unique(np.concatenate([_hashes(codes, long, LENGTH), *short]))
 
 
 def sample(hashes: _Hashes) -> list[int]:
@@ -49,13 +53,23 @@ def share(one: _Hashes, other: _Hashes) -> float:
     return len(np.intersect1d(one, other, assume_unique=True)) / shorter if shorter else 0.0
 
 
-def _hashes(sentence: str) -> _Hashes:
-    codes = np.frombuffer(sentence.encode("utf-32-le"), np.uint32).astype(np.uint64)
-    length = min(LENGTH, len(codes))
-    windows = np.lib.stride_tricks.sliding_window_view(codes, length)
-    value = np.zeros(len(windows), np.uint64)
-    for column in range(length):
-        value = _mixed(value ^ windows[:, column])
+def _codes(text: str) -> _Hashes:
+    return np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64)
+
+
+def _windows(codes: _Hashes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return every place from a start up to its end: where a whole run fits into its sentence."""
+    opened = np.zeros(len(codes) + 1, np.int64)
+    opened[starts] += 1
+    opened[ends] -= 1  # starts and ends of sentences never coincide
+    return np.flatnonzero(np.cumsum(opened))
+
+
+def _hashes(codes: _Hashes, places: NDArray[np.intp], length: int) -> _Hashes:
+    """Return the hash of the `length` codes from each place on."""
+    value = np.zeros(len(places), np.uint64)
+    for offset in range(length):
+        value = _mixed(value ^ codes[places + offset])
     return value
 
 

@@ -13,7 +13,9 @@ from archive.models import Action, Fingerprint, Intake, Report, Resemblance, Rev
 from archive.services.records import About, Actor, ServiceError, account, record
 
 THRESHOLD = 0.8
-_COMPARED = 5  # candidates whose whole texts are compared
+_COMPARED = 5  # candidates whose whole texts are compared,
+_FEWEST = 4  # if they share this many sampled runs,
+_PROMISING = 0.5  # and this much of the smaller sample: THRESHOLD less what sampling may miss
 _TIED = (Resemblance.Decision.REVISION, Resemblance.Decision.REPOST)
 
 
@@ -53,15 +55,19 @@ def remember(revision: Revision) -> None:
 def find(intake: Intake, draft: Draft) -> list[Resemblance]:
     """Note every held report that shares at least THRESHOLD of the shorter text; decisions stay."""
     own = runs(words_of_draft(draft))
+    looked_up = sample(own)
     counted = (
-        Fingerprint.objects.filter(value__in=sample(own), revision__report__current_revision=F("revision"))
+        Fingerprint.objects.filter(value__in=looked_up, revision__report__current_revision=F("revision"))
         .values("revision")
         .annotate(shared=Count("pk"))
+        .filter(shared__gte=min(_FEWEST, len(looked_up) / 2))
         .order_by("-shared")
     )
     found = []
     for row in counted[:_COMPARED]:
         revision = Revision.objects.select_related("report").get(pk=row["revision"])
+        if row["shared"] < _PROMISING * min(len(looked_up), revision.fingerprints.count()):
+            continue
         part = share(own, runs(words_of(revision)))
         if part >= THRESHOLD and revision.report_id != intake.report_id:
             noted, _created = Resemblance.objects.update_or_create(
