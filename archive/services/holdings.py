@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive import rows
-from archive.corrections import Corrections, check_editable, corrected_metadata
+from archive.corrections import Corrections, check_editable, corrected_metadata, corrected_sections
 from archive.ingest.types import Draft
 from archive.models import Action, AuditEvent, Intake, Operation, Recognition, Report, Resemblance, Revision
 from archive.services import likeness
 from archive.services.drafts import locked_waiting, set_state
 from archive.services.receiving import held_report, held_sentence
 from archive.services.recognising import draft_of
-from archive.services.records import About, Actor, ServiceError, account, announce, record
+from archive.services.records import About, Actor, ServiceError, account, announce, printable, record
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,13 @@ def withdraw(*, report: Report, reason: str, by: Actor, operation: Operation | N
 
     Raises ServiceError when no reason is given or it is withdrawn already.
     """
-    if not reason.strip():
+    told = printable(reason)[:300]
+    if not told:
         raise ServiceError(_("请写明撤下的原因。"))
     locked = _locked(report)
     if locked.state == Report.State.WITHDRAWN:
         raise ServiceError(_("这份报告已经撤下。"))
-    _change_state(locked, report, Report.State.WITHDRAWN, reason.strip()[:300])
+    _change_state(locked, report, Report.State.WITHDRAWN, told)
     before = {"state": Report.State.PUBLISHED.value}
     after = {"state": report.state, "reason": report.withdrawn_reason}
     record(Action.WITHDRAW, by, About(report.title, report, operation=operation, before=before, after=after))
@@ -187,6 +188,9 @@ def _add_version(confirmed: _Confirmed, report: Report) -> Report:
 
 
 def _write_revision(confirmed: _Confirmed, report: Report) -> None:
+    sections = confirmed.draft.sections
+    if sections and not corrected_sections(sections, confirmed.corrections):
+        raise ServiceError(_("各节都已删去，没有正文可以发布；请至少保留一节。"))
     revision = rows.add_revision(
         report, confirmed.intake, confirmed.draft, confirmed.corrections, account(confirmed.by)
     )

@@ -1,7 +1,6 @@
 """How files come in: every file handed in becomes a row of its batch, whatever becomes of the file."""
 
 import tempfile
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from archive.ingest.sniff import FileKind, kind_of
 from archive.ingest.types import RawFile
 from archive.models import Action, Batch, Intake, Report, Revision, SourceFile
 from archive.recognition import recogniser
-from archive.services.records import About, Actor, account, record
+from archive.services.records import About, Actor, account, printable, record
 
 _LONGEST_NAME = 255
 _MEDIA_TYPES = {
@@ -156,7 +155,7 @@ def _add_row(row: Intake, upload: Upload, batch: Batch, by: Actor) -> Intake:
 
 def tidy_name(name: str) -> str:
     """Return a file name fit to be stored and shown: no control signs, its end kept when it is too long."""
-    shown = "".join(char for char in name if unicodedata.category(char)[0] != "C").strip() or _("无名文件")
+    shown = printable(name) or _("无名文件")
     if len(shown) <= _LONGEST_NAME:
         return shown
     return f"{shown[:120]}…{shown[-(_LONGEST_NAME - 121) :]}"

@@ -1,9 +1,10 @@
 """From a queued file to a draft that waits for a person: claimed under a lease, read, settled once."""
 
+import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from archive.models import Action, Intake, Recognition
 from archive.recognition import recogniser
 from archive.services import likeness
 from archive.services.records import About, Actor, ServiceError, record
+
+logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=20)  # renewed while a worker lives; a dead worker's files are free after that
 _MOST_ATTEMPTS = 3
@@ -70,9 +73,23 @@ def read(intake: Intake) -> Draft:
     return recognise(content=content, name=intake.name)
 
 
-@transaction.atomic
 def settle(intake: Intake, outcome: Draft | IngestError) -> Intake:
-    """Write down what became of a queued file; a file settled meanwhile stays as it is."""
+    """Write down what became of a queued file; a file settled meanwhile stays as it is.
+
+    A draft that cannot be written down fails its own file and stops no other. Raises OperationalError or
+    InterfaceError when the database itself cannot be reached: the file is read again later.
+    """
+    try:
+        return _settle(intake, outcome)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("a draft could not be written down")
+        return _settle(intake, IngestError(_("识别结果无法保存，请重试；仍不行请联系管理员。")))
+
+
+@transaction.atomic
+def _settle(intake: Intake, outcome: Draft | IngestError) -> Intake:
     locked = Intake.objects.select_for_update().get(pk=intake.pk)
     if locked.state != Intake.State.QUEUED:
         return locked

@@ -1,5 +1,6 @@
 """What every write shares: refusals in one sentence, the audit row, the announcement after commit."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,11 @@ class About:
 def account(by: Actor) -> User | None:
     """Return the account acting, or None for the command line."""
     return by if isinstance(by, User) else None
+
+
+def printable(text: str) -> str:
+    """Return `text` without control signs, which could hide or reorder what people read of it."""
+    return "".join(char for char in text if unicodedata.category(char)[0] != "C").strip()
 
 
 def record(action: Action, by: Actor, about: About) -> AuditEvent:

@@ -231,6 +231,25 @@ def test_the_number_of_a_reverted_version_is_not_given_again():
     assert report.current_revision.number == 3
 
 
+def test_a_reason_readers_see_holds_no_hidden_signs():
+    report = published()
+    services.withdraw(report=report, reason="\x00应\u202e机构\n要求 ", by=None)
+    assert Report.objects.get().withdrawn_reason == "应机构要求"
+    services.reinstate(report=report, by=None)
+    with pytest.raises(services.ServiceError, match="写明"):
+        services.withdraw(report=report, reason="\u200b\x00", by=None)
+
+
+def test_a_report_of_which_every_section_is_dropped_is_not_published():
+    intake = shelved()
+    nodes = outline(services.draft_of(intake).sections, Corrections())
+    dropped = {node.key: SectionChange(drop=True) for node in nodes}
+    with pytest.raises(services.ServiceError, match="至少保留一节"):
+        services.publish(intake=intake, corrections=Corrections(sections=dropped), by=None)
+    assert not Report.objects.exists()
+    assert Intake.objects.get().state == Intake.State.WAITING
+
+
 def test_withdrawing_twice_is_refused():
     report = published()
     services.withdraw(report=report, reason="核对中", by=None)

@@ -1,11 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from archive import services, storage
 from archive.models import Intake
-from archive.services import recognising, worker
+from archive.services import likeness, recognising, worker
 from tests.services.shelf import small_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,3 +122,29 @@ def test_files_given_back_are_free_at_once(queued):
     recognising.release(claimed)
     assert {row.attempts for row in Intake.objects.all()} == {0}
     assert len(recognising.claim(10)) == 4
+
+
+def test_a_draft_that_cannot_be_written_down_fails_its_file_and_no_other(queued, monkeypatch):
+    find = likeness.find
+
+    def stumble(intake, draft):
+        if intake.pk == queued[0].pk:
+            raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
+        return find(intake, draft)
+
+    monkeypatch.setattr(likeness, "find", stumble)
+    assert worker.drain() == 4
+    failed = Intake.objects.get(pk=queued[0].pk)
+    assert (failed.state, failed.overview) == (Intake.State.FAILED, {})
+    assert "无法保存" in failed.reason
+    assert Intake.objects.waiting().count() == 3
+
+
+def test_a_database_that_cannot_be_reached_fails_no_file(queued, monkeypatch):
+    def unreachable(*_args):
+        raise OperationalError
+
+    monkeypatch.setattr(likeness, "find", unreachable)
+    with pytest.raises(OperationalError):
+        worker.drain()
+    assert states() == {"queued"}
