@@ -53,6 +53,13 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         """Return files that still need a person's decision."""
         return self.filter(state=Intake.State.WAITING)
 
+    def for_lists(self) -> "IntakeQuerySet":
+        """Return files with what lists show of each; `near` counts the near duplicates still undecided."""
+        undecided = models.Q(resemblances__decision="")
+        return self.select_related("report", "twin__batch", "batch").annotate(
+            near=models.Count("resemblances", filter=undecided)
+        )
+
     def open(self) -> "IntakeQuerySet":
         """Return files not yet decided, recognised or not."""
         return self.filter(state__in=(Intake.State.QUEUED, Intake.State.WAITING))

@@ -60,7 +60,7 @@ def find(intake: Intake, draft: Draft) -> list[Resemblance]:
         Fingerprint.objects.filter(value__in=looked_up, revision__report__current_revision=F("revision"))
         .values("revision")
         .annotate(shared=Count("pk"))
-        .filter(shared__gte=min(_FEWEST, len(looked_up) / 2))
+        .filter(shared__gte=min(_FEWEST, (len(looked_up) + 1) // 2))
         .order_by("-shared")
     )
     found = []

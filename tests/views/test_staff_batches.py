@@ -469,3 +469,12 @@ def test_status_is_plain_json(staff_client):
     batch, _rows = small_batch(1)
     answer = staff_client.get(f"{batch.get_absolute_url()}status", {"n": 1})
     assert json.loads(answer.content)["rows"][0]["label"] == "等待确认"
+
+
+def test_a_row_names_the_near_duplicate_that_awaits_a_decision(staff_client, report):
+    near = SEED.read_text(encoding="utf-8-sig")[:-600] + "\n另一处的结尾。"
+    intake = services.take_in(content=near.encode(), name="近似.txt", by=None)
+    address = intake.batch.get_absolute_url()
+    assert "疑似重复，请先决定" in staff_client.get(address).content.decode()
+    services.decide(intake=intake, report=report, decision="repost", by=None)
+    assert "疑似重复，请先决定" not in staff_client.get(address).content.decode()

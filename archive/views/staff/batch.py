@@ -67,7 +67,7 @@ def status(request: HttpRequest, batch: UUID) -> JsonResponse:
 
 
 def _intakes(found: Batch, state: str) -> IntakeQuerySet:
-    intakes = found.intakes.select_related("report", "twin__batch", "batch").order_by("number")
+    intakes = found.intakes.for_lists().order_by("number")
     return intakes.filter(state=state) if state in Intake.State.values else intakes
 
 

@@ -79,7 +79,7 @@ def _chosen(request: HttpRequest, batch: Batch, action: str) -> IntakeQuerySet:
     intakes = batch.intakes.filter(state__in=_DECIDABLE.get(action, ())).order_by("number")
     if request.POST.get("scope") != "all":
         intakes = intakes.filter(number__in=numbers_of(request.POST.getlist("n")[:MOST]))
-    return intakes.select_related("batch", "report")
+    return intakes.for_lists()
 
 
 def _problem(action: str, form: BulkForm, chosen: IntakeQuerySet) -> str:

@@ -26,6 +26,7 @@ class BatchRow:
     years: str
     kind: str
     doubts: int
+    near: int  # near duplicates still undecided
     state: str  # what is happening now, in words
 
     @property
@@ -40,7 +41,7 @@ def numbers_of(typed: Iterable[str]) -> list[int]:
 
 
 def batch_rows(intakes: Iterable[Intake]) -> list[BatchRow]:
-    """Return the rows of files; reads the division table once for each code."""
+    """Return the rows of files from `IntakeQuerySet.for_lists`."""
     kinds = lexicons.kind_labels()
     places: dict[str, str] = {}
     return [_row(intake, kinds, places) for intake in intakes]
@@ -76,6 +77,7 @@ def _row(intake: Intake, kinds: Any, places: dict[str, str]) -> BatchRow:
         years=_years(seen.get("reporting_year"), seen.get("plan_year")),
         kind=str(kinds.get(seen.get("kind") or "", "")),
         doubts=len(open_doubts(intake)),
+        near=getattr(intake, "near", 0),
         state=str(_("识别中")) if intake.in_progress else str(intake.get_state_display()),
     )
 

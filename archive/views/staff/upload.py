@@ -100,7 +100,7 @@ def receive_one(request: HttpRequest, batch: UUID, person: User | None) -> JsonR
     else:
         return JsonResponse({"error": _("没有收到文件，请重试。")}, status=400)
     worker.wake()
-    rows = list(Intake.objects.filter(pk__in=[row.pk for row in rows]).order_by("number"))
+    rows = list(Intake.objects.for_lists().filter(pk__in=[row.pk for row in rows]).order_by("number"))
     return JsonResponse({"rows": row_states(request, rows)}, status=201)
 
 
