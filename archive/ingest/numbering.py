@@ -27,6 +27,7 @@ _INLINE = re.compile(
     rf'|{_AFTER_STOP}(?=\s*\d{{1,2}}(?:、|\.(?!\d))[{_HAN}"])'
     rf'|(?<=[。;{_HAN}])(?=[(]\d{{1,2}}[)][{_HAN}"])'
 )
+_MARK = re.compile(r"[(\[\d一二三四五六七八九十]")  # no label is without one
 _NUMERAL = re.compile(NUMERAL)
 _ROMAN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ]|[IVXivx]+")
 _DIGITS = re.compile(r"\d+")
@@ -86,7 +87,9 @@ def _item(paragraph: Paragraph, label: Label | None, *, is_damaged: bool) -> Ite
 def _split_inline(paragraphs: Sequence[Paragraph], tables: Tables) -> list[Paragraph]:
     """Break collapsed pages before their labels; others stay, since 见（一） is a reference."""
     running = [paragraph for paragraph in paragraphs if not tables.hold(paragraph.start)]
-    inline = sum(len(_INLINE.findall(paragraph.text)) for paragraph in running)
+    inline = sum(
+        len(_INLINE.findall(paragraph.text)) for paragraph in running if _MARK.search(paragraph.text)
+    )
     leading = sum(match_label(paragraph.text) is not None for paragraph in running)
     if inline < _MIN_INLINE or inline <= leading:
         return list(paragraphs)

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 from archive.ingest.types import Cleaned, Line, TextSpan
@@ -19,18 +18,15 @@ class Paragraph:
     """A stretch of one line. Indices in the methods count the characters of `raw`.
 
     `raw` holds the source's characters without glosses, `offsets[i]` says where `raw[i]`
-    stands in the received text (`source`), `pieces` cover the stretch, glosses included.
+    stands in the received text (`source`), `pieces` cover the stretch, glosses included;
+    `text` is the folded form of `raw`, as long as it.
     """
 
     raw: str
-    offsets: tuple[int, ...]
+    text: str
+    offsets: Sequence[int]
     pieces: tuple[TextSpan, ...]
     source: str
-
-    @cached_property
-    def text(self) -> str:
-        """The folded form of `raw`, as long as it."""
-        return fold(self.raw)
 
     @property
     def start(self) -> int:
@@ -59,7 +55,8 @@ class Paragraph:
         if end - begin == len(self.raw) and self.offsets[0] == self.pieces[0].start:
             return self
         pieces = self.pieces_between(begin, end)
-        return Paragraph(self.raw[begin:end], self.offsets[begin:end], pieces, self.source)
+        raw, text = self.raw[begin:end], self.text[begin:end]
+        return Paragraph(raw, text, self.offsets[begin:end], pieces, self.source)
 
     def _trimmed(self, begin: int, end: int) -> tuple[int, int]:
         while begin < end and is_blank(self.raw[begin]):
@@ -92,9 +89,16 @@ def paragraphs_of(cleaned: Cleaned) -> tuple[Paragraph, ...]:
 
 def _paragraph(line: Line, text: str, glosses: Sequence[TextSpan]) -> Paragraph | None:
     kept = list(_without(line.pieces, glosses)) if glosses else line.pieces
-    offsets = tuple(chain.from_iterable(range(*stretch) for stretch in kept))
-    raw = "".join(text[stretch.start : stretch.end] for stretch in kept)
-    return Paragraph(raw, offsets, line.pieces, text).between(0, len(offsets))
+    raw = "".join([text[stretch.start : stretch.end] for stretch in kept])
+    folded = line.folded if raw == line.text else fold(raw)
+    return Paragraph(raw, folded, positions(kept), line.pieces, text).between(0, len(raw))
+
+
+def positions(stretches: Sequence[TextSpan]) -> Sequence[int]:
+    """Return the offsets within all `stretches`, in order; those of one stretch take no room."""
+    if len(stretches) == 1:
+        return range(*stretches[0])
+    return tuple(chain.from_iterable(range(*stretch) for stretch in stretches))
 
 
 def _without(pieces: Sequence[TextSpan], glosses: Sequence[TextSpan]) -> Iterator[TextSpan]:

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from archive.ingest.types import Cleaned, SectionDraft, TextSpan
 from archive.text.fold import fold
@@ -29,7 +28,7 @@ class Reading:
 
     shown: str
     folded: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def span(self, start: int, end: int) -> TextSpan:
         """Return the received text's span of the characters `start:end`; it is not empty."""
@@ -52,19 +51,26 @@ class Source:
 
     def read(self, blocks: Iterable[Block]) -> Reading:
         """Read blocks of spans: the spans of a block are joined, blocks get a line each."""
-        origins: list[int] = []
-        shown: list[str] = []
-        folded: list[str] = []
+        parts = self._stretches(blocks)
+        shown = "".join(["\n" if part is None else self.text[slice(*part)] for part in parts])
+        return Reading(shown, self._words(parts), _origins(parts))
+
+    def folded(self, blocks: Iterable[Block]) -> str:
+        """Return the matching form of what `read` reads, without the way back."""
+        return self._words(self._stretches(blocks))
+
+    def _words(self, parts: Iterable[TextSpan | None]) -> str:
+        return "".join(["\n" if part is None else self._folded[slice(*part)] for part in parts])
+
+    def _stretches(self, blocks: Iterable[Block]) -> list[TextSpan | None]:
+        """Return what is read of `blocks`, None where a line ends."""
+        parts: list[TextSpan | None] = []
         for block in blocks:
-            if shown:
-                shown.append("\n")
-                folded.append("\n")
-                origins.append(origins[-1])
-            for start, end in chain.from_iterable(map(self._kept, block)):
-                shown.append(self.text[start:end])
-                folded.append(self._folded[start:end])
-                origins.extend(range(start, end))
-        return Reading("".join(shown), "".join(folded), tuple(origins))
+            if parts:
+                parts.append(None)
+            for span in block:
+                parts.extend(self._kept(span))
+        return parts
 
     def lines(self, start: int, end: int) -> list[Reading]:
         """Read the lines of `start:end` that are not blank, trimmed of white space."""
@@ -90,6 +96,16 @@ class Source:
             position = cut.end
         kept.append(TextSpan(position, end))
         return [stretch for stretch in kept if stretch.start < stretch.end]
+
+
+def _origins(parts: Sequence[TextSpan | None]) -> Sequence[int]:
+    """Return where the characters of `parts` stand; the end of a line has its last character's place."""
+    if len(parts) == 1 and parts[0] is not None:
+        return range(*parts[0])
+    origins: list[int] = []
+    for part in parts:
+        origins.extend(origins[-1:] if part is None else range(*part))
+    return tuple(origins)
 
 
 def _start_of(span: TextSpan) -> int:
@@ -126,11 +142,11 @@ def report_body(source: Source, cleaned: Cleaned) -> Reading:
     return source.read(line.pieces for line in cleaned.lines)
 
 
+def section_words(source: Source, section: SectionDraft) -> tuple[str, str]:
+    """Return heading and body of a section in matching form; an empty heading was supplied."""
+    return source.folded([section.heading_pieces]), source.folded(section.paragraphs)
+
+
 def section_heading(source: Source, section: SectionDraft) -> Reading:
     """Read the heading as it stands in the source; empty when it was supplied."""
     return source.read([section.heading_pieces])
-
-
-def section_body(source: Source, section: SectionDraft) -> Reading:
-    """Read the paragraphs of a section, one line each."""
-    return source.read(section.paragraphs)

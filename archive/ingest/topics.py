@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.ingest.reading import section_body, section_heading, source_of
+from archive.ingest.reading import section_words, source_of
 from archive.ingest.roles import OVERVIEW, role_of, role_of_children, role_of_kind
 from archive.ingest.types import Cleaned, SectionDraft, Vocabulary
 
@@ -38,8 +38,7 @@ def classify(
     drafts: list[SectionDraft] = []
     handed_down: list[str] = []
     for section in sections:
-        heading = section_heading(source, section).folded
-        body = section_body(source, section).folded
+        heading, body = section_words(source, section)
         inherited = _inherited(section, handed_down, kind)
         role = role_of(heading, body, inherited, vocabulary.roles)
         if section.level == 0:

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from archive.ingest.reading import Source, section_body, section_heading
+from archive.ingest.reading import Source, section_words
 from archive.ingest.topics import HEADING_WEIGHT, rank
 from archive.text.fold import fold
 from tests.ingest.vocabularies import vocabulary
@@ -43,8 +43,7 @@ def nodes() -> list[Node]:
     for case in section_cases():
         source = Source(case.cleaned.extracted.text)
         for record, section in zip(case.gold["sections"], case.sections, strict=True):
-            heading = section_heading(source, section).folded
-            body = section_body(source, section).folded
+            heading, body = section_words(source, section)
             topics = tuple(gold[record["id"]]["topics"])
             found.append(Node(case.name, heading, body, section.level == 0, topics))
     return found
