@@ -19,12 +19,20 @@ _TAIWAN = re.compile(
     r"(?:台北|新北|桃园|台中|台南|高雄|基隆|新竹|嘉义)[市县]|(?:苗栗|彰化|南投|云林|屏东|宜兰|花莲|台东|澎湖|金门)县(?:政府)?卫生[局福]|连江县政府卫生"
     r"|卫生福利部|行政院卫生署|台湾(?:省政府)?(?:卫生|地区卫生)|疾病管制署"
 )
-_HONG_KONG = re.compile(r"香港(?:特别行政区|特区)?(?:政府)?(?:卫生|医务卫生局|医院管理局|食物及卫生局)")
+_HONG_KONG = re.compile(r"香港(?:特别行政区|特区)?(?:政府)?(?:卫生|医务卫生局|医院管理局|食物及卫生局|年报)")
 _MACAO = re.compile(r"澳门(?:特别行政区|特区)?(?:政府)?卫生")
 _NATIONAL = re.compile(
     r"国家(?:卫生|卫健|卫计|疾控|疾病|中医药)|(?<![一-龥])卫生部|中华人民共和国(?:国家)?卫生|全国爱卫办"
 )
 _PROVINCES = (("710000", _TAIWAN), ("810000", _HONG_KONG), ("820000", _MACAO))
+
+
+# What the special regions call themselves; and their bodies, which others speak of too.
+_SPECIAL = (
+    ("810000", "香港", re.compile("本港|特首|全港"), re.compile("医管局|医院管理局|立法会|行政长官|卫生署")),
+    ("820000", "澳门", re.compile("本澳"), re.compile("特区政府|行政长官|特别行政区")),
+)
+_NAMED_OFTEN = 2
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,15 @@ def place_beyond(text: str) -> Beyond | None:
         found = pattern.search(text)
         if found:
             return Beyond(code, found.start(), found.end())
+    return None
+
+
+def special_region(body: str) -> Beyond | None:
+    """Return Hong Kong or Macao when a folded body speaks of it as its own, or often with its bodies."""
+    for code, name, own, bodies in _SPECIAL:
+        named = list(re.finditer(name, body))
+        if named and (own.search(body) or (len(named) >= _NAMED_OFTEN and bodies.search(body))):
+            return Beyond(code, *named[0].span())
     return None
 
 

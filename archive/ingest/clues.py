@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.ingest.page_parts import SENTENCE
 from archive.ingest.reading import Reading
+from archive.ingest.title_lines import ends_in_cue, has_year
 from archive.ingest.types import Evidence, TextSpan
 from archive.text.fold import fold
 
@@ -39,12 +40,17 @@ class Clue:
 
 
 def clues_of(
-    found: Mapping[str, Evidence], header: Sequence[Reading], tail: Sequence[Reading], name: str
+    found: Mapping[str, Evidence],
+    header: Sequence[Reading],
+    tail: Sequence[Reading],
+    name: str,
+    headings: Sequence[Reading] = (),
 ) -> list[Clue]:
-    """Return the clues of a page: its fields, its header lines, who keeps the site, file name, address."""
+    """Return the clues of a page: fields, header lines, who keeps the site, headings, file name, address."""
     return [
         *_of_fields(found),
         *_of_lines(header, tail),
+        *_of_headings(headings),
         Clue(fold(name), (), FILE_NAME, 0.5, "据文件名"),
         *_of_address(found),
     ]
@@ -63,6 +69,14 @@ def _of_lines(header: Sequence[Reading], tail: Sequence[Reading]) -> Iterator[Cl
     for line in tail:
         if _KEEPER.search(line.folded) and "。" not in line.folded:
             yield Clue(line.folded, (line.span(0, len(line.shown)),), FOOTER, 0.6, "据页尾网站主办单位")
+
+
+def _of_headings(headings: Sequence[Reading]) -> Iterator[Clue]:
+    """Yield the headings that read like a report's title (一、某市2020年工作总结)."""
+    for heading in headings:
+        if has_year(heading.folded) and ends_in_cue(heading.folded):
+            spans = (heading.span(0, len(heading.shown)),)
+            yield Clue(heading.folded, spans, AROUND, 0.7, "据章节标题")
 
 
 def _of_address(found: Mapping[str, Evidence]) -> Iterator[Clue]:

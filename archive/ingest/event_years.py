@@ -28,6 +28,8 @@ _ALL_ROUND_YEAR = 2020
 # The words before the event say whose year it is; without them it is only mentioned.
 _THIS = re.compile(r"(?:今年|本年度?|\d{4}年|这一年)[^。\n]{0,40}$")
 _NEXT = re.compile(r"(?:明年|来年|下一?年)[^。\n]{0,40}$")
+# What was done to mark a day tells the year too: 开展了庆祝建党…周年活动.
+_MARKED_WITH = re.compile(r"(?:开展|举办|举行|组织)了[^。\n]{0,30}$")
 _REACH = 48
 
 
@@ -45,7 +47,7 @@ def event_years(body: str) -> Iterator[EventYear]:
     for span in sorted(found, key=lambda found: found.start):
         before = body[max(0, span.start - _REACH) : span.start]
         this, following = _THIS.search(before), _NEXT.search(before)
-        if this and not following:
+        if (this or _MARKED_WITH.search(before)) and not following:
             yield EventYear(span, span.year)
         elif following:
             yield EventYear(span, span.year - 1)

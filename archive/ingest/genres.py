@@ -15,7 +15,11 @@ _TITLES = (
     ("招标采购公告", r"招标|中标|采购(?:公告|项目|结果|意向)|询价|竞争性磋商|流标"),
     ("招聘公告", r"招聘|招录|录用公示|拟聘|面试|遴选|资格复审"),
     ("会议纪要", r"纪要$"),
-    ("讲话稿", r"讲话(?:稿|提纲)?$|致辞$|发言(?:稿|材料)?$|在.{2,30}会议?上的讲话"),
+    ("讲话稿", r"(?:讲话|致辞|发言)(?:稿|提纲|材料)?(?:\([^)]*\))?$|在.{2,30}会议?上的讲话"),
+    (
+        "论文",
+        r"问题(?:及|与|和)?(?:其)?(?:对策|建议)|现状(?:及|与|和)对策|^(?:浅[谈析议]|试论)|(?:研究|探讨|思考)$",
+    ),
     ("政策解读", r"解读(?:材料)?$|问答$|答记者问"),
     ("建议提案的答复", r"(?:提案|建议|议案).{0,12}(?:答复|复函|回复)|的?复函$|^答复|^对.{2,40}(?:提案|建议)"),
     ("预算或决算", r"(?:部门|单位)?(?:预算|决算)(?:公开|说明|编制|信息)*$|三公经费"),
@@ -53,6 +57,14 @@ _OPENING, _REACH = 160, 4000  # characters; news are short
 _SAID_OFTEN = 2
 _NEWS = 3
 _NOTICE = re.compile(r"特此(?:通知|通告|公告|函复|批复)")
+_CONFERS = re.compile(r"(?:研究)?决定[^。]{0,12}(?:授予|表彰|通报表扬)")
+# What pages say in their first words that no report does.
+_OPENINGS = (
+    ("贺词", re.compile(r"值此[^。]{0,40}之际[^。]{0,120}(?:祝福|问候|祝贺|祝愿|敬意)")),
+    ("讲话稿", re.compile(r"以下(?:是|为)[^。\n]{4,60}(?:发言|致辞|讲话|谈话|演辞)(?:全文|内容|要点)")),
+    ("论文", re.compile(r"笔者|\[?关键词\]?[:：]|论文部分内容")),
+)
+_FIRST_WORDS = 400
 _HANDS_OUT = re.compile(r"总结|要点|计划(?!生育)|报告|安排|打算|思路")
 
 
@@ -81,8 +93,11 @@ def _by_title(title: str, genres: Iterable[tuple[str, str]]) -> str:
 
 
 def _by_body(body: str, *, titled: bool) -> str:
-    if not titled and _NOTICE.search(body):
+    if not titled and (_NOTICE.search(body) or _CONFERS.search(body)):
         return "通知"
+    for genre, opening in _OPENINGS:
+        if opening.search(body, 0, _FIRST_WORDS):
+            return genre
     return _NEWS_ITEM if _is_news(body) else ""
 
 

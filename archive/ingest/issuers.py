@@ -7,7 +7,7 @@ need not be in the table.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby
 
 from archive.ingest.beyond import place_beyond
 from archive.ingest.bureau_names import BUREAU, MASK, bureau_in, is_anachronism
@@ -69,6 +69,7 @@ def issuers_named(
         ):
             span = line.span(0, len(line.shown))
             yield Evidence("issuer", line.shown, "header_line", False, 0.95, (span,), "据页首署名")
+    tail = _unlisted(tail, places)
     yield from _jointly_signed(tail, places)
     for signed in signature(tail, None):
         folded = fold(signed.value)
@@ -78,10 +79,16 @@ def issuers_named(
         yield from _issuer_in_title(title, places)
 
 
+def _unlisted(tail: Sequence[Reading], places: Gazetteer) -> list[Reading]:
+    """Leave out three and more bureaus on lines of their own: a list of others, not who signed."""
+    runs = (list(run) for _signs_it, run in groupby(tail, lambda line: _signs(line, places)))
+    return [line for run in runs if len(run) <= _TOGETHER or not _signs(run[0], places) for line in run]
+
+
 def _jointly_signed(tail: Sequence[Reading], places: Gazetteer) -> Iterator[Evidence]:
     """Yield several bureaus that signed together, on one line or on lines that follow each other."""
-    signers = [[line for line in lines if _signs(line, places)] for lines in pairwise(tail)]
-    pairs = [pair for pair in signers if len(pair) == _TOGETHER]
+    runs = (list(run) for signs, run in groupby(tail, lambda line: _signs(line, places)) if signs)
+    pairs = [run for run in runs if len(run) == _TOGETHER]
     alone = [[line] for line in tail if _JOINT.fullmatch(line.folded) and names_place(line.folded, places)]
     for lines in (*alone, *pairs)[:1]:
         value = "、".join(line.shown for line in lines)

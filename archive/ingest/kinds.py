@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 OTHER = "other"
 SUMMARY, PLAN, SUMMARY_PLAN, KEY_POINTS = "summary", "plan", "summary_plan", "key_points"
+THEMATIC = "thematic"
 Patterns = Mapping[str, Sequence[str]]
 # What first-level headings of a summary speak of beside 总结 and 情况.
 _DONE = re.compile(r"完成情况|开展情况|主要(?:成效|成绩)|工作(?:总结|回顾|成效|情况)|总体情况|取得的成")
@@ -20,6 +21,13 @@ _PART_YEAR = re.compile(r"[上下]半年|半年(?:度)?(?:工作)?总结|季度|
 _YEARBOOK = re.compile(r"(?:^|\n)[一-龥]{2,8}年鉴|【(?:概况|概述)】")
 _PLANS = re.compile(
     r"(?:特|现)?制定(?:本|如下|以下)?[^。]{0,10}(?:计划|打算|安排)|计划如下|安排如下|打算如下"
+)
+# The report names its theme where it says what follows, or keeps to one field of law from the start.
+_SAYS_OF = re.compile(r"现[将就把][^。\n]{2,60}?(?:如下|汇报|报告)|公布[^。\n]{4,50}?报告(?=[。,])")
+_OF_LAW = re.compile(r"法治政府|法治建设|依法行政|信息公开|政务公开")
+_DWELLS = 2
+_ACHIEVED = re.compile(
+    r"(?:今年以来|一年来|半年来|20\d\d年(?:以来)?,)[^。]{0,300}(?:取得|实现)了?[^。,]{0,10}(?:成果|成效|成绩|进展|发展)"
 )
 _KEY = re.compile(r"工作的?(?:总体要求|总体思路|指导思想|基本思路)是")
 
@@ -37,7 +45,7 @@ def kind_of(
     if kind == SUMMARY and any(_plans(heading, kinds) for heading in headings):
         return SUMMARY_PLAN, None
     if kind == OTHER:
-        return _by_headings(headings, opening) or OTHER, None
+        return _by_theme(headings, opening, kinds) or _by_headings(headings, opening) or OTHER, None
     return kind, found
 
 
@@ -55,6 +63,16 @@ def _by_title(title: str, kinds: Patterns) -> tuple[str, tuple[int, int] | None]
     return OTHER, None
 
 
+def _by_theme(headings: Sequence[str], opening: str, kinds: Patterns) -> str | None:
+    """Return `thematic` when an untitled report says in its opening that it is on one theme."""
+    said = "\n".join(_SAYS_OF.findall(opening))
+    if any(re.search(pattern, said) for pattern in kinds.get(THEMATIC, ())):
+        return THEMATIC
+    sentences = [line for line in opening.split("\n") if "。" in line]
+    named = sum(len(_OF_LAW.findall(line)) for line in (*sentences, *headings))
+    return THEMATIC if named >= _DWELLS else None
+
+
 def _by_headings(headings: Sequence[str], opening: str) -> str | None:
     """Return what headings and opening words make of a report whose title tells nothing."""
     ahead = any(_AHEAD.search(heading) and not _DONE.search(heading) for heading in headings)
@@ -66,7 +84,8 @@ def _by_headings(headings: Sequence[str], opening: str) -> str | None:
         return SUMMARY
     if _KEY.search(opening):
         return KEY_POINTS
-    return PLAN if ahead or _PLANS.search(opening) else None
+    achieved = SUMMARY if _ACHIEVED.search(opening) else None
+    return PLAN if ahead or _PLANS.search(opening) else achieved
 
 
 def _plans(heading: str, kinds: Patterns) -> bool:

@@ -46,7 +46,8 @@ _BUREAU_AHEAD = re.compile(
     r"(?:省|市|县|区|州)?(?:卫生(?!院|室|站|所|服务|纸)|卫健|卫计|计生|人口|疾控|疾病预防|爱卫|中医药|红十字)"
 )
 _SLOGAN = re.compile(r"健康|平安|法治|幸福|美丽|清廉|信用")
-_SITE_AHEAD = re.compile(r"日报|晚报|新闻|在线|之窗|发布|年鉴|人民政府|政府|政务|信息网|统计")
+_SITE_AHEAD = re.compile(r"日报|晚报|新闻|在线|之窗|发布|年鉴|人民政府|政府|政务|信息网|统计|网$")
+_SPOKEN_OF = re.compile(r"(?:工作)?(?:时)?的?一?系?列?重要(?:讲话|指示|批示|要求)")
 
 
 def full_mentions(text: str, places: Gazetteer) -> list[Mention]:
@@ -73,6 +74,11 @@ def site_mentions(text: str, places: Gazetteer) -> list[Mention]:
 def zone_mentions(text: str, places: Gazetteer) -> list[Mention]:
     """Return bare names right before a development zone (合肥高新区)."""
     return _outermost(_stems_before(ZONE, text, places))
+
+
+def spoken_mentions(text: str, places: Gazetteer) -> list[Mention]:
+    """Return the bare names of those whose work was spoken of from above (关于某地工作的重要讲话)."""
+    return _outermost(_stems_before(_SPOKEN_OF, text, places))
 
 
 def slogan_mentions(text: str, places: Gazetteer) -> list[Mention]:

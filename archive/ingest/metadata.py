@@ -18,7 +18,7 @@ from archive.ingest.genres import foreign_genre
 from archive.ingest.header import covering_letter
 from archive.ingest.hints import weigh_hints
 from archive.ingest.issuers import chosen_issuer, inferred_issuer, issuers_named
-from archive.ingest.kinds import kind_of, speaks_of_part_year
+from archive.ingest.kinds import SUMMARY, SUMMARY_PLAN, kind_of, speaks_of_part_year
 from archive.ingest.page_findings import (
     Findings,
     add_missing,
@@ -30,7 +30,8 @@ from archive.ingest.page_parts import PageParts, page_parts
 from archive.ingest.places import region_of
 from archive.ingest.reading import Reading, Source, source_of
 from archive.ingest.regions import Gazetteer, gazetteer
-from archive.ingest.titles import settled_title, supplied_title
+from archive.ingest.title_lines import core_of
+from archive.ingest.titles import is_notice, settled_title, supplied_title
 from archive.ingest.types import (
     Cleaned,
     Evidence,
@@ -65,7 +66,7 @@ def recognise(
     places = gazetteer(vocabulary.regions)
     year = _number(found, "reporting_year") or _number(found, "plan_year")
     renamed = _add_issuer(found, page, year, places)
-    clues = clues_of(found, page.header, page.tail, name)
+    clues = clues_of(found, page.header, page.tail, name, page.headings)
     several = any(doubt.code == "compilation" for doubt in genre)
     region, warnings = region_of(clues, page.body, year, vocabulary, several=several)
     if region:
@@ -119,6 +120,8 @@ def _add_kind(
     title = _title_reading(found, source)
     headings = [heading.folded for heading in page.headings]
     kind, matched = kind_of(title.folded, headings, vocabulary.kinds, _opening(page))
+    if kind == SUMMARY and _hands_out_both(page, vocabulary):
+        kind, matched = SUMMARY_PLAN, None
     spans = (title.span(*matched),) if matched and title.origins else ()
     doubts = _genre_doubts(title, page)
     if any(doubt.code == "not_a_report" for doubt in doubts):
@@ -130,6 +133,12 @@ def _add_kind(
         note = "据章节标题与开头用语推断" if kind != "other" else "标题、章节与开头均未表明种类"
         found["kind"] = Evidence("kind", kind, "headings", True, 0.6, (), note)
     return doubts
+
+
+def _hands_out_both(page: PageParts, vocabulary: Vocabulary) -> bool:
+    """Tell whether the notice above hands out a plan along with the summary."""
+    notices = (line.folded for line in map(core_of, page.header) if is_notice(line.folded))
+    return any(kind_of(notice, (), vocabulary.kinds)[0] == SUMMARY_PLAN for notice in notices)
 
 
 def _add_issuer(

@@ -9,11 +9,18 @@ that the answer is silent rather than wrong.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.ingest.beyond import is_national, is_of_corps, place_beyond, zone_after
 from archive.ingest.body_names import BodyNames, body_names, own_code
 from archive.ingest.clues import AROUND, HOST, OWN, TITLE, Clue
-from archive.ingest.mentions import all_mentions, full_mentions, site_mentions, slogan_mentions
+from archive.ingest.mentions import (
+    all_mentions,
+    full_mentions,
+    site_mentions,
+    slogan_mentions,
+    spoken_mentions,
+)
 from archive.ingest.reading import Reading
 from archive.ingest.regions import (
     Gazetteer,
@@ -26,6 +33,7 @@ from archive.ingest.regions import (
     meant_code,
 )
 from archive.ingest.site_hosts import province_of_host
+from archive.ingest.told_places import told_county, told_special_region
 from archive.ingest.townships import Vote, named_county, vote
 from archive.ingest.types import Evidence, IngestWarning, Vocabulary
 
@@ -76,7 +84,7 @@ def region_of(
     said = _settled(pointed, grounds)
     outer = _settled([found for clue in hidden for found in _pointed(clue, grounds)], grounds)
     nobody = said is None and any(is_national(c.text) or is_of_corps(c.text) for c in own)
-    voted = _by_vote(grounds)
+    voted = _by_vote(grounds) or (told_county(body, year, grounds.places) if hidden else None)
     if said is not None:
         chosen: Evidence | None = _evidence(said, grounds)
     elif hidden or nobody:
@@ -86,7 +94,8 @@ def region_of(
     else:
         township = _by_township(own, grounds, vocabulary)
         chosen = township or voted or _by_surroundings(clues, grounds)
-        chosen = chosen or _by_body(body, clues, grounds)
+        chosen = chosen or _by_body(body, clues, grounds) or told_county(body, year, grounds.places)
+        chosen = chosen or told_special_region(body, grounds.names.level)
     if chosen is None:
         return None, (_unknown(masked=bool(hidden), nobody=nobody),)
     around = [*pointed, *(found for clue in clues for found in _pointed(clue, grounds))]
@@ -105,7 +114,8 @@ def _grounds(clues: Iterable[Clue], body: Reading, year: int | None, vocabulary:
     if found:
         for code in (found.code, f"{found.code[:4]}00", f"{found.code[:2]}0000"):
             context[code] = context.get(code, 0) + len(found.names)
-    own = [*mentions, *slogan_mentions(body.folded, places)]
+    spoken = spoken_mentions(body.folded, places)
+    own = [*mentions, *slogan_mentions(body.folded, places), *spoken]
     return _Grounds(places, year, found, body_names(body, own, year), context)
 
 
@@ -119,7 +129,7 @@ def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:
         name = clue.text[beyond.start : beyond.end]
         held = "" if name.startswith(("香港", "澳门", "台湾")) else name
         return [_Finding(beyond.code, clue, held, bool(held) or not clue.spans)]
-    mentions = all_mentions(clue.text, grounds.places)
+    mentions = _unlisted(all_mentions(clue.text, grounds.places), clue.text)
     if not mentions and clue.rule not in OWN:
         mentions = site_mentions(clue.text, grounds.places)
     code = meant_code(mentions, grounds.year, grounds.context, grounds.names.level)
@@ -128,6 +138,12 @@ def _pointed(clue: Clue, grounds: _Grounds) -> list[_Finding]:
     code = grounds.places.valid_code(code, grounds.year)
     zone = _zone(clue.text, mentions)
     return [_Finding(code, clue, zone, bool(zone) or not clue.spans)]
+
+
+def _unlisted(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Leave out the names of an enumeration (A区、B县、C区召开会议): the page is of none of them."""
+    listed = [pair for pair in pairwise(mentions) if text[pair[0].end : pair[1].start] == "、"]
+    return [one for one in mentions if not any(one in pair for pair in listed)]
 
 
 def _zone(text: str, mentions: Sequence[Mention]) -> str:

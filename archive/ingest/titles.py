@@ -32,7 +32,7 @@ _GOES_ON = re.compile(r"(?:和|及|与|暨|以及|、|关于|关于印发|的|�
 _CONTINUES = re.compile(r"^(?:和|及|与|暨|以及|的|年(?:度)?工作|工作(?:总结|计划|要点|报告))")
 _SUMMED_UP = re.compile(r"(?:总结|情况|报告|回顾)$")
 _PLAN_ALONE = re.compile(r"^(?:20\d\d年|下半年|下一?年度?)[^,。]{0,8}(?:计划|打算|安排|思路|要点|设想)$")
-_DATE = re.compile(r"[\d./: -]+$|\d{4}年\d+月\d+日")
+_DATE = re.compile(r"(?:会议|活动|培训)?现场$|[\d./: -]+$|\d{4}年\d+月\d+日")
 _QUOTED = re.compile(
     r"(?:(?:现|特|并)(?:形成|公布|发布|编制)(?:了)?《?|现将《)"
     r"([一-龥](?:(?![我本])[^《》。,:]){6,40}(?:报告|总结|要点|计划))(?=[》。,])"
@@ -46,11 +46,23 @@ _KIND_WORDS = {
 _AHEAD = ("plan", "key_points")
 _LONGEST_LINE = 64
 _JOINED = 3
+_PLACE_NAME = 2  # a title that begins with the same name needs no bureau before it
 _LEAST_BROKEN, _LONGEST_REST = 10, 16
 _QUOTE_REACH = 400
 _HEAD = re.compile(
     r"^((?:[^\s。]{2,30} ){0,2}[^\s。]{4,50}?(?:总结|计划|要点|报告|思路|打算|安排))(?=\s|[一二三]、)"
 )
+
+
+# A copy that runs on from title to report: …年工作总结今年以来, …
+_RUNS_ON = re.compile(
+    r"^([^。;!?:]{6,60}?(?:总结|计划|要点|报告|思路|打算|安排|汇报)(?:材料|文稿)?)(?:(?:范文)?篇?[一1])?"
+    r"(?=今年|近年|一年来|半年来|20[\d*x_]{2} ?年(?:以来|来|,|上半年,)|随着|自20|在(?!.{0,30}(?:总结|计划))"
+    r"|为了?(?:认真|深入|切实|进一步|巩固)|根据)"
+)
+_IN_BRACKETS = re.compile(r"^\[([^\[\]]{6,60})\](?=.)")
+# How libraries of documents name what they hold.
+_SHARED = re.compile(r"^《([^《》]{6,60}?)(?: ?\(\d+\))?\.(?:docx?|pdf|pptx?|txt|wps)》由会员")
 
 
 def title_of(lines: Sequence[Reading], name: str, further: Sequence[Reading] = ()) -> Evidence | None:
@@ -162,6 +174,7 @@ def _goes_on(last: str, following: str) -> bool:
     if not last or _DATE.match(following) or _DATE.match(last):
         return False
     named = is_issuer_line(last) and may_be_title(following) and not _BUREAU.match(following)
+    named = named and last[:_PLACE_NAME] != following[:_PLACE_NAME]
     planned = _SUMMED_UP.search(last) and _PLAN_ALONE.match(following)
     spoken = _GOES_ON.search(last) or _CONTINUES.match(following)
     return bool(named or planned or spoken) or _cut_in_two(last, following)
@@ -181,9 +194,11 @@ def _cut_in_two(last: str, following: str) -> bool:
 
 def _head_of(line: Reading) -> Iterable[Candidate]:
     """Yield the title at the head of a line that runs on into the report."""
-    head = _HEAD.match(line.folded)
-    if head and may_be_title(head[1]):
-        yield Candidate((line.part(0, head.end(1)),), points_of(head[1]) - 0.5)
+    for pattern in (_HEAD, _RUNS_ON, _IN_BRACKETS, _SHARED):
+        head = pattern.match(line.folded)
+        if head and may_be_title(head[1]):
+            yield Candidate((line.part(*head.span(1)),), points_of(head[1]) - 0.5)
+            return
 
 
 def _others(lines: Sequence[Reading]) -> Iterable[Candidate]:

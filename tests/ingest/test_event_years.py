@@ -40,3 +40,7 @@ def test_events_come_in_the_order_of_the_text():
     body = fold("今年是建党100周年。今年是“十四五”开局之年。")
 
     assert [event.span.start for event in event_years(body)] == [3, 14]
+
+
+def test_a_day_that_was_marked_tells_the_year():
+    assert [event.written for event in event_years("全院开展了建党87周年庆祝活动")] == [2008]

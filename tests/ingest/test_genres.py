@@ -61,3 +61,23 @@ def test_a_news_item_called_a_summary_is_news():
 
 def test_a_notice_without_a_title_is_known_by_its_close():
     assert foreign_genre("", "各卫生院:\n现就有关事项通知如下。\n特此通知。") is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "genre"),
+    [
+        ("值此新春佳节来临之际,谨向全体职工致以诚挚的问候!", "贺词"),
+        ("以下是局长今日在记者会上的开场发言全文:\n各位好。", "讲话稿"),
+        ("疾控体系几经改革。笔者就其中的问题谈几点看法。", "论文"),
+        ("各单位:\n经研究决定授予青禾县卫生局等三家单位先进集体称号。", "通知"),
+    ],
+)
+def test_first_words_tell_what_is_no_report(body, genre):
+    found = foreign_genre("", body)
+
+    assert found is not None
+    assert genre in found.message
+
+
+def test_a_paper_is_known_by_its_title():
+    assert foreign_genre("青禾市疾控体系的问题与对策", "正文。") is not None

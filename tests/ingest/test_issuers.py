@@ -162,3 +162,9 @@ def test_the_site_yields_to_the_body(places):
 
     assert chosen is not None
     assert chosen.value == "海丰县卫生健康局"
+
+
+def test_a_list_of_bureaus_is_no_signature(places):
+    tail = "附件:名单\n雨山区卫生局\n中阳县卫生局\n福山区卫生局\n"
+
+    assert named(places, tail=tail) == []

@@ -79,3 +79,33 @@ def test_more_titles_announce_the_kind(title, expected):
 )
 def test_half_years_are_told(title, part):
     assert speaks_of_part_year(title) is part
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "现将我局2015年度政务公开工作情况报告如下:",
+        "现公布青禾区卫健局2015年信息公开工作年度报告。",
+        "本局围绕法治政府建设目标抓落实。",
+    ],
+)
+def test_an_untitled_report_that_says_its_theme_is_thematic(opening):
+    headings = ["一、法治政府建设的主要举措"] if "围绕" in opening else []
+
+    assert kind_of("", headings, vocabulary().kinds, opening) == ("thematic", None)
+
+
+@pytest.mark.parametrize(
+    "opening", ["现将全年工作情况报告如下:", "本局推进依法行政,改善服务。现将情况汇报如下:"]
+)
+def test_a_theme_named_in_passing_makes_no_thematic_report(opening):
+    assert kind_of("", [], vocabulary().kinds, opening) == ("summary", None)
+
+
+def test_what_was_achieved_is_summed_up_where_nothing_else_tells():
+    assert kind_of("", [], vocabulary().kinds, "今年以来,我局狠抓落实,取得明显成效。")[0] == "summary"
+
+
+def test_a_programme_of_years_is_a_plan():
+    assert kind("青禾市“十四五”卫生健康发展规划") == "plan"
+    assert kind("免疫规划工作总结") == "thematic"

@@ -212,3 +212,10 @@ def test_two_days_of_signing_far_apart_are_doubted():
 
 def test_a_title_line_followed_by_a_bare_sign_is_read():
     assert found("工作总结年\n|" + BODY).title == "工作总结年"
+
+
+def test_a_notice_that_hands_out_summary_and_plan_makes_both_of_it():
+    notice = "福山区卫生局关于印发2012年卫生工作总结和2013年卫生工作要点的通知 |\n"
+    report = found(notice + "福山区2012年卫生工作总结\n2012年，完成任务。\n一、医改\n完成。\n")
+
+    assert (report.kind, report.reporting_year, report.plan_year) == ("summary_plan", 2012, 2013)

@@ -272,3 +272,43 @@ def test_what_is_named_below_a_mask_is_told(title):
 
 def test_a_masked_title_beside_an_open_issuer_hides_nothing():
     assert code("XX县卫健局2020年总结", clue("中阳县卫健局", "issuer")) == "141129"
+
+
+def test_of_several_divisions_in_one_title_none_is_meant():
+    site = clue("铜川市卫生局", "header_place")
+
+    assert code("王益区、宜君县、印台区召开会议", site) == "610200"
+
+
+def test_a_heading_may_read_like_the_title_the_page_lacks():
+    headings = lines("温州市2008年卫生工作总结\n温州市概况\n")
+    clues = clues_of({}, [], [], "a.txt", headings)
+
+    assert [one.text for one in clues if one.rule == "header_place"] == ["温州市2008年卫生工作总结"]
+
+
+def test_a_site_named_for_its_county_tells_the_county():
+    assert code(clue("嘉禾网", "header_place"), body=OWN.format("县")) == "431024"
+    assert code(clue("东方网", "header_place"), body=OWN.format("市")) is None
+
+
+def test_what_was_said_of_a_place_from_above_adds_to_its_slogan():
+    body = "贯彻对北京一系列重要讲话精神,围绕健康北京建设推进工作。" + OWN.format("市")
+
+    assert code(body=body) == "110000"
+    assert code(body=body.replace("围绕健康北京建设", "")) is None
+
+
+@pytest.mark.parametrize("title", ["某某中心卫生院工作汇报", "中心卫生院工作汇报"])
+def test_a_township_says_which_county_it_lies_in(title):
+    body = "本镇卫生院位于五指山市北部,距市区25公里。"
+
+    assert code(title, body=body) == "469001"
+    assert code(title, body=body.replace("五指山市", "海南省")) is None
+
+
+def test_special_regions_are_known_by_what_they_call_themselves():
+    assert code(body="香港的医疗服务由公营机构提供。本港共有四十家医院。") == "810000"
+    assert code(body="澳门居民健康。澳门有两家医院,特区政府增加投入。") == "820000"
+    assert code(body="赴香港考察医管局。" + OWN.format("市")) is None
+    assert code(body="学习香港经验。") is None

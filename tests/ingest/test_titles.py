@@ -172,3 +172,44 @@ def test_words_about_the_report_are_no_title(text):
 
 def test_the_masks_of_a_year_part_nothing():
     assert title("卫生院20__年妇幼保健工作总结") == "卫生院20__年妇幼保健工作总结"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            (
+                "区卫生局2014年工作总结及2015年工作思路今年以来,全区上下齐心协力,各项工作有序推进,"
+                "公共卫生服务水平有了新的提高,群众看病更加方便,重点项目按期完成。"
+            ),
+            "区卫生局2014年工作总结及2015年工作思路",
+        ),
+        (
+            (
+                "【2016年中心卫生院工作计划】随着医改的深入,群众对基层医疗服务有了更高的期望,"
+                "结合本院实际,围绕提高质量、保障安全、改善环境三个方面制定以下措施。"
+            ),
+            "2016年中心卫生院工作计划",
+        ),
+        (
+            (
+                "《区卫生局2014年妇幼保健工作总结.doc》由会员分享,可在线阅读,更多相关内容请在本库中搜索,"
+                "本库收录各类文稿,供各界朋友学习参考之用,欢迎大家多多上传分享。"
+            ),
+            "区卫生局2014年妇幼保健工作总结",
+        ),
+    ],
+)
+def test_a_title_that_runs_on_into_the_report_is_cut_off(page, expected):
+    found = title_of([], "x.txt", lines(page))
+
+    assert found is not None
+    assert found.value == expected
+
+
+def test_a_bureau_above_a_title_that_names_the_place_itself_stays_above():
+    assert title("中阳县卫生健康局\n中阳县卫生系统2024年工作总结") == "中阳县卫生系统2024年工作总结"
+
+
+def test_the_name_of_the_portal_before_the_title_is_left_out():
+    assert title("青禾市政府门户网站-青禾市2021年卫生工作总结") == "青禾市2021年卫生工作总结"
