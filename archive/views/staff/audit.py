@@ -18,6 +18,7 @@ from archive.csv_cells import csv_rows
 from archive.forms.bulk import AuditFilter
 from archive.models import AuditEvent
 from archive.views.staff.access import may_edit, viewing
+from archive.views.staff.record_words import name_in_words, value_in_words
 
 _EVENTS = 50
 
@@ -29,6 +30,11 @@ class Change:
     name: str
     before: str
     after: str
+
+    @property
+    def label(self) -> str:
+        """The name in words."""
+        return name_in_words(self.name)
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def _flat(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]
         if isinstance(value, Mapping):
             yield from _flat(value, f"{path}{name}.")
         elif value not in (None, "", [], False):
-            yield f"{path}{name}", str(value)
+            yield f"{path}{name}", value_in_words(f"{path}{name}", value)
 
 
 def _table(events: Iterator[AuditEvent]) -> Iterator[list[object]]:
@@ -102,4 +108,4 @@ def _table(events: Iterator[AuditEvent]) -> Iterator[list[object]]:
         ]
         found = changes(event.before, event.after) or (Change("", "", ""),)
         for change in found:
-            yield [*head, change.name, change.before, change.after]
+            yield [*head, change.label, change.before, change.after]
