@@ -17,7 +17,7 @@ from archive.text.gloss import strip_glosses
 LENGTH = 13  # characters a run; shorter sentences count as one run when they reach SHORTEST
 SHORTEST = 6
 _SAMPLED = 32  # one hash in this many is kept for look-up, whatever the length of the text
-_FEWEST = 8  # the smallest ones stand in where a text is too short for that
+_FEWEST = 8  # twice, four times, … as many are kept of a text too short to give that many
 
 _SENTENCE_END = re.compile(r"[。!?;！？；\n\r]+")
 _EDGE = "\n"
@@ -40,9 +40,11 @@ def runs(text: str) -> _Hashes:
 
 def sample(hashes: _Hashes) -> list[int]:
     """Return the hashes to look candidates up by, as signed 64-bit integers for a database column."""
-    chosen = hashes[hashes % np.uint64(_SAMPLED) == 0]
-    if len(chosen) < _FEWEST:
-        chosen = hashes[:_FEWEST]  # sorted: the smallest ones, the same for equal texts
+    rate = _SAMPLED
+    # Each finer sample holds the coarser ones, so that texts just above and just below a step still meet.
+    while rate > 1 and np.count_nonzero(hashes % np.uint64(rate) == 0) < _FEWEST:
+        rate //= 2
+    chosen = hashes[hashes % np.uint64(rate) == 0]
     values: list[int] = chosen.astype(np.int64).tolist()
     return values
 

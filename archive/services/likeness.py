@@ -14,8 +14,8 @@ from archive.services.records import About, Actor, ServiceError, account, record
 
 THRESHOLD = 0.8
 _COMPARED = 5  # candidates whose whole texts are compared,
-_FEWEST = 4  # if they share this many sampled runs,
-_PROMISING = 0.5  # and this much of the smaller sample: THRESHOLD less what sampling may miss
+_FEWEST = 2  # if they share this many sampled runs,
+_PROMISING = 0.15  # and this much of the smaller sample, which a short text fills with runs a long one skips
 _TIED = (Resemblance.Decision.REVISION, Resemblance.Decision.REPOST)
 
 

@@ -134,6 +134,17 @@ def test_a_text_shares_all_of_an_excerpt():
     assert set(sample(runs(whole[:3000]))) & set(sample(runs(whole)))
 
 
+@pytest.mark.parametrize("length", [120, 240, 280, 320, 500])
+def test_short_texts_are_found_by_their_near_copies_whatever_side_of_a_step_they_fall(length):
+    whole, other = (path.read_text(encoding="utf-8-sig") for path in (SEED, OTHER))
+    missed = 0
+    for start in range(0, 3000, 60):
+        short = whole[start : start + length]
+        copy = short[: length * 19 // 20] + other[start : start + length // 8]
+        missed += not set(sample(runs(short))) & set(sample(runs(copy)))
+    assert missed == 0
+
+
 def test_an_empty_text_shares_nothing():
     assert share(runs(""), runs("卫生健康工作总结")) == 0.0
 
