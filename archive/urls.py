@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from archive.views import browse, compare, home, pages, report, section, text_forms
 from archive.views.staff import (
+    amending,
     audit,
     batch,
     bulk,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("ingest/b/<uuid:batch>/bulk/", bulk.bulk, name="batch_bulk"),
     path("ingest/operations/<uuid:operation>/undo/", bulk.undo, name="operation_undo"),
     re_path(rf"^ingest/r/{PUBLIC_ID}/$", holdings.manage, name="report_manage"),
+    re_path(rf"^ingest/r/{PUBLIC_ID}/amend/$", amending.amend, name="report_amend"),
     re_path(rf"^ingest/r/{PUBLIC_ID}/withdraw/$", holdings.withdraw, name="report_withdraw"),
     re_path(rf"^ingest/r/{PUBLIC_ID}/reinstate/$", holdings.reinstate, name="report_reinstate"),
     re_path(rf"^ingest/r/{PUBLIC_ID}/revert/$", holdings.revert, name="report_revert"),

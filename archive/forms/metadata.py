@@ -13,6 +13,7 @@ from archive import lexicons, rows
 from archive.corrections import EDITABLE, Corrections, corrected_metadata
 from archive.forms.region import Division, RegionField
 from archive.ingest.types import Metadata
+from archive.models import Report
 
 _FIELD = {"class": "field"}
 _WRONG_YEAR = _("年度请填 1949 至 2100 之间的四位数字，不详可留空。")
@@ -107,11 +108,25 @@ class MetadataForm(forms.Form):
 def metadata_initial(metadata: Metadata, corrections: Corrections) -> dict[str, Any]:
     """Return initial values of MetadataForm: the machine's, overlaid with corrections already kept."""
     current = corrected_metadata(metadata, corrections)
-    initial = {name: getattr(current, name) for name in EDITABLE}
-    region = rows.region_for(current.region_code, current.reporting_year or current.plan_year)
-    if region is not None:
-        initial["region_code"] = f"{region.full_name} {region.code}"
-    return initial
+    return _with_region_name({name: getattr(current, name) for name in EDITABLE})
+
+
+def report_initial(report: Report) -> dict[str, Any]:
+    """Return initial values of MetadataForm: those in force of a published report."""
+    held = rows.snapshot(report)
+    return _with_region_name({name: held[name] for name in EDITABLE})
+
+
+def _with_region_name(values: dict[str, Any]) -> dict[str, Any]:
+    year = values["reporting_year"] or values["plan_year"]
+    region = rows.region_for(values["region_code"], year)
+    return values if region is None else {**values, "region_code": f"{region.full_name} {region.code}"}
+
+
+def amended_values(form: MetadataForm, report: Report) -> Mapping[str, Any]:
+    """Return only the values a person set differently from those in force of a report."""
+    held = rows.snapshot(report)
+    return {name: value for name, value in form.values().items() if (value or None) != (held[name] or None)}
 
 
 def changed_values(form: MetadataForm, metadata: Metadata) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,16 @@ from archive.services import likeness
 from archive.services.drafts import locked_waiting, set_state
 from archive.services.receiving import held_report, held_sentence
 from archive.services.recognising import draft_of
-from archive.services.records import About, Actor, ServiceError, account, announce, printable, record
+from archive.services.records import (
+    About,
+    Actor,
+    ConflictError,
+    ServiceError,
+    account,
+    announce,
+    printable,
+    record,
+)
 
 
 @dataclass(frozen=True)
@@ -130,13 +140,16 @@ def revert(*, report: Report, by: Actor, operation: Operation | None = None) -> 
 
 
 @transaction.atomic
-def amend(*, report: Report, values: Mapping[str, Any], by: Actor) -> None:
+def amend(*, report: Report, values: Mapping[str, Any], by: Actor, seen: datetime | None = None) -> None:
     """Correct metadata of a published report; the machine's value stays beside it in Evidence.
 
-    Raises ValueError for a name that may not be corrected.
+    `seen` is the `updated_at` of what the person's page showed. Raises ConflictError when the report has
+    changed since, ValueError for a name that may not be corrected.
     """
     check_editable(values)
     locked = _locked(report)
+    if seen is not None and seen != locked.updated_at:
+        raise ConflictError(_("这份报告在您打开之后已有改动，您的修改没有保存；请核对下面的最新内容后再改。"))
     before = rows.snapshot(locked)
     rows.apply_values(locked, values)
     locked.save()

@@ -39,6 +39,7 @@ def posts(intake, operation, report):
         (EDITOR, f"{file}restore/"): {},
         (EDITOR, f"{file}retry/"): {},
         (EDITOR, f"{file}against/{report.public_id}/"): {"decision": "discard"},
+        (PUBLISHER, f"{own}amend/"): {"title": "改过的题"},
         (PUBLISHER, f"{own}withdraw/"): {"reason": "核对中"},
         (PUBLISHER, f"{own}reinstate/"): {},
         (PUBLISHER, f"{own}revert/"): {},
