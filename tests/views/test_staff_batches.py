@@ -352,6 +352,18 @@ def test_an_editor_does_not_undo_a_publication():
     assert Report.objects.published().count() == 1
 
 
+def test_every_operation_that_can_be_undone_is_offered_and_only_to_who_may(staff_client):
+    batch, rows = small_batch(1)
+    outcome = services.publish_many(rows, batch=batch, by=None)
+    for year in range(2010, 2017):
+        services.set_values([], {"reporting_year": year}, batch=batch, by=None)
+    address = f"/ingest/operations/{outcome.operation.pk}/undo/"
+    assert address in staff_client.get(batch.get_absolute_url()).content.decode()
+    page = in_role("编辑").get(batch.get_absolute_url()).content.decode()
+    assert address not in page
+    assert page.count("/undo/") == 7
+
+
 def test_a_viewer_is_offered_nothing_to_change():
     batch, _rows = small_batch(1)
     page = in_role("查看者").get(batch.get_absolute_url()).content.decode()

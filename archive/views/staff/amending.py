@@ -46,7 +46,7 @@ def _show(
         for field in (form if form.is_bound else ())
         for error in field.errors
     ]
-    context = {
+    context: dict[str, Any] = {
         "report": report,
         "form": form,
         "may_edit": True,

@@ -3,13 +3,16 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from archive.forms.bulk import BulkForm
-from archive.models import Batch, Intake
+from archive.models import Batch, Intake, Operation
+from archive.models.audit import UNDO_PERIOD
 from archive.models.intake import IntakeQuerySet
 from archive.services import worker
 from archive.views.staff.access import may_edit, may_publish, viewing
@@ -42,7 +45,7 @@ def batch(request: HttpRequest, batch: UUID) -> HttpResponse:
         "may_publish": may_publish(request),
         "ticket": ticket_for(request),
         "form": BulkForm(),
-        "operations": found.operations.select_related("by", "undone_by")[:_OPERATIONS],
+        "operations": _operations(found),
         **limits(),
     }
     return render(request, "staff/batch.html", context)
@@ -64,6 +67,14 @@ def status(request: HttpRequest, batch: UUID) -> JsonResponse:
     counts = {label: count for _code, label, count in _states(found)}
     pending = found.intakes.queued().count()
     return JsonResponse({"pending": pending, "counts": counts, "rows": row_states(request, rows)})
+
+
+def _operations(found: Batch) -> QuerySet[Operation]:
+    """Return every bulk decision that can still be undone, and what became of the latest others."""
+    since = timezone.now() - UNDO_PERIOD
+    latest = found.operations.values_list("pk", flat=True)[:_OPERATIONS]
+    shown = found.operations.filter(Q(at__gte=since, undone_at=None) | Q(pk__in=list(latest)))
+    return shown.select_related("by", "undone_by")
 
 
 def _intakes(found: Batch, state: str) -> IntakeQuerySet:
