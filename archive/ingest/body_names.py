@@ -20,7 +20,7 @@ from archive.ingest.regions import (
 )
 
 _OTHERS = re.compile(
-    r"(?:援|赴|帮扶|考察|学习|借鉴|参观|来自|前往|输入|返回|迁移|接收|转运|籍|与|同|邻|结对|协作|兄弟|比如|例如"
+    r"(?:援|赴|帮扶|考察|学习|借鉴|参观|来自|前往|输入|返回|迁移|接收|转运|籍|与(?!会)|同(?!志)|邻|结对|协作|兄弟|比如|例如"
     r"|入驻|毕业于)(?:[一-龥]{0,6})$"
 )
 _BUREAU = re.compile(
@@ -28,8 +28,10 @@ _BUREAU = re.compile(
     r"(?:体育|体)?(?:委|局|厅|系统|中心|事业|工作|办)"
 )
 _AFFAIRS = re.compile(
-    r"卫|人民|政府|[市县区州]?委|人大|政协|中医|妇幼|疾控|域|医|地处|位于|20\d\d年|下辖|辖|总人口|召开|举行|举办|组织|认真|获评|坚持|深入|紧紧"
+    r"卫|人民|政府|[市县区州]?委|人大|政协|中医|妇幼|疾控|域|医|地处|位于|20\d\d年|下辖|辖|总人口|召开|举行|举办|组织|认真|获评|坚持|深入|紧紧|健康扶贫|健康教育|健康促进|医改|公共卫生"
 )
+# 《某市某区卫生局…方案》: the papers a report names are its own bureau's.
+_OF_A_PAPER = re.compile(r"《(?:[一-龥]{2,8}[省市州盟])?$")
 _LIST_SIGNS = frozenset("、等")
 _LISTED_BEFORE = re.compile(r"、(?:[一-龥]{2,8}[省市州盟])?$")
 _REACH_BACK = 10
@@ -58,9 +60,13 @@ def body_names(body: Reading, mentions: Iterable[Mention], year: int | None) -> 
     """Weigh the names of divisions in a folded body; ambiguous names count for each meaning in part."""
     points: dict[str, float] = {}
     firsts: dict[str, Mention] = {}
+    parent: tuple[int, list[str]] = (-1, [])  # where the last name ended, and its codes
     for mention in mentions:
         weight = _weight(body.folded, mention)
         codes = codes_in(mention.rows, year)
+        if parent[0] == mention.start:
+            codes = [code for code in codes if any(contains(up, code) for up in parent[1])] or codes
+        parent = mention.end, codes
         for code in codes if weight else ():
             points[code] = points.get(code, 0.0) + weight / len(codes)
             firsts.setdefault(code, mention)
@@ -74,12 +80,16 @@ def _weight(text: str, mention: Mention) -> float:
     if _in_list(text, mention):
         return 0.0
     weight = 0.0
-    if _BUREAU.match(text, mention.end):
+    bureau = _BUREAU.match(text, mention.end) is not None
+    if bureau:
         weight = 1.5
     elif _AFFAIRS.match(text, mention.end) or not mention.full:
         weight = 1.0
     else:
         weight = 0.25
+    weight += 0.5 * (
+        bureau and _OF_A_PAPER.search(text, max(0, mention.start - _REACH_BACK), mention.start) is not None
+    )
     opening = mention.start < _OPENING and mention.full and weight >= 1.0
     return weight + 1.0 * opening
 

@@ -4,6 +4,7 @@ Header values are read from the received text around the report, the signature f
 lines after its last paragraph; what the page does not say is inferred and marked so.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from archive.ingest.addresses import REPOST, Origin, source_type
@@ -44,6 +45,9 @@ from archive.ingest.year_forms import speaks_of_taiwan
 from archive.ingest.years import names_a_document
 from archive.text.fold import fold
 
+_MASKED_YEAR = re.compile(
+    r"(?<![\dx*])(?:20)?(?:[x*○_]{2,4})年(?:以来|度|[^。,\n]{0,12}(?:工作|局|委|院|我))"
+)
 _OPENING = 400  # characters of the body in which a report says what it is
 _NEAR = 600  # characters of the body that may name Taiwan
 
@@ -164,12 +168,18 @@ def _dated(found: Findings, source: Source, page: PageParts, name: str) -> Dated
         page.body,
         values["kind"],
         values.get("signed"),
-        values.get("published") if values.get("source_type") != REPOST else None,
+        values.get("published") if _tells_the_day(values, page) else None,
         fold(name),
         issuing_year(values.get("doc_no", "")),
         taiwan=speaks_of_taiwan(near),
         notices=tuple(line for line in (*page.header, *_called(page)) if names_a_document(line.folded)),
     )
+
+
+def _tells_the_day(values: Mapping[str, str], page: PageParts) -> bool:
+    """Tell whether the day of putting up may speak for the year: not on copies, which mask theirs."""
+    masked = _MASKED_YEAR.search(page.body.folded, 0, _NEAR)
+    return values.get("source_type") != REPOST and masked is None
 
 
 def _called(page: PageParts) -> Iterable[Reading]:

@@ -81,3 +81,31 @@ def test_first_words_tell_what_is_no_report(body, genre):
 
 def test_a_paper_is_known_by_its_title():
     assert foreign_genre("青禾市疾控体系的问题与对策", "正文。") is not None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "记者从市卫健委获悉,全市新增三家医院。",
+        "据青禾网,5月6日上午,市卫健委召开新闻发布会。\n医院增加三家。",
+        "4月3-4日,区卫生局局长带领股室人员,深入三家卫生院督导检查。\n督导组指出,台账不全。",
+        "尊敬的各位领导:\n大家好。",
+        "本院根据规定,作出本批示。",
+        "青禾市卫生局2021年度部门决算(本级)\n一、主要职责\n拟订规划。",
+    ],
+)
+def test_news_speeches_orders_and_accounts_without_a_title_are_known(body):
+    assert foreign_genre("", body) is not None
+
+
+@pytest.mark.parametrize(
+    "title", ["省督查组来我县督查对口帮扶", "乡镇卫生院建设探究", "青禾县卫生局2021年度部门决算(本级).pdf"]
+)
+def test_more_titles_tell_what_is_no_report(title):
+    assert foreign_genre(title, "正文。") is not None
+
+
+def test_a_report_that_was_visited_stays_a_report():
+    body = "2021年,我局完成任务。省督导组指出问题两项,已整改。深入乡镇督导检查三次。\n一、工作情况\n完成。"
+
+    assert foreign_genre("", body) is None

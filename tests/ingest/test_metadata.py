@@ -219,3 +219,9 @@ def test_a_notice_that_hands_out_summary_and_plan_makes_both_of_it():
     report = found(notice + "福山区2012年卫生工作总结\n2012年，完成任务。\n一、医改\n完成。\n")
 
     assert (report.kind, report.reporting_year, report.plan_year) == ("summary_plan", 2012, 2013)
+
+
+def test_the_day_a_copy_was_put_up_says_nothing_of_a_year_it_masks():
+    page = "乡镇卫生工作总结\n时间：2022-11-25 13:19:19\n{}年我镇卫生工作有序推进。\n一、主要工作\n完成。\n"
+
+    assert found(page.format("xx")).reporting_year is None

@@ -312,3 +312,25 @@ def test_special_regions_are_known_by_what_they_call_themselves():
     assert code(body="澳门居民健康。澳门有两家医院,特区政府增加投入。") == "820000"
     assert code(body="赴香港考察医管局。" + OWN.format("市")) is None
     assert code(body="学习香港经验。") is None
+
+
+def test_the_papers_a_report_names_are_its_own_bureaus():
+    body = "审议通过《马鞍山市雨山区卫生健康局普法方案》。" + OWN.format("区")
+    body = "正文。" * 90 + body
+
+    assert code(body=body) == "340504"
+    assert code(body=body.replace("《", "").replace("》", "")) is None
+
+
+def test_a_shared_name_after_its_parent_is_the_one_inside_it():
+    body = "龙岩市永定区卫生健康局推进医改,永定区卫生健康局完成任务。" + OWN.format("区")
+
+    assert code(body=body) == "350803"
+    assert code(body=body.replace("龙岩市", "张家界市")) == "430802"
+
+
+@pytest.mark.parametrize(("before", "expected"), [("负责同志汇报了", "131022"), ("我们会同", None)])
+def test_a_comrade_is_no_neighbour(before, expected):
+    body = f"本局{before}固安县健康扶贫工作。" + OWN.format("县")
+
+    assert code(body=body) == expected

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -141,6 +141,6 @@ def _readable(value: str) -> str:
         text = str(
             make_header(decode_header(re.sub("=\\?gb2312\\?", "=?gb18030?", value, flags=re.IGNORECASE)))
         )
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return ""
     return " ".join(text.split())

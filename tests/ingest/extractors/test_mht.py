@@ -69,7 +69,9 @@ def test_the_title_on_the_envelope_is_a_hint(subject, title):
     assert Hint("title", "工作总结", "html_title") in hints
 
 
-@pytest.mark.parametrize("subject", ["", "=?no-such-code?B?5bm0?=", "=?utf-8?B?5?="])
+@pytest.mark.parametrize(
+    "subject", ["", "=?no-such-code?B?5bm0?=", "=?utf-8?B?5?=", "=?\ufffdutf-8?B?5bm0?="]
+)
 def test_a_title_that_cannot_be_read_is_no_hint(subject):
     hints = read(web_archive(part(PAGE.encode()), Subject=subject)).hints
 
