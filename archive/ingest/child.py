@@ -6,7 +6,6 @@ does, it is killed when its time is over or its answer too long, with every proc
 
 import contextlib
 import errno
-import gc
 import os
 import select
 import shutil
@@ -46,7 +45,6 @@ from archive.ingest.types import RawFile
 _OUT_OF_MEMORY = 3  # exit status
 _FROM_OUTSIDE = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 _NEARLY_ALL = 0.7  # of the memory allowed: a child killed with this much in use was killed for it
-_SELDOM = 50_000  # new objects before the collector looks: what one file makes is in use to its end
 _SAMPLE = RawFile(
     "报告.txt", "某某县卫生健康局2023年工作总结\n一、主要工作\n（一）医疗服务。全县医院2家。\n".encode()
 )
@@ -181,7 +179,6 @@ def _live(parent: int, channel: socket.socket, scratch: str, setup: Setup) -> No
     try:
         sandbox.confine(parent, scratch, channel.fileno(), setup.limits.written_bytes)
         tempfile.tempdir = scratch
-        gc.set_threshold(_SELDOM)
         rehearse(setup)
         job = msgspec.msgpack.decode(receive(channel), type=Job)
         send(channel, _limit(job.content, setup).encode())

@@ -1,7 +1,9 @@
 """From received bytes to a draft that a person can check: the stages in order."""
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from archive.ingest import metadata, topics
 from archive.ingest.clean import clean
@@ -12,6 +14,7 @@ from archive.ingest.sections import sectionize
 from archive.ingest.types import (
     Cleaned,
     Draft,
+    Extracted,
     IngestWarning,
     Options,
     RawFile,
@@ -23,6 +26,7 @@ from archive.ingest.types import (
 # Stored with every draft: a new number tells that recognition may now answer differently.
 VERSION = "3"
 
+_SELDOM = 50_000
 _FEWEST_HAN = 0.3
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _PLAIN = Options()
@@ -30,7 +34,22 @@ _PLAIN = Options()
 
 def run(raw: RawFile, vocabulary: Vocabulary, options: Options = _PLAIN) -> Draft:
     """Recognise everything in `raw`; raises `IngestError` when it cannot become a report."""
-    extracted = extract(raw, options)
+    with _collecting_seldom():
+        return _recognised(extract(raw, options), raw, vocabulary)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Let the collector look at new objects seldom: what is made of a file is in use to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _recognised(extracted: Extracted, raw: RawFile, vocabulary: Vocabulary) -> Draft:
     cleaned = clean(extracted)
     sections = sectionize(cleaned)
     found, evidence, doubts = metadata.recognise(cleaned, sections, raw.name, vocabulary)

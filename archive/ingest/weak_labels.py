@@ -6,8 +6,9 @@ folded text.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.ingest.labels import HAN, NUMERAL, Label, Rank, chinese_number, match_label, roman_number
 
@@ -61,7 +62,7 @@ _LETTER = re.compile(rf"\s*\(?\s*(?P<n>[a-z])\s*[、.)]\s*(?=[{HAN}\"])")
 def label_lines(texts: Sequence[str]) -> list[tuple[Label | None, bool]]:
     """Return for each text (folded) its label, if any, and whether the label is damaged."""
     labels: list[tuple[Label | None, bool]] = [(match_label(text), False) for text in texts]
-    found = {
+    found: dict[int, Sequence[Candidate]] = {
         i: candidates
         for i, text in enumerate(texts)
         if labels[i][0] is None and (candidates := _candidates(text))
@@ -83,10 +84,13 @@ def _stem(text: str) -> Iterator[Candidate]:
         yield Candidate(Label(Rank.STEM, number, match.end()), (number,))
 
 
-def _candidates(text: str) -> list[Candidate]:
-    if _POSSIBLE.match(text) is None:
-        return []
-    return [*_stem(text), *_damaged_in(text), *_outline_in(text)]
+def _candidates(text: str) -> Sequence[Candidate]:
+    return _read(text) if _POSSIBLE.match(text) else ()
+
+
+@lru_cache(maxsize=4096)  # cleaning and sectioning ask for the same lines
+def _read(text: str) -> tuple[Candidate, ...]:
+    return (*_stem(text), *_damaged_in(text), *_outline_in(text))
 
 
 def _damaged_in(text: str) -> Iterator[Candidate]:
@@ -117,7 +121,7 @@ def _outline_in(text: str) -> Iterator[Candidate]:
 
 
 def _confirmed(
-    labels: Sequence[tuple[Label | None, bool]], found: dict[int, list[Candidate]]
+    labels: Sequence[tuple[Label | None, bool]], found: Mapping[int, Sequence[Candidate]]
 ) -> Iterator[tuple[int, Candidate]]:
     """Return the candidates that stand in a list, the first family that confirms one."""
     lists: defaultdict[Rank, list[tuple[int, Candidate | None, int]]] = defaultdict(list)
