@@ -44,5 +44,6 @@ PAGES = {
     "preview raw": Listed("/ingest/b/{batch}/3/?view=raw", "onerror=alert(2)", staff=True),
     "side by side": Listed("/ingest/b/{batch}/2/against/{like}/", "中医", staff=True),
     "record": Listed("/ingest/audit/", "只增不改", staff=True),
+    "report amended": Listed("/ingest/r/{a}/amend/", "修改报告信息", staff=True),
     "report managed": Listed("/ingest/r/{a}/", "撤下", staff=True),
 }
