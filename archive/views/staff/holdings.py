@@ -1,5 +1,8 @@
 """What publishers do to a published report: withdraw, reinstate, go back a version."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -37,39 +40,31 @@ def manage(request: HttpRequest, public_id: str) -> HttpResponse:
 @publishing
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a report out of sight, with a reason readers see."""
-    report = get_object_or_404(Report, public_id=public_id)
-    try:
-        services.withdraw(report=report, reason=request.POST.get("reason", ""), by=request.user)
-    except services.ServiceError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已撤下，读者打开它的地址只看到撤下的原因。"))
-    return redirect("report_manage", public_id)
+    change = partial(services.withdraw, reason=request.POST.get("reason", ""))
+    return _changed(request, public_id, change, _("已撤下，读者打开它的地址只看到撤下的原因。"))
 
 
 @require_POST
 @publishing
 def reinstate(request: HttpRequest, public_id: str) -> HttpResponse:
     """Bring a withdrawn report back."""
-    report = get_object_or_404(Report, public_id=public_id)
-    try:
-        services.reinstate(report=report, by=request.user)
-    except services.ServiceError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已恢复，地址不变。"))
-    return redirect("report_manage", public_id)
+    return _changed(request, public_id, services.reinstate, _("已恢复，地址不变。"))
 
 
 @require_POST
 @publishing
 def revert(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make the version before the current one current again."""
+    return _changed(request, public_id, services.revert, _("已退回上一版本，退回的文本不再显示。"))
+
+
+def _changed(request: HttpRequest, public_id: str, change: Callable[..., object], done: str) -> HttpResponse:
+    """Make a change to a report and go back to its page with the sentence that fits."""
     report = get_object_or_404(Report, public_id=public_id)
     try:
-        services.revert(report=report, by=request.user)
+        change(report=report, by=request.user)
     except services.ServiceError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("已退回上一版本，退回的文本不再显示。"))
+        messages.success(request, done)
     return redirect("report_manage", public_id)
