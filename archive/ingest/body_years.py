@@ -14,6 +14,10 @@ _OPENS = re.compile(
     rf"(?:^|\n)(?:\[[^\]\n]{{1,12}}\]|[一-龥]{{1,4}}:)?\W{{0,2}}({_Y})年"
     r"(?:以来|来|度|,|是|我|全|上半年|[,]?在|即将|[卫县市区医中院](?!.{0,6}年鉴)|工作|1[-~至]\d{1,2}月)"
 )
+# 所列数据统计期限自2021年1月1日至2021年12月31日: the whole of one year.
+_COVERS = re.compile(
+    rf"(?:统计|报告)[^。\n]{{0,10}}?({_Y})年1月1日(?:起|开始)?(?:至|到|-|~)(?:\1年)?12月31日"
+)
 _PREPARES = re.compile(
     rf"(?:做好|搞好|抓好|推进|推动|完成|确保|开展|谋划)(?:我[县市区局院]|全[县市区]|本[局院])?({_Y})年"
 )
@@ -53,6 +57,12 @@ def current_years(body: str) -> list[tuple[YearSpan, int]]:
 def opening_year(body: str) -> YearSpan | None:
     """Return the year a paragraph opens with (2022年以来, …), the first of the body."""
     match = _OPENS.search(body)
+    return YearSpan(int(match[1]), match.start(1), match.end(1)) if match else None
+
+
+def covered_year(body: str) -> YearSpan | None:
+    """Return the year whose first and last day a report names as the period of its figures."""
+    match = _COVERS.search(body)
     return YearSpan(int(match[1]), match.start(1), match.end(1)) if match else None
 
 

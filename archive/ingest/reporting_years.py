@@ -4,7 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from archive.ingest.body_years import current_years, dense_year, first_year, opening_year, this_year
+from archive.ingest.body_years import (
+    covered_year,
+    current_years,
+    dense_year,
+    first_year,
+    opening_year,
+    this_year,
+)
 from archive.ingest.dated import Dated, from_title, inferred_from_body, read_year, years_by_day
 from archive.ingest.event_years import event_years
 from archive.ingest.types import Evidence
@@ -59,6 +66,11 @@ def _inferred_reporting(dated: Dated) -> Iterator[Evidence]:
     """Yield the years other signs tell, the surest first."""
     yield from _year_before_plan(dated)
     body = dated.body
+    covered = covered_year(body.folded)
+    if covered:
+        span = body.span(covered.start, covered.end)
+        note = f"正文称统计期限为 {covered.year} 年全年"
+        yield Evidence("reporting_year", str(covered.year), "stated_period", True, 0.8, (span,), note)
     opened = opening_year(body.folded)
     if opened:
         yield inferred_from_body("reporting_year", opened, body, "opening_year", 0.7)

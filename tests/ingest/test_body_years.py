@@ -1,6 +1,7 @@
 import pytest
 
 from archive.ingest.body_years import (
+    covered_year,
     current_years,
     dense_year,
     first_year,
@@ -66,3 +67,18 @@ def test_this_year_and_years_further_on_are_found():
     assert year_after("2023年,到2023年", 3, 2023) == (2023, 7, 11)
     assert year_after("2023年", 0, 2024) is None
     assert year_after("未来重点,114年推动", 0, 2025, taiwan=True) == (2025, 5, 8)
+
+
+@pytest.mark.parametrize(
+    ("body", "year"),
+    [
+        ("所列数据统计期限自2016年1月1日起至2016年12月31日止。", 2016),
+        ("统计时间为2016年1月1日至12月31日。", 2016),
+        ("统计期限自2015年1月1日至2016年12月31日。", None),
+        ("合同自2016年1月1日至2016年12月31日有效。", None),
+    ],
+)
+def test_the_period_of_the_figures_is_the_year(body, year):
+    found = covered_year(body)
+
+    assert (found and found.year) == year

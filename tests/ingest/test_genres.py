@@ -109,3 +109,7 @@ def test_a_report_that_was_visited_stays_a_report():
     body = "2021年,我局完成任务。省督导组指出问题两项,已整改。深入乡镇督导检查三次。\n一、工作情况\n完成。"
 
     assert foreign_genre("", body) is None
+
+
+def test_a_passed_inspection_is_news():
+    assert foreign_genre("青禾县顺利通过国家卫生县城复审", "正文。") is not None

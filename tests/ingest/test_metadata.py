@@ -225,3 +225,11 @@ def test_the_day_a_copy_was_put_up_says_nothing_of_a_year_it_masks():
     page = "乡镇卫生工作总结\n时间：2022-11-25 13:19:19\n{}年我镇卫生工作有序推进。\n一、主要工作\n完成。\n"
 
     assert found(page.format("xx")).reporting_year is None
+
+
+def test_the_stated_period_tells_the_year_of_an_untitled_report():
+    page = (
+        "本报告按条例编制。所列数据统计期限自2016年1月1日至2016年12月31日。\n一、总体情况\n我局公开信息。\n"
+    )
+
+    assert found(page).reporting_year == 2016
