@@ -6,16 +6,12 @@ import time
 import pytest
 from django.conf import settings
 
-from tests.management.site import Site
-
 SEEDS = str(settings.BASE_DIR / "seeds" / "reports")
 
 
 @pytest.fixture
-def site(tmp_path):
-    site = Site(tmp_path)
-    site.set_up()
-    return site
+def site(empty_site, copy_site, tmp_path):
+    return copy_site(empty_site, tmp_path / "var")
 
 
 def kill_when(site, process, count):

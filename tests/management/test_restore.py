@@ -23,13 +23,8 @@ def drill_commands():
 
 
 @pytest.fixture
-def site(tmp_path):
-    site = Site(tmp_path / "var")
-    site.var.mkdir()
-    site.set_up()
-    code, said = site.run("ingest", str(settings.BASE_DIR / "seeds" / "reports"), "--publish", "--force")
-    assert code == 0, said
-    return site
+def site(seeded_site, copy_site, tmp_path):
+    return copy_site(seeded_site, tmp_path / "var")
 
 
 def answers(site):

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.management.site import Site
 from tests.services.shelf import small_report
 
 FILES = 60
@@ -119,16 +118,23 @@ def _command(pid):
         return b""
 
 
-@pytest.fixture
-def server(tmp_path):
-    site = Site(tmp_path)
-    site.environ |= {"DJANGO_SUPERUSER_PASSWORD": PASSWORD, "ARCHIVE_LOG_LEVEL": "ERROR"}
-    site.set_up()
+@pytest.fixture(scope="module")
+def staffed_site(empty_site, copy_site, tmp_path_factory):
+    """An archive with its static files and one member of staff; nobody writes to it."""
+    site = copy_site(empty_site, tmp_path_factory.mktemp("staffed") / "var")
+    site.environ |= {"DJANGO_SUPERUSER_PASSWORD": PASSWORD}
     for command in (
         ["collectstatic", "--noinput", "-v0"],
         ["createsuperuser", "--noinput", "--username", "staff", "--email", "staff@example.org"],
     ):
         assert site.run(*command)[0] == 0
+    return site
+
+
+@pytest.fixture
+def server(staffed_site, copy_site, tmp_path):
+    site = copy_site(staffed_site, tmp_path / "var")
+    site.environ |= {"ARCHIVE_LOG_LEVEL": "ERROR"}
     server = Server(site)
     server.start()
     yield server
