@@ -30,6 +30,8 @@ _BUREAU = re.compile(
 _AFFAIRS = re.compile(
     r"卫|人民|政府|[市县区州]?委|人大|政协|中医|妇幼|疾控|域|医|地处|位于|20\d\d年|下辖|辖|总人口|召开|举行|举办|组织|认真|获评|坚持|深入|紧紧|健康扶贫|健康教育|健康促进|医改|公共卫生"
 )
+# "健康某县"微信公众号: the account a bureau speaks of is its own.
+_ACCOUNT = re.compile(r'"?(?:微信)?(?:公众号|新媒体|微博|视频号)')
 # 《某市某区卫生局…方案》: the papers a report names are its own bureau's.
 _OF_A_PAPER = re.compile(r"《(?:[一-龥]{2,8}[省市州盟])?$")
 _LIST_SIGNS = frozenset("、等")
@@ -90,6 +92,7 @@ def _weight(text: str, mention: Mention) -> float:
     weight += 0.5 * (
         bureau and _OF_A_PAPER.search(text, max(0, mention.start - _REACH_BACK), mention.start) is not None
     )
+    weight += not mention.full and _ACCOUNT.match(text, mention.end) is not None
     opening = mention.start < _OPENING and mention.full and weight >= 1.0
     return weight + 1.0 * opening
 

@@ -81,7 +81,7 @@ class Gazetteer:
         names = {name, nickname or name, stem + name[-1] if autonomous else name}
         for known in names:
             self.by_name.setdefault(known, []).append(row)
-        for short in {stem, _SHORT_STEMS.get(stem, stem)}:
+        for short in {stem, _SHORT_STEMS.get(stem, stem), *_called(nickname)}:
             if len(short) >= _SHORTEST_STEM:
                 self.by_stem.setdefault(short, []).append(row)
 
@@ -113,6 +113,11 @@ class Gazetteer:
         ]
         relatives = list(dict.fromkeys(before or after))
         return relatives[0] if len(relatives) == 1 else code
+
+
+def _called(nickname: str | None) -> tuple[str, ...]:
+    """Return what is left of a nickname without its kind: 喀左 of 喀左县."""
+    return (nickname[:-1],) if nickname else ()
 
 
 def is_valid(row: RegionName, year: int) -> bool:

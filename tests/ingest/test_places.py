@@ -334,3 +334,10 @@ def test_a_comrade_is_no_neighbour(before, expected):
     body = f"本局{before}固安县健康扶贫工作。" + OWN.format("县")
 
     assert code(body=body) == expected
+
+
+def test_the_account_a_bureau_speaks_of_is_its_own():
+    body = "通过“健康喀左”微信公众号发布信息。" + OWN.format("县")
+
+    assert code(body=body) == "211324"
+    assert code(body=body.replace("微信公众号", "活动")) is None
