@@ -5,7 +5,7 @@ from functools import cache
 from django.conf import settings
 
 from archive import lexicons
-from archive.ingest.isolation import Recogniser
+from archive.ingest.parsing.isolation import Recogniser
 from archive.ingest.types import Options
 
 

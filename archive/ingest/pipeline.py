@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from archive.ingest import metadata, topics
-from archive.ingest.clean import clean
-from archive.ingest.copies import is_spliced
+from archive.ingest import topics
+from archive.ingest.cataloguing import metadata
+from archive.ingest.cleaning.clean import clean
+from archive.ingest.cleaning.copies import is_spliced
 from archive.ingest.extractors import extract
-from archive.ingest.repair import propose_from_outline, propose_repairs
-from archive.ingest.sections import sectionize
+from archive.ingest.mending.repair import propose_from_outline, propose_repairs
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import (
     Cleaned,
     Draft,

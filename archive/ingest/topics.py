@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.ingest.reading import section_words, source_of
+from archive.ingest.cataloguing.reading import section_words, source_of
 from archive.ingest.roles import OVERVIEW, role_of, role_of_children, role_of_kind
 from archive.ingest.types import Cleaned, SectionDraft, Vocabulary
 

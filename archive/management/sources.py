@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.management.base import CommandError
 
 from archive.ingest.errors import IngestError
-from archive.ingest.sniff import FileKind, kind_of
+from archive.ingest.files.sniff import FileKind, kind_of
 from archive.ingest.types import RawFile
 from archive.recognition import recogniser
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive import storage
 from archive.ingest.errors import IngestError
-from archive.ingest.sniff import FileKind, kind_of
+from archive.ingest.files.sniff import FileKind, kind_of
 from archive.ingest.types import RawFile
 from archive.models import Action, Batch, Intake, Report, Revision, SourceFile
 from archive.recognition import recogniser

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from archive import rows, storage
 from archive.corrections import Corrections
 from archive.ingest import pipeline
-from archive.ingest.codec import decode_draft, encode_draft
 from archive.ingest.errors import IngestError
+from archive.ingest.parsing.codec import decode_draft, encode_draft
 from archive.ingest.types import Draft, RawFile
 from archive.models import Action, Intake, Recognition
 from archive.recognition import recogniser

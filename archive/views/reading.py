@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from archive.ingest.layout import tables_of
+from archive.ingest.cleaning.layout import tables_of
 from archive.ingest.types import Extracted, TextSpan
 from archive.models import Revision, Section
 from archive.text.spans import Span

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from archive.ingest import pipeline
-from archive.ingest.isolation import Recogniser
+from archive.ingest.parsing.isolation import Recogniser
 from archive.ingest.types import RawFile
 from tests.ingest.vocabularies import vocabulary
 

@@ -20,11 +20,11 @@ from pathlib import Path
 atheris = import_module("atheris")
 
 with atheris.instrument_imports(include=["archive"]):
-    from archive.ingest import archives
-    from archive.ingest.decode import decode
     from archive.ingest.errors import IngestError
     from archive.ingest.extractors import docx, html, mht, ofd, pdf
-    from archive.ingest.sniff import kind_of
+    from archive.ingest.files import archives
+    from archive.ingest.files.decode import decode
+    from archive.ingest.files.sniff import kind_of
     from archive.ingest.types import Options, RawFile
 
 _SLOWEST = 60  # seconds

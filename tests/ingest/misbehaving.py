@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from archive.ingest import pipeline, worker
+from archive.ingest import pipeline
 from archive.ingest.errors import IngestError
+from archive.ingest.parsing import worker
 from archive.ingest.types import Draft, Options, RawFile, TextSpan, Vocabulary
 
 honest = pipeline.run

@@ -1,8 +1,8 @@
 """Texts to ingest and what every reading of a text must hold."""
 
-from archive.ingest.clean import clean
-from archive.ingest.paragraphs import is_blank
-from archive.ingest.sections import sectionize
+from archive.ingest.cleaning.clean import clean
+from archive.ingest.sectioning.paragraphs import is_blank
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import Cleaned, Extracted, SectionDraft, TextSpan
 
 ENDS = frozenset("。！？!?｡：:")

@@ -13,14 +13,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.ingest import archives, extractors, ole, pipeline
-from archive.ingest.codec import pack, unpack
-from archive.ingest.decode import decode
+from archive.ingest import extractors, pipeline
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors import docx, html, mht, ofd, pdf
-from archive.ingest.sniff import FileKind, kind_of
+from archive.ingest.files import archives, ole
+from archive.ingest.files.decode import decode
+from archive.ingest.files.sniff import FileKind, kind_of
+from archive.ingest.files.zip_directory import has_directory, member_names
+from archive.ingest.parsing.codec import pack, unpack
 from archive.ingest.types import Options, RawFile
-from archive.ingest.zip_directory import has_directory, member_names
 from tests.ingest.spoiled import MAKERS, spoiled, spoiled_inside, whole
 from tests.ingest.vocabularies import vocabulary
 from tests.ingest.wild_files import pages, pdf_files, reports, word_files

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from archive.ingest.errors import IngestError
-from archive.ingest.isolation import Recogniser
+from archive.ingest.parsing.isolation import Recogniser
 from archive.ingest.types import RawFile
 from tests.ingest import hostile_files as made
 from tests.ingest.ole_files import ole_file

@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from archive.ingest.mending.repair import propose_from_outline, propose_repairs
 from archive.ingest.pipeline import run
-from archive.ingest.repair import propose_from_outline, propose_repairs
 from archive.ingest.types import RawFile
 from tests.ingest.reports import read
 from tests.ingest.vocabularies import vocabulary
@@ -74,7 +74,7 @@ def test_every_repeat_of_a_label_is_a_section(name):
     assert many - few == (one_more - few) * (times - 5)
 
 
-@pytest.mark.parametrize("name", TEXTS | REPEATED)
+@pytest.mark.parametrize("name", [*TEXTS, *REPEATED])
 def test_a_long_text_is_recognised_to_its_end(name):
     text = "全县卫生工作。\n" * 20 + (TEXTS[name][:20_000] if name in TEXTS else REPEATED[name][0] * 300)
     draft = run(RawFile("x.txt", text.encode()), vocabulary())

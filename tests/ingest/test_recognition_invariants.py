@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.ingest import metadata
+from archive.ingest.cataloguing import metadata
 from tests.ingest.reports import read
 from tests.ingest.vocabularies import vocabulary
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.ingest.clean import clean
-from archive.ingest.layout import tables_of
-from archive.ingest.sections import sectionize
+from archive.ingest.cleaning.clean import clean
+from archive.ingest.cleaning.layout import tables_of
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import Extracted, TextSpan
 
 TABLE = "项目\t完成\n一、门诊\t12万\n（一）住院\t3万\n存在问题\t无"

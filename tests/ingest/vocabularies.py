@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from archive.divisions import read_divisions
-from archive.ingest.reading import Reading, Source
+from archive.ingest.cataloguing.reading import Reading, Source
 from archive.ingest.types import RegionName, TextSpan, Vocabulary
 from archive.ingest.vocabulary import load_vocabulary
 

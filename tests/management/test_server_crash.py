@@ -95,7 +95,7 @@ class Server:
         return below
 
     def parsers(self):
-        return [pid for pid in self.family() if b"archive.ingest.worker" in _command(pid)]
+        return [pid for pid in self.family() if b"archive.ingest.parsing.worker" in _command(pid)]
 
     def kill(self):
         for pid in self.family():

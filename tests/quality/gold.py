@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.ingest.clean import clean
+from archive.ingest.cleaning.clean import clean
 from archive.ingest.extractors import extract
-from archive.ingest.sections import sectionize
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import Cleaned, Options, RawFile, SectionDraft
 from archive.text.fold import fold
 from archive.text.gloss import strip_glosses

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from archive.ingest.regions import codes_in, gazetteer, is_valid, level_of
+from archive.ingest.geography.regions import codes_in, gazetteer, is_valid, level_of
 from archive.ingest.types import RegionName
 from archive.text.fold import fold
 from archive.text.scripts import to_hant

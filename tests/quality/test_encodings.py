@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.ingest.decode import decode
 from archive.ingest.errors import IngestError
+from archive.ingest.files.decode import decode
 from tests.ingest.encodings import Case, cases
 from tests.quality.gold import floors
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from archive.ingest import metadata
+from archive.ingest.cataloguing import metadata
 from tests.ingest.vocabularies import vocabulary
 from tests.quality.gold import GOLD, floors, section_cases
 

@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from archive.ingest.clean import clean
-from archive.ingest.sections import sectionize
+from archive.ingest.cleaning.clean import clean
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import Extracted
 from tests.quality.gold import comparable, floors, section_cases
 from tests.quality.mutations import OTHER_LABELS, SAME_LABELS

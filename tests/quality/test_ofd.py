@@ -2,10 +2,10 @@
 
 import pytest
 
-from archive.ingest.clean import clean
+from archive.ingest.cleaning.clean import clean
 from archive.ingest.extractors.ofd import extract
-from archive.ingest.labels import match_label
-from archive.ingest.sections import sectionize
+from archive.ingest.sectioning.labels import match_label
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import Extracted, Options, RawFile
 from archive.text.fold import fold
 from tests.ingest.extractors.ofd_files import (

@@ -8,10 +8,10 @@ from itertools import product
 
 import pytest
 
-from archive.ingest.clean import clean
+from archive.ingest.cleaning.clean import clean
 from archive.ingest.extractors import pdf
-from archive.ingest.labels import match_label
-from archive.ingest.sections import sectionize
+from archive.ingest.sectioning.labels import match_label
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import Extracted, Options, RawFile
 from archive.text.fold import fold
 from tests.ingest.extractors.pdf_layouts import LAYOUTS, Table, printed

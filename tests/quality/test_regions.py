@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from archive.ingest import metadata
+from archive.ingest.cataloguing import metadata
 from tests.ingest.reports import read
 from tests.ingest.vocabularies import vocabulary
 from tests.quality.gold import floors

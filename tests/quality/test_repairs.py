@@ -1,8 +1,8 @@
 """Repair proposals judged: none on sound words, and the right reading where bytes slipped."""
 
-from archive.ingest.clean import clean
-from archive.ingest.repair import propose_from_outline, propose_repairs
-from archive.ingest.sections import sectionize
+from archive.ingest.cleaning.clean import clean
+from archive.ingest.mending.repair import propose_from_outline, propose_repairs
+from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import Extracted
 from tests.quality.gold import floors, section_cases
 from tests.quality.mutations import OTHER_LABELS, SAME_LABELS

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from archive.ingest import metadata
+from archive.ingest.cataloguing import metadata
 from archive.ingest.types import Metadata
 from archive.text.fold import fold
 from tests.ingest.reports import read

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from archive.ingest import metadata, topics
+from archive.ingest import topics
+from archive.ingest.cataloguing import metadata
 from tests.ingest.vocabularies import vocabulary
 from tests.quality.gold import floors, section_cases
 from tests.quality.topic_folds import accuracy, held_out_score, nodes, reweighted, vouched

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from archive.ingest.years import title_years
+from archive.ingest.chronology.years import title_years
 from archive.text.fold import fold
 from tests.quality.gold import floors
 from tests.quality.year_titles import Dated, dated_titles

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from archive.ingest.reading import Source, section_words
+from archive.ingest.cataloguing.reading import Source, section_words
 from archive.ingest.topics import HEADING_WEIGHT, rank
 from archive.text.fold import fold
 from tests.ingest.vocabularies import vocabulary

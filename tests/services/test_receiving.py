@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from archive import services, storage
-from archive.ingest.sniff import kind_of
+from archive.ingest.files.sniff import kind_of
 from archive.models import AuditEvent, Intake, SourceFile
 from archive.services import receiving
 from archive.services.receiving import tidy_name

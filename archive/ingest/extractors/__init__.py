@@ -8,7 +8,7 @@ from importlib import import_module
 from types import ModuleType
 
 from archive.ingest.errors import IngestError
-from archive.ingest.sniff import FileKind, kind_of
+from archive.ingest.files.sniff import FileKind, kind_of
 from archive.ingest.types import Extracted, Options, RawFile
 
 _MODULES: Mapping[FileKind, str] = {

@@ -7,7 +7,6 @@ Page breaks are not recorded: Word stores paragraphs whole, and where a page end
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors import load
 from archive.ingest.extractors.container import HOSTILE
@@ -19,7 +18,8 @@ from archive.ingest.extractors.word.paragraphs import Tally, note_mark
 from archive.ingest.extractors.word.properties import hints_of
 from archive.ingest.extractors.word.styles import read_styles
 from archive.ingest.extractors.xml import children
-from archive.ingest.sniff import FileKind, kind_of
+from archive.ingest.files.decode import MAX_CHARACTERS
+from archive.ingest.files.sniff import FileKind, kind_of
 from archive.ingest.types import Extracted, IngestWarning, Options, RawFile, TextSpan
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

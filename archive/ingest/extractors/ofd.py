@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.container import BROKEN, Container
 from archive.ingest.extractors.ofd_glyphs import (
@@ -20,6 +19,7 @@ from archive.ingest.extractors.ofd_glyphs import (
 from archive.ingest.extractors.paged import read_sheets
 from archive.ingest.extractors.paged_lines import Fragment, Rule, Sheet
 from archive.ingest.extractors.properties import property_hints
+from archive.ingest.files.decode import MAX_CHARACTERS
 from archive.ingest.types import Extracted, Hint, IngestWarning, Options, RawFile
 
 MEDIA_TYPE = "application/ofd"

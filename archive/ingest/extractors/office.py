@@ -15,7 +15,7 @@ from typing import NamedTuple
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors import docx
 from archive.ingest.extractors.container import BROKEN, ENCRYPTED, MAX_PART, Container
-from archive.ingest.ole import is_encrypted
+from archive.ingest.files.ole import is_encrypted
 from archive.ingest.types import Extracted, Options, RawFile
 
 TIMEOUT = 60  # seconds

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from itertools import chain, pairwise
 from statistics import median
 
+from archive.ingest.cleaning.pages import ends_sentence
 from archive.ingest.extractors.paged_lines import PrintedLine
-from archive.ingest.labels import match_label
-from archive.ingest.pages import ends_sentence
+from archive.ingest.sectioning.labels import match_label
 from archive.text.fold import fold
 
 INDENT = 1.2  # ems; the first line of a paragraph stands two in

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from archive.ingest.extractors.paged_lines import Fragment, Row, Sheet, rows_of
 from archive.ingest.extractors.paged_numbers import without_line_numbers
-from archive.ingest.labels import match_label
+from archive.ingest.sectioning.labels import match_label
 from archive.text.fold import fold
 
 _EDGE_ROWS = 3  # so many rows at the top and at the bottom may be furniture

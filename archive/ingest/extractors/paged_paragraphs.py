@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from archive.ingest.cleaning.pages import ends_sentence
 from archive.ingest.extractors.paged_columns import Column, Habit, Style, columns_of, habit_of
 from archive.ingest.extractors.paged_lines import SOFT_HYPHEN, PrintedLine, glue
-from archive.ingest.labels import Rank, match_label
-from archive.ingest.pages import ends_sentence
+from archive.ingest.sectioning.labels import Rank, match_label
 from archive.ingest.types import TextSpan
 from archive.text.fold import fold
 

@@ -1,6 +1,6 @@
 """Plain text files: the bytes decoded, nothing else."""
 
-from archive.ingest.decode import decode
+from archive.ingest.files.decode import decode
 from archive.ingest.types import Extracted, Options, RawFile
 
 

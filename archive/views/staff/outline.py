@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from archive.corrections import Corrections, OutlineNode, SectionChange, heading_of, outline
 from archive.forms import SectionForm, section_initial
-from archive.ingest.layout import Tables, tables_of
+from archive.ingest.cleaning.layout import Tables, tables_of
 from archive.ingest.types import Draft, SectionDraft, TextSpan
 
 _EXCERPT = 60

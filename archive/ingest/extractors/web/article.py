@@ -10,7 +10,7 @@ from lxml import html
 
 from archive.ingest.extractors.web.chrome import is_furniture, is_known_container
 from archive.ingest.extractors.web.lines import Page, PageLine
-from archive.ingest.labels import Rank, match_label
+from archive.ingest.sectioning.labels import Rank, match_label
 from archive.text.fold import fold
 
 _PUNCTUATION = re.compile("[，。；：！？,;:、]")

@@ -2,7 +2,7 @@
 
 import re
 
-from archive.ingest import furniture
+from archive.ingest.cleaning import furniture
 from archive.ingest.extractors.web.article import Weighed
 from archive.ingest.extractors.web.lines import PageLine
 from archive.ingest.extractors.web.toolbar import is_tool

@@ -6,8 +6,8 @@ Declared "gb2312" and "gbk" are both read as GB18030, which holds them.
 import codecs
 import re
 
-from archive.ingest.decode import decode
 from archive.ingest.errors import IngestError
+from archive.ingest.files.decode import decode
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-from archive.ingest.labels import in_chinese, match_label
+from archive.ingest.sectioning.labels import in_chinese, match_label
 from archive.text.fold import fold
 
 _CHINESE_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-|chinese|trad-|simp-)")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from archive.ingest.decode import MAX_CHARACTERS
 from archive.ingest.errors import IngestError
 from archive.ingest.extractors.web.article import Weighed, article_lines, weigh
 from archive.ingest.extractors.web.asides import is_info, is_linked
@@ -18,6 +17,7 @@ from archive.ingest.extractors.web.toolbar import without_tools
 from archive.ingest.extractors.web.tree import abnormal, empty, parse
 from archive.ingest.extractors.web.viewed import viewed_source
 from archive.ingest.extractors.web.words import han, ink
+from archive.ingest.files.decode import MAX_CHARACTERS
 from archive.ingest.types import Hint, IngestWarning, TextSpan
 
 _ICON_DIGITS = 2  # under a hundred pixels

@@ -14,7 +14,7 @@ from archive.ingest.extractors.web.asides import (
 )
 from archive.ingest.extractors.web.chrome import is_title
 from archive.ingest.extractors.web.record import is_record
-from archive.ingest.labels import match_label
+from archive.ingest.sectioning.labels import match_label
 from archive.text.fold import fold
 
 _TITLE_POINTS = 2

@@ -1,0 +1,1 @@
+"""Which year a report sums up and which it plans."""

@@ -1,0 +1,1 @@
+"""What damaged words may have read: proposals, never written over the text."""

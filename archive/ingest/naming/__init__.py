@@ -1,0 +1,1 @@
+"""Title, issuer and kind of a report, and what is none."""

@@ -1,0 +1,1 @@
+"""Parsing in confined processes: limits, sandbox, the messages between them, drafts as bytes."""

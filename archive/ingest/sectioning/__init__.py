@@ -1,0 +1,1 @@
+"""The section tree: labels, headings, numbering, cues."""
