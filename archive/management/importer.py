@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from tqdm import tqdm
 
-from archive import services
+from archive import services, storage
 from archive.ingest.errors import IngestError
 from archive.ingest.report_line import error_line, line_for
 from archive.ingest.types import Draft
@@ -66,7 +66,14 @@ class Importer:
         if source.refusal:
             return None
         already = None if self.wanted.dry_run or self.wanted.json else known(source.content)
-        return already or pool.submit(services.recognise, content=source.content, name=source.name)
+        return already or pool.submit(self._read, source)
+
+    def _read(self, source: Source) -> Draft:
+        """Recognise an input and put its bytes on the disk, both while the database is busy with others."""
+        draft = services.recognise(content=source.content, name=source.name)
+        if not self.wanted.dry_run:
+            storage.store(source.content)
+        return draft
 
     def _finish(self, source: Source, begun: Future[Draft] | Known | None) -> tuple[str, Outcome]:
         if begun is None:
