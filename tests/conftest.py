@@ -39,6 +39,12 @@ def regions(db, django_db_setup: Rows) -> type[Region]:
     return Region
 
 
+@pytest.fixture
+def own_store(settings, tmp_path, regions) -> None:
+    """Originals of this test alone, beside the division table: what taking files in needs."""
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+
+
 @dataclass(frozen=True)
 class Seeded:
     """The five seeds as published: rows of the archive's tables and the index made of them."""

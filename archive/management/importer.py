@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandError
 from tqdm import tqdm
 
 from archive import services, storage
@@ -84,6 +85,8 @@ class Importer:
             outcome = self._take(source, begun.result())
         except IngestError as error:
             outcome = _refusal(source, str(error))
+        except OSError as error:  # not the fault of this file: a full disk would refuse all the others too
+            raise CommandError(f"cannot keep {source.label}: {error}; what is in stays in") from error
         return source.label, outcome
 
     def _take(self, source: Source, draft: Draft) -> Outcome:

@@ -12,18 +12,13 @@ from archive.models import Batch, Intake, Report
 from archive.services.importing import shelve
 from tests.services.shelf import small_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 SEEDS = settings.BASE_DIR / "seeds" / "reports"
 KEYS = [
     *("file", "ok", "error", "title", "issuer", "region_code", "reporting_year", "plan_year"),
     *("kind", "doc_no", "published", "signed", "sections", "figures", "warnings", "evidence"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings, tmp_path, regions):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
 
 
 def ingest(*args):
@@ -181,3 +176,12 @@ def test_the_json_of_a_known_file_is_still_its_whole_line(folder):
     ingest(folder)
     out, _ = ingest(folder, "--json")
     assert [json.loads(line)["ok"] for line in out.splitlines()] == [True] * 4
+
+
+def test_a_store_that_takes_no_more_stops_the_run_in_a_line(folder, monkeypatch):
+    def full(content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("archive.storage.store", full)
+    assert "cannot keep" in ingest(folder)[1]
+    assert not Intake.objects.exists()

@@ -10,6 +10,14 @@ from tests.services.shelf import SEED
 
 VIEWER, EDITOR, PUBLISHER = "查看者", "编辑", "发布者"
 
+TEXT = """青山县卫生健康局2020年工作总结
+一、工作情况
+甲段做了工作。
+乙段又做了工作。
+二、存在问题
+人才不足。
+"""
+
 
 def signed_in(role: str = "", name: str = "worker") -> Client:
     """A browser session of somebody in the group of that role, or in none."""

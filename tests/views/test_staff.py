@@ -7,12 +7,7 @@ from django.urls import reverse
 from tests.services.shelf import published
 from tests.views.staff_pages import EDITOR, VIEWER, shelved_seed, signed_in, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings, tmp_path, regions):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 
 @pytest.mark.parametrize("name", ["intake_list", "intake_upload"])

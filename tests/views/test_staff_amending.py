@@ -7,12 +7,7 @@ from archive.models import AuditEvent, Report
 from tests.services.shelf import published
 from tests.views.staff_pages import EDITOR, PUBLISHER, signed_in, tree, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings, tmp_path, regions):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 
 @pytest.fixture

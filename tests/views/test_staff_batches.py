@@ -15,14 +15,9 @@ from archive.corrections import Corrections
 from archive.models import Batch, Intake, Operation, Report
 from tests.services.shelf import SEED, small_batch, small_report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 UPLOAD = "/ingest/upload/"
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings, tmp_path, regions):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
 
 
 def sent(content, name="报告.txt"):

@@ -5,22 +5,9 @@ import pytest
 from archive.corrections import Corrections, SectionChange
 from archive.models import Report
 from archive.views.staff.conflict import together
-from tests.views.staff_pages import PUBLISHER, form_values, reread, shelved_text, signed_in, tree, words
+from tests.views.staff_pages import PUBLISHER, TEXT, form_values, reread, shelved_text, signed_in, tree, words
 
-pytestmark = pytest.mark.django_db
-
-TEXT = """青山县卫生健康局2020年工作总结
-一、工作情况
-甲段做了工作。
-乙段又做了工作。
-二、存在问题
-人才不足。
-"""
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings, tmp_path, regions):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 
 @pytest.fixture

@@ -9,14 +9,9 @@ from archive.models import AuditEvent, Batch, Report
 from tests.services.shelf import small_report
 from tests.views.staff_pages import EDITOR, PUBLISHER, VIEWER, shelved_text, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 SAID = small_report(1).decode()
 ADDED = "另加的一句话，原先没有。"
-
-
-@pytest.fixture(autouse=True)
-def _own_store(settings, tmp_path, regions):
-    settings.ORIGINALS_DIR = tmp_path / "originals"
 
 
 def posts(intake, operation, report):
