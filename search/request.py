@@ -35,7 +35,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A typed query with its filters, the unit booleans are judged over, order and page (1-based)."""
+    """A typed query with its filters, the unit booleans are judged over, order and page (1-based).
+
+    `verbatim` searches only what was typed, no synonyms and no scattered words; `strict` lets glyphs matter.
+    """
 
     query: str = ""
     filters: Filters = Filters()
@@ -43,3 +46,5 @@ class SearchRequest:
     sort: Sort = "rel"
     page: int = 1
     page_size: int = 20
+    verbatim: bool = False
+    strict: bool = False

@@ -1,0 +1,1 @@
+"""The query language: typed text, its syntax tree, and what is really searched."""
