@@ -1,22 +1,25 @@
 """What an engine is given and gives back: the contract any engine behind `execute` fills.
 
-`execute(request, query) -> Outcome`. Counts are exact. What a query means, over folded texts without glosses:
+`execute(request, query) -> Outcome`. Counts are exact. What a query means, over folded texts without
+glosses:
 
-- A text is the heading of a section, the body of a section, or the title of a report. A pattern matches within
-  one text. A term holds of a section when one of its patterns matches its heading or its body.
+- A text is the heading of a section, the body of a section, or the title of a report. A pattern matches
+  within one text. A term holds of a section when one of its patterns matches its heading or its body.
 - Fields of `SECTION_FIELDS` hold of sections; the other ones of a report, and so of its sections and title.
-- Unit `section`: the tree is judged for every section. The title of a report is a unit of its own, of which no
-  section field holds.
+- Unit `section`: the tree is judged for every section. The title of a report is a unit of its own, of which
+  no section field holds.
 - Unit `report`: a leaf holds of a report when it holds of one of its sections or of its title.
-- A child of the topmost `And` (or the root itself) that has only fields for leaves is a filter. Filters, those
-  of the request too, choose among the sections that the rest of the tree lists; they never change what it means.
-- Listed under the unit `section`: the sections the tree holds of. Under `report`: within a report that the node
-  holds of, a term lists the sections it holds of, a field those it holds of, `Not` all, `And` what its children
-  other than `Not` list (all if there are none), `Or` what those of its children list that hold of the report.
+- A child of the topmost `And` (or the root itself) that has only fields for leaves is a filter. Filters,
+  those of the request too, choose among the sections that the rest of the tree lists; they never change
+  what it means.
+- Listed under the unit `section`: the sections the tree holds of. Under `report`: within a report that the
+  node holds of, a term lists the sections it holds of, a field those it holds of, `Not` all, `And` what its
+  children other than `Not` list (all if there are none), `Or` what those of its children list that hold of
+  the report.
 - A report counts once, however many of its sections are listed. One found by its title alone counts without
-  sections; a title has no role and no topic, so it passes no filter on those. Under the unit `section` it is
-  found by its title when the tree holds of the title and has a wanted term; under `report`, when a wanted term
-  of a branch that holds matches the title.
+  sections; a title has no role and no topic, so it passes no filter on those. Under the unit `section` it
+  is found by its title when the tree holds of the title and has a wanted term; under `report`, when a
+  wanted term of a branch that holds matches the title.
 - With `request.strict`, a hit of a typed pattern counts only in the glyphs that were typed.
 """
 
