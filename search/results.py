@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.text.spans import Segment
+from search.records import ReportRecord
 from search.request import SearchRequest
 
 
@@ -31,6 +32,7 @@ class ReportHit:
     section_total: int
     occurrences: int
     title: tuple[Segment, ...]
+    record: ReportRecord
 
 
 @dataclass(frozen=True)

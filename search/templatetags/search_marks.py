@@ -10,6 +10,7 @@ from archive.models import Revision
 from archive.templatetags.archive_words import phrases
 from archive.text.spans import Segment, Span
 from search import marks
+from search.marks.older import tree
 
 register = template.Library()
 
@@ -20,7 +21,7 @@ _SENTENCE_END = "。！？!?\n"
 @register.simple_tag
 def query_hits(revision: Revision, query: str) -> list[Span]:
     """Return where the words of a typed query stand in `revision.text`: spans of layer `hit`."""
-    return marks.hit_spans(revision.text, query) if query.strip() else []
+    return marks.hit_spans(revision.text, tree(query)) if query.strip() else []
 
 
 @register.simple_tag
