@@ -14,8 +14,8 @@ glosses:
   what it means.
 - Listed under the unit `section`: the sections the tree holds of. Under `report`: within a report that the
   node holds of, a term lists the sections it holds of, a field those it holds of, `Not` all, `And` what its
-  children other than `Not` list (all if there are none), `Or` what those of its children list that hold of
-  the report.
+  children other than `Not` and fields list (without such, the sections all its fields hold of, or all),
+  `Or` what those of its children list that hold of the report.
 - A report counts once, however many of its sections are listed. One found by its title alone counts without
   sections; a title has no role and no topic, so it passes no filter on those. Under the unit `section` it
   is found by its title when the tree holds of the title and has a wanted term; under `report`, when a
@@ -68,11 +68,16 @@ class RankedSection:
 
 @dataclass(frozen=True)
 class RankedReport:
-    """A report in the order asked for, with all its matching sections, best first."""
+    """A report in the order asked for, with the best of its listed sections, best first.
+
+    `section_total` and `occurrences` count all its listed sections and the marks in them.
+    """
 
     report: str
     score: float
     sections: tuple[RankedSection, ...]
+    section_total: int = 0
+    occurrences: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,11 @@ class Outcome:
     """The page of reports asked for, the totals behind it, and raw facet counts.
 
     `facets` is facet -> value -> Count, each with its own filter removed; `region` holds
-    every prefix (`34`, `3405`, `340504`) of the codes met.
+    every prefix (`34`, `3405`, `340504`) of the codes met. `added` has, for each facet with a selection, what
+    selecting one more value leads to.
     """
 
     reports: tuple[RankedReport, ...] = ()
     total: Count = NOTHING
     facets: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)
+    added: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)

@@ -25,6 +25,11 @@ def fold(text: str) -> str:
     return text.translate(_table())
 
 
+def variants_of(char: str) -> tuple[str, ...]:
+    """Return the other characters that fold to the folded character `char`, none for one that is not folded."""
+    return _variants().get(char, ())
+
+
 def read_table(rendered: str) -> dict[str, str]:
     """Read lines of `canonical<TAB>variants`: variant character to canonical character."""
     table: dict[str, str] = {}
@@ -36,6 +41,14 @@ def read_table(rendered: str) -> dict[str, str]:
 
 def _unescape(escaped: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), escaped)
+
+
+@cache
+def _variants() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for variant, canonical in read_table(TABLE_PATH.read_text(encoding="utf-8")).items():
+        found.setdefault(canonical, []).append(variant)
+    return {canonical: tuple(variants) for canonical, variants in found.items()}
 
 
 @cache

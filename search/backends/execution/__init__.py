@@ -1,0 +1,1 @@
+"""Execution of queries over the segments of an open generation, in numpy arrays."""

@@ -1,0 +1,114 @@
+"""An open generation as queries see it: columns, postings, and what was found of each pattern already."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from django.conf import settings
+from numpy.typing import NDArray
+
+from search.backends.execution.columns import Columns, Mask, Titles
+from search.backends.execution.hits import Finder, Hits, Places, TitleFinder
+from search.backends.execution.memory import BoundedCache
+from search.backends.execution.postings import MEGABYTE, PostingLists
+from search.backends.execution.ranking import REASON_WEIGHT
+from search.backends.opening import Generation, generation
+from search.language.ast import FieldName, Pattern, Term
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """An array that may be kept in a bounded cache."""
+
+    array: NDArray[np.generic]
+
+    @property
+    def nbytes(self) -> int:
+        return self.array.nbytes
+
+
+class Corpus:
+    """What can be asked of one generation; everything found is kept while there is room."""
+
+    def __init__(self, opened: Generation) -> None:
+        self.key = opened.key
+        self.columns = Columns(opened.segments, opened.deleted)
+        self._finder = Finder(self.columns, PostingLists(opened.segments, self.columns))
+        self._titles = TitleFinder(self.columns)
+        self._found = BoundedCache(settings.SEARCH_CACHE_MB * MEGABYTE // 2)
+
+    def hits(self, pattern: Pattern, glyphs: Sequence[str] = ()) -> Hits:
+        """Return the documents a pattern matches, with weights."""
+        key = ("hits", pattern, tuple(glyphs))
+        return self._found.get(key, lambda: self._finder.hits(pattern, glyphs))
+
+    def readings(self, term: Term) -> list[tuple[float, Hits]]:
+        """Return what is found of a term: as typed with weight 1, and of each variant with its weight."""
+        typed = [(1.0, self.hits(term.pattern, term.glyphs))]
+        return typed + [(REASON_WEIGHT[one.reason], self.hits(one.pattern)) for one in term.variants]
+
+    def places(self, pattern: Pattern, glyphs: Sequence[str] = ()) -> Places:
+        """Return where a pattern stands."""
+        key = ("places", pattern, tuple(glyphs))
+        return self._found.get(key, lambda: self._finder.places(pattern, glyphs))
+
+    def parts(self, pattern: Pattern, glyphs: Sequence[str] = ()) -> list[tuple[Places, int]]:
+        """Return the places of every part of a pattern's matches, with its length."""
+        return self._finder.parts(pattern, glyphs)
+
+    def in_headings(self, folded: str) -> NDArray[np.int32]:
+        """Return the documents whose heading contains `folded`."""
+        return self._finder.in_headings(folded)
+
+    def titled(self, term: Term) -> Mask:
+        """Return which reports' titles hold a term."""
+        mask = self._titled(term.pattern, term.glyphs)
+        for variant in term.variants:
+            mask = mask | self._titled(variant.pattern, ())
+        return mask
+
+    def report_texts(self, name: FieldName) -> Titles:
+        """Return a text field of all reports."""
+        match name:
+            case FieldName.TITLE:
+                return self.columns.titles
+            case FieldName.ISSUER:
+                return self._issuers
+            case FieldName.DOC_NO:
+                return self._document_numbers
+            case _:
+                raise ValueError(f"no text field of reports: {name}")
+
+    @cached_property
+    def _issuers(self) -> Titles:
+        return Titles([row.issuer for row in self.columns.reports])
+
+    @cached_property
+    def _document_numbers(self) -> Titles:
+        return Titles([row.doc_no for row in self.columns.reports])
+
+    def _titled(self, pattern: Pattern, glyphs: Sequence[str]) -> Mask:
+        key = ("titles", pattern, tuple(glyphs))
+        found = self._found.get(key, lambda: _Numbers(self._titles.reports(pattern, glyphs)))
+        return found.array
+
+
+_lock = threading.Lock()
+
+
+@cache
+def _newest() -> list[Corpus]:
+    return []
+
+
+def corpus() -> Corpus:
+    """Return the corpus of the newest commit. Raises SearchError when the index cannot be read."""
+    opened = generation()
+    held = _newest()
+    if not held or held[0].key != opened.key:
+        with _lock:
+            if not held or held[0].key != opened.key:
+                held[:] = [Corpus(opened)]
+    return held[0]

@@ -1,0 +1,184 @@
+"""Queries over the open generation: what matches, in which order, how many (see `search.engine`)."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.backends.execution.columns import Columns
+from search.backends.execution.corpus import Corpus, corpus
+from search.backends.execution.counting import Tally
+from search.backends.execution.judging import Judge, divided
+from search.backends.execution.marking import occurrences
+from search.backends.execution.postings import NONE
+from search.backends.execution.scoring import Scorer, pairs_of
+from search.backends.execution.selection import Selection
+from search.engine import FACETS, Count, Outcome, RankedReport, RankedSection
+from search.language.ast import Query
+from search.request import Filters, SearchRequest
+
+RESCORED = 100  # reports whose best sections are looked at more closely
+TIER = 1000.0  # worth more than any score
+
+
+def execute(request: SearchRequest, query: Query, sections: int | None = None) -> Outcome:
+    """Return the reports of the page asked for, totals, and facet counts.
+
+    Each report carries its best `sections` (all: None). A request without words and filters finds nothing. Raises SearchError when the index cannot be read.
+    """
+    if not query and request.filters == Filters():
+        return Outcome(facets={name: {} for name in FACETS})
+    found = _Execution(corpus(), request, query, sections)
+    start = (request.page - 1) * request.page_size
+    return Outcome(
+        reports=found.page(start, start + request.page_size),
+        total=found.tally.total,
+        facets={name: found.tally.facet(name) for name in FACETS},
+        added={name: counts for name in FACETS if (counts := found.tally.added(name))},
+    )
+
+
+def count(request: SearchRequest, query: Query) -> Count:
+    """Return only the totals. Raises SearchError when the index cannot be read."""
+    if not query and request.filters == Filters():
+        return Count()
+    return _Execution(corpus(), request, query).tally.total
+
+
+class _Execution:
+    """One query over one corpus."""
+
+    def __init__(
+        self, opened: Corpus, request: SearchRequest, query: Query, sections: int | None = None
+    ) -> None:
+        judged, conditions = divided(query.root)
+        judge = Judge(opened)
+        over = judge.over_sections if request.unit == "section" else judge.over_reports
+        self._corpus = opened
+        self._columns: Columns = opened.columns
+        self._sections = sections
+        self._sort = request.sort if request.sort != "rel" or query.terms else "new"
+        self._scorer = Scorer(opened, judge, query, judged)
+        self.tally = Tally(self._columns, over(judged), Selection(opened, request.filters, conditions))
+
+    def page(self, start: int, end: int) -> tuple[RankedReport, ...]:
+        """Return the reports `start:end` of the order asked for."""
+        numbers = np.flatnonzero(self.tally.counted).astype(np.int32)
+        ordered = self._by_relevance(numbers, end) if self._sort == "rel" else self._by_rank(numbers, end)
+        return tuple(self._shown(ordered[start:end]))
+
+    def _by_rank(self, numbers: NDArray[np.int32], end: int) -> NDArray[np.int32]:
+        return _first(numbers, self._ranks[numbers], end)
+
+    def _by_relevance(self, numbers: NDArray[np.int32], end: int) -> NDArray[np.int32]:
+        """Order by tier and score of the best section; the best reports are looked at more closely."""
+        listed, columns = self.tally.listed, self._columns
+        worth = self._scorer.scores(listed) + TIER * self._scorer.tiers(listed).astype(np.float32)
+        best = np.zeros(len(columns.reports), dtype=np.float32)
+        owners = columns.report_of[listed]
+        if len(listed):
+            first = np.flatnonzero(np.diff(owners, prepend=-1))
+            best[owners[first]] = np.maximum.reduceat(worth, first)
+        best[numbers] += self._scorer.title_worth(numbers)
+        ordered = _first(numbers, _falling(best[numbers], self._ranks[numbers]), max(end, RESCORED))
+        if end > RESCORED or not pairs_of(self._scorer.terms):
+            return ordered
+        return self._rescored(ordered, worth, best)
+
+    def _rescored(
+        self, ordered: NDArray[np.int32], worth: NDArray[np.float32], best: NDArray[np.float32]
+    ) -> NDArray[np.int32]:
+        """Order the first reports anew, with the nearness of terms in their sections."""
+        head, tail = ordered[:RESCORED], ordered[RESCORED:]
+        chosen = np.zeros(len(self._columns.reports), dtype=np.bool_)
+        chosen[head] = True
+        inside = np.flatnonzero(chosen[self._columns.report_of[self.tally.listed]])
+        documents = self.tally.listed[inside]
+        added = best.copy()
+        closer = worth[inside] + self._scorer.closeness(documents)
+        titles = best[head] - _highest(self._columns.report_of[documents], worth[inside], len(best))[head]
+        added[head] = _highest(self._columns.report_of[documents], closer, len(best))[head] + titles
+        return np.concatenate([head[np.lexsort((self._ranks[head], -added[head]))], tail])
+
+    @cached_property
+    def _ranks(self) -> NDArray[np.int32]:
+        columns = self._columns
+        match self._sort:
+            case "old":
+                return columns.oldest_first
+            case "region":
+                return columns.by_region
+            case _:
+                return columns.newest_first
+
+    def _shown(self, reports: NDArray[np.int32]) -> Iterator[RankedReport]:
+        columns, listed = self._columns, self.tally.listed
+        owners = columns.report_of[listed]
+        bounds = np.stack([np.searchsorted(owners, reports), np.searchsorted(owners, reports + 1)], axis=1)
+        inside = [np.arange(first, last) for first, last in np.sort(bounds, axis=0).tolist()]
+        documents = listed[np.concatenate(inside)] if inside else NONE
+        described = _Described(self._corpus, self._scorer, documents)
+        titles = self._scorer.title_worth(reports).tolist()
+        for report, title in zip(reports.tolist(), titles, strict=True):
+            best, total, marks = described.best(report, self._sections)
+            score = title + (best[0].score if best else 0.0)
+            yield RankedReport(columns.reports[report].public_id, score, best, total, marks)
+
+
+class _Described:
+    """The listed sections of the reports shown: order, score, marks and words of each."""
+
+    def __init__(self, opened: Corpus, scorer: Scorer, documents: NDArray[np.int32]) -> None:
+        self._columns = opened.columns
+        self._terms = scorer.terms
+        self._documents = documents
+        self._owners = opened.columns.report_of[documents]
+        self._scores = scorer.scores(documents)
+        if pairs_of(scorer.terms):
+            self._scores = self._scores + scorer.closeness(documents)
+        tiers, orders = scorer.tiers(documents), opened.columns.orders[documents]
+        self._order = np.lexsort((orders, -self._scores, -tiers, self._owners))
+        self._held = scorer.holding(documents)
+        self._marks = occurrences(opened, scorer.terms, documents)
+
+    def best(self, report: int, most: int | None) -> tuple[tuple[RankedSection, ...], int, int]:
+        """Return the best sections of a report, how many are listed, and how many marks they have."""
+        first, last = np.searchsorted(self._owners, [report, report + 1]).tolist()
+        chosen = self._order[first:last][:most].tolist()
+        marks = int(self._marks[first:last].sum())
+        return tuple(map(self._section, chosen)), last - first, marks
+
+    def _section(self, place: int) -> RankedSection:
+        row = self._columns.section(int(self._documents[place]))
+        return RankedSection(
+            section_id=row.section_id,
+            report=self._columns.reports[int(self._owners[place])].public_id,
+            revision_id=row.revision_id,
+            anchor=row.anchor,
+            score=float(self._scores[place]),
+            words=tuple(t.text for t, held in zip(self._terms, self._held, strict=True) if held[place]),
+            occurrences=int(self._marks[place]),
+        )
+
+
+def _first(numbers: NDArray[np.int32], order: NDArray[np.generic], end: int) -> NDArray[np.int32]:
+    """Return the `end` numbers that come first in `order`, sorted by it."""
+    if len(numbers) > 4 * end:
+        nearest = np.argpartition(order, end)[:end]
+        numbers, order = numbers[nearest], order[nearest]
+    return numbers[np.argsort(order, kind="stable")]
+
+
+def _falling(worth: NDArray[np.float32], ranks: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return a key that rises as worth falls, ties broken by rank."""
+    return -np.round(worth.astype(np.float64), 4) + ranks * 1e-9
+
+
+def _highest(owners: NDArray[np.int32], worth: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Return the highest worth of each owner; equal owners follow one another."""
+    highest = np.zeros(size, dtype=np.float32)
+    if len(owners):
+        first = np.flatnonzero(np.diff(owners, prepend=-1))
+        highest[owners[first]] = np.maximum.reduceat(worth, first)
+    return highest
