@@ -117,6 +117,9 @@ HAYSTACK_CONNECTIONS = {
     },
 }
 
+# Memory of decoded posting lists and found documents, in each process.
+SEARCH_CACHE_MB = env.number("ARCHIVE_SEARCH_CACHE_MB", 256)
+
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

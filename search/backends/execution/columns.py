@@ -56,14 +56,14 @@ class Values:
 class Columns:
     """All columns of a generation; made once when it is opened."""
 
-    def __init__(self, segments: Sequence[Segment], deleted: Sequence[NDArray[np.int64]]) -> None:
+    def __init__(self, segments: Sequence[Segment]) -> None:
         sizes = [segment.size for segment in segments]
         self._segments = segments
         self.bases: list[int] = [sum(sizes[:number]) for number in range(len(sizes))]
         self.size: int = sum(sizes)
         lengths = [int(segment.starts[-1]) for segment in segments]
         self.spaces: list[int] = [sum(lengths[:number]) for number in range(len(lengths))]
-        self.live: Mask | None = self._living(deleted)
+        self.live: Mask | None = self._living()
         self.reports: list[ReportRow] = [row for segment in segments for row in segment.reports]
         owned = np.cumsum([0, *(len(segment.reports) for segment in segments)])
         self.report_of: Numbers = _joined(
@@ -187,12 +187,12 @@ class Columns:
         found = reports[self.report_of]
         return found if self.live is None else found & self.live
 
-    def _living(self, deleted: Sequence[NDArray[np.int64]]) -> Mask | None:
-        if not any(len(documents) for documents in deleted):
+    def _living(self) -> Mask | None:
+        if not any(len(segment.deleted) for segment in self._segments):
             return None
         live = np.ones(self.size, dtype=np.bool_)
-        for base, documents in zip(self.bases, deleted, strict=True):
-            live[documents + base] = False
+        for base, segment in zip(self.bases, self._segments, strict=True):
+            live[segment.deleted + base] = False
         return live
 
 

@@ -34,7 +34,7 @@ class Corpus:
 
     def __init__(self, opened: Generation) -> None:
         self.key = opened.key
-        self.columns = Columns(opened.segments, opened.deleted)
+        self.columns = Columns(opened.segments)
         self._finder = Finder(self.columns, PostingLists(opened.segments, self.columns))
         self._titles = TitleFinder(self.columns)
         self._found = BoundedCache(settings.SEARCH_CACHE_MB * MEGABYTE // 2)

@@ -25,7 +25,8 @@ TIER = 1000.0  # worth more than any score
 def execute(request: SearchRequest, query: Query, sections: int | None = None) -> Outcome:
     """Return the reports of the page asked for, totals, and facet counts.
 
-    Each report carries its best `sections` (all: None). A request without words and filters finds nothing. Raises SearchError when the index cannot be read.
+    Each report carries its best `sections` (all: None). A request without words and filters finds nothing.
+    Raises SearchError when the index cannot be read.
     """
     if not query and request.filters == Filters():
         return Outcome(facets={name: {} for name in FACETS})
@@ -44,6 +45,17 @@ def count(request: SearchRequest, query: Query) -> Count:
     if not query and request.filters == Filters():
         return Count()
     return _Execution(corpus(), request, query).tally.total
+
+
+def sections(
+    request: SearchRequest, query: Query, start: int, end: int
+) -> tuple[Count, tuple[RankedSection, ...], dict[str, dict[str, Count]]]:
+    """Return totals, the sections `start:end` of the order asked for, and facet counts.
+
+    The sections of all reports in one list. Raises SearchError when the index cannot be read.
+    """
+    found = _Execution(corpus(), request, query)
+    return found.tally.total, found.sections(start, end), {n: found.tally.facet(n) for n in FACETS}
 
 
 class _Execution:
@@ -68,13 +80,24 @@ class _Execution:
         ordered = self._by_relevance(numbers, end) if self._sort == "rel" else self._by_rank(numbers, end)
         return tuple(self._shown(ordered[start:end]))
 
+    def sections(self, start: int, end: int) -> tuple[RankedSection, ...]:
+        """Return the sections `start:end` of the order asked for, whatever their reports."""
+        listed, ranks = self.tally.listed, self._ranks[self._columns.report_of[self.tally.listed]]
+        order = _falling(self._worth(listed), ranks) if self._sort == "rel" else ranks
+        chosen = _first(listed, order, end)[start:end]
+        described = _Described(self._corpus, self._scorer, np.sort(chosen))
+        return tuple(described.section(int(document)) for document in chosen)
+
+    def _worth(self, documents: NDArray[np.int32]) -> NDArray[np.float32]:
+        return self._scorer.scores(documents) + TIER * self._scorer.tiers(documents).astype(np.float32)
+
     def _by_rank(self, numbers: NDArray[np.int32], end: int) -> NDArray[np.int32]:
         return _first(numbers, self._ranks[numbers], end)
 
     def _by_relevance(self, numbers: NDArray[np.int32], end: int) -> NDArray[np.int32]:
         """Order by tier and score of the best section; the best reports are looked at more closely."""
         listed, columns = self.tally.listed, self._columns
-        worth = self._scorer.scores(listed) + TIER * self._scorer.tiers(listed).astype(np.float32)
+        worth = self._worth(listed)
         best = np.zeros(len(columns.reports), dtype=np.float32)
         owners = columns.report_of[listed]
         if len(listed):
@@ -148,6 +171,10 @@ class _Described:
         chosen = self._order[first:last][:most].tolist()
         marks = int(self._marks[first:last].sum())
         return tuple(map(self._section, chosen)), last - first, marks
+
+    def section(self, document: int) -> RankedSection:
+        """Return what is shown of one of the documents."""
+        return self._section(int(np.searchsorted(self._documents, document)))
 
     def _section(self, place: int) -> RankedSection:
         row = self._columns.section(int(self._documents[place]))

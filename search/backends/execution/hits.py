@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.text.fold import variants_of
+from archive.text.fold import fold, variants_of
 from search.backends.execution.columns import Columns, Mask
 from search.backends.execution.postings import NONE, PostingLists, Postings
 from search.backends.execution.ranking import Weights, impacts
 from search.language.ast import Exact, Near, Pattern, Start
+from search.marks.matching import occurrences
 
 Positions = NDArray[np.int64]
 NOWHERE = np.empty(0, dtype=np.int64)
@@ -240,7 +241,11 @@ class TitleFinder:
             mask &= titles.holding(part)
         if isinstance(pattern, Exact) and not glyphs:
             return mask
-        held = [n for n in np.flatnonzero(mask).tolist() if found_in(titles.texts[n], pattern, glyphs)]
+        held = [
+            number
+            for number in np.flatnonzero(mask).tolist()
+            if occurrences(fold(titles.texts[number]), pattern, titles.texts[number], glyphs)
+        ]
         return _picked(np.array(held, dtype=np.int64), len(mask))
 
 
