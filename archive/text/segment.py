@@ -36,7 +36,7 @@ def words(text: str) -> Iterator[Token]:
     characters, digits and Latin runs are words too; punctuation and spaces are not.
     """
     position = 0
-    for piece in _tokenizer().cut(fold(text), HMM=False):
+    for piece in pieces(fold(text)):
         end = position + len(piece)
         if any(char.isalnum() for char in piece):
             yield Token(piece, position, end)
@@ -52,6 +52,22 @@ def search_words(text: str) -> Iterator[Token]:
     for token in words(text):
         yield from _inner_words(token)
         yield token
+
+
+def frequency(word: str) -> int:
+    """Return how often the dictionary counts the folded `word`: 0 when it is none of its words."""
+    return _tokenizer().FREQ.get(word) or 0
+
+
+def pieces(folded: str) -> list[str]:
+    """Cut folded text into words and what stands between them; joined they give the text again."""
+    return list(_tokenizer().cut(folded, HMM=False))
+
+
+@cache
+def inner_words(word: str) -> tuple[str, ...]:
+    """Return the shorter dictionary words inside a folded word, as `search_words` yields them."""
+    return tuple(token.text for token in _inner_words(Token(word, 0, len(word))))
 
 
 @cache
