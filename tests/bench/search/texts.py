@@ -1,0 +1,117 @@
+"""The sections of an archive as every engine is given them: folded texts, words, and what is known of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from archive.models import Report, Section
+from archive.text.fold import fold
+from archive.text.gloss import MIN_GLOSSES, find_glosses, strip_glosses
+from archive.text.segment import words
+
+GAP = "\x1e"  # between heading and body, so that nothing is found across
+RUN_CACHE = 200_000
+
+
+@dataclass(frozen=True)
+class Text:
+    """A section: `folded` is heading, GAP, body. Reports have descending `newness`, no two alike."""
+
+    section: int
+    report: str
+    newness: int
+    folded: str
+    region: str
+    year: int
+    kind: str
+    role: str
+    source: str
+    topics: tuple[str, ...]
+
+
+def read(limit: int | None = None) -> Iterator[Text]:
+    """Yield the sections in the order of their keys: all, or the first `limit`."""
+    newness = _newness()
+    rows = Section.objects.select_related("revision__report__region").order_by("pk")[:limit]
+    floor, revision = MIN_GLOSSES, 0
+    for section in rows.iterator(chunk_size=500):
+        report = section.revision.report
+        if section.revision_id != revision:
+            floor, revision = _floor(section.revision.text), section.revision_id
+        heading = "" if section.heading_supplied else section.label + section.heading
+        yield Text(
+            section=section.pk,
+            report=report.public_id,
+            newness=newness[report.pk],
+            folded=_folded(heading, floor) + GAP + _folded(section.body, floor),
+            region=report.region.code,
+            year=report.shelf_year or 0,
+            kind=report.kind,
+            role=section.role,
+            source=report.source_type,
+            topics=tuple(section.topics),
+        )
+
+
+def pieces(folded: str) -> Iterator[str]:
+    """Yield the words of a text and, between them, everything else, so that they join to it."""
+    end = 0
+    for start, stop in _word_spans(folded):
+        yield from folded[end:start]
+        yield folded[start:stop]
+        end = stop
+    yield from folded[end:]
+
+
+def grams(folded: str) -> Iterator[str]:
+    """Yield every pair of neighbouring characters; what is neither letter nor digit becomes one sign."""
+    plain = "".join(char if char.isalnum() else "␣" for char in folded)
+    return (plain[at : at + 2] for at in range(len(plain) - 1))
+
+
+def prefixes(code: str) -> tuple[str, str, str]:
+    """Return the divisions a section counts under: province, prefecture, county; some may be empty."""
+    own = code.rstrip("0") if code.endswith("00") else code
+    own = own.ljust(2 if len(own) <= 2 else 4 if len(own) <= 4 else 6, "0")
+    return own[:2], own[:4] if len(own) >= 4 else "", own if len(own) == 6 else ""
+
+
+def _newness() -> dict[int, int]:
+    """Return report key -> its place counted from the end of the list of the newest."""
+    reports = Report.objects.select_related("region")
+    ordered = sorted(
+        reports, key=lambda r: (-r.shelf_year, -r.published_on.toordinal(), r.region.code, r.public_id)
+    )
+    return {report.pk: len(ordered) - place for place, report in enumerate(ordered)}
+
+
+def _floor(text: str) -> int:
+    return 0 if find_glosses(text) else MIN_GLOSSES
+
+
+def _folded(text: str, floor: int) -> str:
+    return fold(strip_glosses(text, floor).text)
+
+
+def _word_spans(folded: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for run in _runs(folded):
+        if run[0].isalnum():
+            yield from ((at + start, at + stop) for start, stop in _cut(run))
+        at += len(run)
+
+
+def _runs(folded: str) -> Iterator[str]:
+    """Cut a text where letters meet other signs; words never cross there."""
+    start = 0
+    for at in range(1, len(folded)):
+        if folded[at].isalnum() != folded[at - 1].isalnum():
+            yield folded[start:at]
+            start = at
+    if folded:
+        yield folded[start:]
+
+
+@lru_cache(maxsize=RUN_CACHE)
+def _cut(run: str) -> tuple[tuple[int, int], ...]:
+    return tuple((token.start, token.end) for token in words(run))
