@@ -49,10 +49,11 @@ def count(request: SearchRequest, query: Query) -> Count:
 
 def sections(
     request: SearchRequest, query: Query, start: int, end: int
-) -> tuple[Count, tuple[RankedSection, ...], dict[str, dict[str, Count]]]:
-    """Return totals, the sections `start:end` of the order asked for, and facet counts.
+) -> tuple[Count, list[tuple[int, float]], dict[str, dict[str, Count]]]:
+    """Return totals, documents `start:end` of the order asked for with their scores, and facet counts.
 
-    The sections of all reports in one list. Raises SearchError when the index cannot be read.
+    The sections of all reports in one list. A query without words and filters finds them all. Raises
+    SearchError when the index cannot be read.
     """
     found = _Execution(corpus(), request, query)
     return found.tally.total, found.sections(start, end), {n: found.tally.facet(n) for n in FACETS}
@@ -80,13 +81,14 @@ class _Execution:
         ordered = self._by_relevance(numbers, end) if self._sort == "rel" else self._by_rank(numbers, end)
         return tuple(self._shown(ordered[start:end]))
 
-    def sections(self, start: int, end: int) -> tuple[RankedSection, ...]:
-        """Return the sections `start:end` of the order asked for, whatever their reports."""
+    def sections(self, start: int, end: int) -> list[tuple[int, float]]:
+        """Return the documents `start:end` of the order asked for, whatever their reports, with scores."""
         listed, ranks = self.tally.listed, self._ranks[self._columns.report_of[self.tally.listed]]
         order = _falling(self._worth(listed), ranks) if self._sort == "rel" else ranks
         chosen = _first(listed, order, end)[start:end]
-        described = _Described(self._corpus, self._scorer, np.sort(chosen))
-        return tuple(described.section(int(document)) for document in chosen)
+        ascending = np.sort(chosen)
+        scores = self._scorer.scores(ascending)[np.searchsorted(ascending, chosen)]
+        return list(zip(chosen.tolist(), scores.tolist(), strict=True))
 
     def _worth(self, documents: NDArray[np.int32]) -> NDArray[np.float32]:
         return self._scorer.scores(documents) + TIER * self._scorer.tiers(documents).astype(np.float32)
@@ -171,10 +173,6 @@ class _Described:
         chosen = self._order[first:last][:most].tolist()
         marks = int(self._marks[first:last].sum())
         return tuple(map(self._section, chosen)), last - first, marks
-
-    def section(self, document: int) -> RankedSection:
-        """Return what is shown of one of the documents."""
-        return self._section(int(np.searchsorted(self._documents, document)))
 
     def _section(self, place: int) -> RankedSection:
         row = self._columns.section(int(self._documents[place]))
