@@ -74,7 +74,7 @@ def read_records(public_ids: Iterable[str]) -> dict[str, ReportRecord]:
     return {row["public_id"]: _record(row, inferred) for row in rows}
 
 
-def _has_defect(kind: str) -> ExpressionWrapper:
+def _has_defect(kind: str) -> "ExpressionWrapper[Q]":
     """Ask the stored JSON for a kind of defect without handing it over: a glossed text has thousands."""
     return ExpressionWrapper(Q(defects__contains=f'"{kind}"'), output_field=BooleanField())
 

@@ -62,6 +62,12 @@ class Section(models.Model):
         """Return label and heading as shown in lists."""
         return f"{self.label}{self.heading}"
 
+    def label_span(self, text: str) -> tuple[int, int] | None:
+        """Return where the revision's `text` has the label; None when it was supplied or read otherwise."""
+        if self.label_supplied or not self.label or not text.startswith(self.label, self.start):
+            return None
+        return self.start, self.start + len(self.label)
+
     @property
     def primary_topic(self) -> str:
         """Return the first topic code, or an empty string."""

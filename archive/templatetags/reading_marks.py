@@ -24,3 +24,15 @@ def reading(
 ) -> Reading:
     """Return `sections` as shown in `script`, with `hits` (spans into the revision text) marked."""
     return read(revision, sections, hits, script.convert)
+
+
+@register.filter
+def hit_before(number: int, total: int) -> int:
+    """Return the number of the hit before hit `number` of `total`; before the first stands the last."""
+    return number - 1 or total
+
+
+@register.filter
+def hit_after(number: int, total: int) -> int:
+    """Return the number of the hit after hit `number` of `total`; after the last stands the first."""
+    return number % total + 1

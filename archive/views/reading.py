@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from archive.ingest.cleaning.layout import tables_of
 from archive.ingest.types import Extracted, TextSpan
 from archive.models import Revision, Section
 from archive.text.spans import Span
-from archive.views.runs import GLOSS, Convert, Proposal, RunReader, Runs
+from archive.views.runs import GLOSS, Convert, Proposal, Run, RunReader, Runs
 
 DEEPEST_LISTED = 3
 _BRACKETS = "()（）〔〕"
@@ -45,6 +45,7 @@ class ReadingSection:
     blocks: tuple[Block, ...]
     hits: int
     damaged: tuple[str, ...]
+    label_runs: Runs = ()  # empty when the source does not have the label as it is given
     label_repair: str = ""  # what a damaged label may have read
 
     @property
@@ -63,6 +64,14 @@ class ReadingSection:
         return tuple(block.runs for block in self.blocks if block.runs)
 
     @property
+    def title_runs(self) -> Runs:
+        """The label as far as the source has it, what it may have read, and the heading."""
+        if not self.label_runs:
+            return self.heading
+        repaired = (Run("", supplied=self.label_repair),) if self.label_repair else ()
+        return (*self.label_runs, *repaired, *self.heading)
+
+    @property
     def heading_words(self) -> str:
         """The heading without marks, in the script shown."""
         return "".join(run.text for run in self.heading)
@@ -78,13 +87,20 @@ class Reading:
 
     @property
     def chapters(self) -> list["Chapter"]:
-        """The table of contents: levels 0 and 1, each with the levels 2 and 3 below it."""
+        """The table of contents: levels 0 and 1, each with the levels 2 and 3 below it.
+
+        The hits of a section too deep to be listed count for the entry it stands below.
+        """
         chapters: list[Chapter] = []
         for shown in self.sections:
             if shown.section.level <= 1 or not chapters:
                 chapters.append(Chapter(shown))
             elif shown.section.level <= DEEPEST_LISTED:
                 chapters[-1].entries.append(shown)
+            elif chapters[-1].entries:
+                chapters[-1].entries[-1] = _with_hits(chapters[-1].entries[-1], shown)
+            else:
+                chapters[-1] = Chapter(_with_hits(chapters[-1].top, shown))
         return chapters
 
     @property
@@ -101,6 +117,10 @@ class Chapter:
     entries: list[ReadingSection] = field(default_factory=list)
 
 
+def _with_hits(entry: ReadingSection, below: ReadingSection) -> ReadingSection:
+    return replace(entry, hits=entry.hits + below.hits)
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Builds sections from runs, rows of a table together."""
@@ -110,11 +130,14 @@ class _Reader:
 
     def section(self, section: Section) -> ReadingSection:
         before = len(self.runs.numbers)
+        label = section.label_span(self.runs.text)
+        label_runs = self.runs.runs([label]) if label else ()
         heading = self.runs.runs([] if section.heading_supplied else section.heading_pieces)
         blocks = tuple(self._blocks(section.paragraphs))
         return ReadingSection(
             section=section,
             label=self.runs.shown(section.label),
+            label_runs=label_runs,
             heading=heading,
             supplied_heading="" if heading else self.runs.shown(section.heading.strip(_BRACKETS)),
             blocks=blocks,
@@ -127,7 +150,9 @@ class _Reader:
         pieces = section.heading_pieces or (section.paragraphs[:1] or [[]])[0]
         if section.label_supplied or not section.label or not pieces:
             return ""
-        return self.runs.supplied_within(section.start, pieces[0][0])
+        label = section.label_span(self.runs.text)
+        beside = self.runs.supplied_within(*label) if label else ""  # stands in the runs of the label
+        return self.runs.supplied_within(section.start, pieces[0][0]).removeprefix(beside)
 
     def _blocks(self, paragraphs: Iterable[_Pieces]) -> Iterator[Block]:
         for table, group in groupby(paragraphs, key=self._table):

@@ -1,10 +1,11 @@
 """Where the words of a query stand in a source text, and the passage to show of it.
 
 `matching` finds patterns in folded text, `hits` brings what it finds back to the source's own characters,
-`snippets` cuts the passage to show.
+`snippets` cuts the passage to show, `sections` marks whole texts.
 """
 
 from search.marks.hits import HIT, Hit, Marker, gloss_floor, hit_spans, matching_form
+from search.marks.sections import section_spans
 from search.marks.snippets import SNIPPET_LENGTH, snippet
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "gloss_floor",
     "hit_spans",
     "matching_form",
+    "section_spans",
     "snippet",
 ]

@@ -80,7 +80,7 @@ class Marker:
         ]
         merged = _merged(sorted(found, key=_by_start)) if len(found) > 1 else found
         if stripped.offsets.joints:
-            return [hit._replace(**_source(stripped, hit)) for hit in merged]
+            return [_in_source(stripped, hit) for hit in merged]
         return merged
 
 
@@ -130,6 +130,6 @@ def _merged(found: Iterable[Hit]) -> list[Hit]:
     return merged
 
 
-def _source(stripped: Stripped, hit: Hit) -> dict[str, int]:
+def _in_source(stripped: Stripped, hit: Hit) -> Hit:
     start, end = stripped.source_span(hit.start, hit.end)
-    return {"start": start, "end": end}
+    return Hit(start, end, hit.word, hit.is_verbatim)

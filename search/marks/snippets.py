@@ -65,7 +65,7 @@ def _passages(hits: Sequence[Hit], length: int) -> list[Sequence[Hit]]:
         return [best]
     first = _richest(hits, length // 2)
     second = _richest(_lacking(hits, first), length // 2)
-    return sorted([first, second])
+    return [first, second]
 
 
 def _lacking(hits: Sequence[Hit], shown: Sequence[Hit]) -> list[Hit]:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from archive.models import Revision
+from archive.models import Report, Revision, Section
 from archive.templatetags.archive_words import phrases
-from archive.text.spans import Segment, Span
+from archive.text.gloss import MIN_GLOSSES
+from archive.text.spans import Segment, Span, segments
 from search import marks
+from search.language.ast import FieldName, Query
 from search.marks.older import tree
 
 register = template.Library()
@@ -18,10 +21,25 @@ _BREAK = format_html("<{}>", "wbr")  # a line may break here
 _SENTENCE_END = "。！？!?\n"
 
 
-@register.simple_tag
-def query_hits(revision: Revision, query: str) -> list[Span]:
-    """Return where the words of a typed query stand in `revision.text`: spans of layer `hit`."""
-    return marks.hit_spans(revision.text, tree(query)) if query.strip() else []
+@register.simple_tag(takes_context=True)
+def query_hits(context: Context, revision: Revision, sections: list[Section]) -> list[Span]:
+    """Return where the words of the page's `?q=` stand in `sections`: spans of layer `hit`.
+
+    Offsets are into `revision.text`.
+    """
+    query = _query(context)
+    glossed = any(kind == "gloss" for _start, _end, kind in revision.defects)
+    return marks.section_spans(revision.text, sections, query, 0 if glossed else MIN_GLOSSES)
+
+
+@register.simple_tag(takes_context=True)
+def query_title(context: Context, report: Report) -> list[Segment]:
+    """Return the title of a report cut at the words of the page's `?q=`."""
+    return segments(report.title, marks.hit_spans(report.title, _query(context), fields={FieldName.TITLE}))
+
+
+def _query(context: Context) -> Query:
+    return tree(context["request"].GET.get("q", ""))
 
 
 @register.simple_tag

@@ -1,20 +1,73 @@
-// On a report: the arrows walk from hit to hit, and the table of contents follows the reader.
+// On a report or a section: links and keys walk from hit to hit, and the table of contents follows the reader.
+
+const KEYS_OFF = "hit-keys-off";
+const remembered = (storage) => storage.getItem(KEYS_OFF) !== null;
+
+// Pages are complete without storage, which readers may forbid.
+function withStorage(use, otherwise) {
+  try {
+    return use(localStorage);
+  } catch {
+    return otherwise;
+  }
+}
+
+const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
 
 function walkHits(root) {
   const hits = [...root.querySelectorAll('mark[id^="hit-"]')];
-  if (hits.length === 0) return;
-  let current = hits.findIndex((hit) => `#${hit.id}` === location.hash);
-  const go = (step) => {
-    if (current === -1 && step < 0) current = 0;
-    current = (current + step + hits.length) % hits.length;
-    location.hash = hits[current].id;
+  const box = root.querySelector("[data-hitnav]");
+  if (hits.length === 0 || box === null) return;
+  const status = box.querySelector("[data-hit-status]");
+  const count = box.querySelector("b.num");
+  const reached = () => hits.findIndex((hit) => `#${hit.id}` === location.hash);
+  // From elsewhere on the page, the next hit is the first one below its top.
+  const next = (step) => {
+    const current = reached();
+    if (current >= 0) return (current + step + hits.length) % hits.length;
+    const below = hits.findIndex((hit) => hit.getBoundingClientRect().top > 0);
+    const first = below < 0 ? 0 : below;
+    return step > 0 ? first : (first - 1 + hits.length) % hits.length;
   };
-  for (const link of root.querySelectorAll("a[data-step]")) {
+  const go = (step) => {
+    location.hash = hits[next(step)].id;
+  };
+  const say = () => {
+    const current = reached();
+    if (current < 0) return;
+    const words = status.dataset.words.replace("##", hits.length).replace("#", current + 1);
+    status.textContent = words;
+    count.textContent = `${current + 1} / ${hits.length}`;
+  };
+  for (const link of box.querySelectorAll("a[data-step]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
       go(Number(link.dataset.step));
     });
   }
+  window.addEventListener("hashchange", say);
+  say();
+  walkByKeys(root, box.querySelector("[data-hit-keys]"), go);
+}
+
+// Single keys can be switched off, for those who speak to their computer (WCAG 2.1.4).
+function walkByKeys(root, button, go) {
+  let on = !withStorage(remembered, false);
+  const show = () => button.setAttribute("aria-pressed", String(on));
+  show();
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    on = !on;
+    withStorage((storage) => (on ? storage.removeItem(KEYS_OFF) : storage.setItem(KEYS_OFF, "1")));
+    show();
+  });
+  root.addEventListener("keydown", (event) => {
+    if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (typing(event.target)) return;
+    const key = event.key.toLowerCase();
+    if (key !== "n" && key !== "p") return;
+    go((key === "n") !== event.shiftKey ? 1 : -1);
+  });
 }
 
 function followReader(root) {

@@ -246,3 +246,32 @@ def test_the_number_of_queries_does_not_grow_with_the_sections(client, django_as
     long = published_report(*parts, region=RegionFactory())
     with django_assert_max_num_queries(8):
         html(client, long)
+
+
+def test_every_hit_links_to_the_one_before_and_after_and_round(client, report):
+    shown = html(client, report, q="中医馆")
+    steps = re.findall(r'class="step"[^>]*><a href="#(hit-\d)".*?<a href="#(hit-\d)"', shown)
+    assert steps == [("hit-2", "hit-2"), ("hit-1", "hit-1")]
+
+
+def test_a_single_hit_has_nowhere_to_go(client):
+    report = published_report(("一、", "服务", "中医馆"))
+    assert 'class="step"' not in html(client, report, q="中医馆")
+
+
+def test_the_title_and_the_labels_of_a_report_are_marked_too(client):
+    report = published_report(("（十一）", "中医馆", "正文"), title="2022年工作总结")
+    assert "<mark>工作总结</mark>" in html(client, report, q="工作总结")
+    assert re.search(r'<mark id="hit-1">（十一）</mark>', html(client, report, q='"（十一）"'))
+
+
+def test_hits_in_sections_too_deep_for_the_contents_count_where_they_stand_below(client):
+    report = published_report(
+        ("一、", "服务", "正文"),
+        ("（一）", "基层", "正文", {"level": 2}),
+        ("1.", "站点", "正文", {"level": 3}),
+        ("(1)", "设备", "中医馆", {"level": 4}),
+    )
+    shown = html(client, report, q="中医馆")
+    contents = shown.partition('id="toc"')[2].partition("</nav>")[0]
+    assert re.search(r"站点\s*</span><b>1<", contents)
