@@ -6,9 +6,10 @@ from django.db.models import F, QuerySet
 from haystack import indexes
 
 from archive.models import Report, Section
+from archive.text.fold import fold
 from archive.text.gloss import strip_glosses
 from search.backends.analyzers import FIELD_GAP, character_analyzer, whole_value, word_analyzer
-from search.marks import gloss_floor, matching_form
+from search.marks import gloss_floor
 
 UNKNOWN_REGION = "000000"
 
@@ -16,7 +17,7 @@ UNKNOWN_REGION = "000000"
 class SectionIndex(indexes.SearchIndex, indexes.Indexable):
     """A section with the columns of its report; texts are without glosses.
 
-    `text` holds words to rank by, `chars` the folded characters that decide what matches.
+    `text` holds words to rank by, `chars` heading and body, whose characters decide what matches.
     """
 
     text = indexes.CharField(document=True, analyzer=word_analyzer, stored=False)
@@ -32,6 +33,8 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):
     source = indexes.CharField(model_attr="revision__report__source_type", analyzer=whole_value)
     role = indexes.CharField(model_attr="role", analyzer=whole_value)
     topics = indexes.MultiValueField(model_attr="topics")
+    issuer = indexes.CharField(analyzer=whole_value)
+    doc_no = indexes.CharField(analyzer=whole_value)
     published = indexes.DateField(model_attr="revision__report__published_on", null=True)
 
     def get_model(self) -> type[Section]:
@@ -55,10 +58,16 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):
     def prepare_chars(self, section: Section) -> str:
         floor = gloss_floor(section.revision.text)
         parts = (source_heading(section), section.body)
-        return FIELD_GAP.join(matching_form(part, floor).replace(FIELD_GAP, " ") for part in parts)
+        return FIELD_GAP.join(strip_glosses(part.replace(FIELD_GAP, " "), floor).text for part in parts)
 
     def prepare_title(self, section: Section) -> str:
-        return matching_form(section.revision.report.title, gloss_floor(section.revision.text))
+        return strip_glosses(section.revision.report.title, gloss_floor(section.revision.text)).text
+
+    def prepare_issuer(self, section: Section) -> str:
+        return fold(section.revision.report.issuer)
+
+    def prepare_doc_no(self, section: Section) -> str:
+        return fold(section.revision.report.doc_no)
 
     def prepare_region(self, section: Section) -> str:
         region = section.revision.report.region

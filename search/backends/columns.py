@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.models import code_prefix
+from archive.text.fold import fold
 from search.engine import FILTER_OF
 from search.request import Filters
 
@@ -132,7 +133,7 @@ def _report_row(stored: dict[str, Any]) -> ReportRow:
     published = stored.get("published")
     return ReportRow(
         public_id=stored["report"],
-        title=stored["title"],
+        title=fold(stored["title"]),
         region=stored["region"],
         year=stored["year"],
         published=published.date().isoformat() if published else "",

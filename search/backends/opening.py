@@ -1,41 +1,130 @@
-"""The open generation of the index, shared by the threads of a process and renewed when it changes."""
+"""The open generation of the index, shared by the threads of a process and renewed when it changes.
 
+Asking costs three file-system calls while nothing has changed: the pointer file and the newest table of
+contents are the ones seen before, and there is none with the next number.
+"""
+
+import pickle
 import threading
+import time
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from haystack import connections
 
+from search.backends.arrays import BrokenFileError
+from search.backends.codec import PACKED_EXT
 from search.backends.columns import Columns
+from search.backends.packing import Numbers
 from search.backends.postings import Postings
+from search.backends.segments import Segment
+from search.engine import SearchError
+
+RETRIES = 20
+RETRY_SECONDS = 0.05
+
+_Stamp = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class Generation:
-    """Columns and postings of one commit of the index."""
+    """One commit of the index: `key` tells it from every other, `segments` are its documents."""
 
-    columns: Columns
-    postings: Postings
+    key: Hashable
+    segments: list[Segment]
+    reader: Any
+
+    @property
+    def deleted(self) -> list[Numbers]:
+        """The numbers of deleted documents, for each segment."""
+        return [segment.deleted for segment in self.segments]
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns of the old executor."""
+        return Columns(self.reader)
+
+    @cached_property
+    def postings(self) -> Postings:
+        """The posting lists of the old executor."""
+        return Postings(self.reader)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    stamp: _Stamp
+    pointer: Path
+    contents: Path
+    following: Path
+    generation: Generation
 
 
 _lock = threading.Lock()
-_opened: dict[tuple[str | int, ...], Generation] = {}
+_opened: dict[str, _Opened] = {}
+_segments: dict[Hashable, Segment] = {}
 
 
 def generation() -> Generation:
-    """Return the newest commit, reading its columns once.
+    """Return the newest commit.
 
-    Raises SearchError when the index has another schema version.
+    Raises SearchError when the index has another schema version or is damaged.
     """
-    backend = connections["default"].get_backend()
-    index = backend.opened()
+    base = connections["default"].get_backend().base
+    held = _opened.get(base)
+    if held is not None and _is_current(held):
+        return held.generation
     with _lock:
-        # An index put back from a copy may carry a number met before: the folder tells them apart.
-        folder = Path(backend.path).stat()
-        key = (backend.path, index.latest_generation(), folder.st_ino, folder.st_mtime_ns)
-        if key not in _opened:
-            reader = index.refresh().reader()
-            fresh = Generation(Columns(reader), Postings(reader))
-            _opened.clear()
-            _opened[key] = fresh
-        return _opened[key]
+        held = _opened.get(base)
+        if held is None or not _is_current(held):
+            held = _opened[base] = _open(base)
+        return held.generation
+
+
+def _is_current(held: _Opened) -> bool:
+    try:
+        return _stamp(held.pointer, held.contents) == held.stamp and not held.following.exists()
+    except FileNotFoundError:
+        return False
+
+
+def _stamp(pointer: Path, contents: Path) -> _Stamp:
+    """Tell files apart that were put back from a copy under the same names."""
+    seen = pointer.stat(), contents.stat()
+    return tuple((stat.st_ino, stat.st_mtime_ns) for stat in seen)
+
+
+def _open(base: str) -> _Opened:
+    for _attempt in range(RETRIES):
+        try:
+            return _opened_once(base)
+        except FileNotFoundError:  # a writer took the files away between two looks
+            time.sleep(RETRY_SECONDS)
+    raise SearchError("the search index is incomplete, run: manage.py reindex")
+
+
+def _opened_once(base: str) -> _Opened:
+    index = connections["default"].get_backend().opened()
+    folder, pointer = Path(index.storage.folder), Path(base) / "CURRENT"
+    try:
+        number = index.latest_generation()
+        contents, following = (folder / f"_{index.indexname}_{n}.toc" for n in (number, number + 1))
+        stamp = _stamp(pointer, contents)
+        reader = index.reader()
+        segments = [_segment(folder, segment) for segment in index.stored_segments()]
+    except (BrokenFileError, pickle.UnpicklingError, EOFError) as error:
+        raise SearchError("the search index is damaged, run: manage.py reindex") from error
+    fresh = Generation((str(folder), *stamp), segments, reader)
+    return _Opened(stamp, pointer, contents, following, fresh)
+
+
+def _segment(folder: Path, stored: Any) -> Segment:
+    path = folder / stored.make_filename(PACKED_EXT)
+    stat = path.stat()
+    key = (str(path), stat.st_ino, stat.st_mtime_ns)
+    if key not in _segments:
+        _segments[key] = Segment(stored.segment_id(), path)
+    return _segments[key].without(np.array(sorted(stored.deleted_docs()), dtype=np.int64))

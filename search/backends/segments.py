@@ -1,14 +1,101 @@
-"""CONTRACT between the store and the executor (lead, 12:50). Replace this file by the real thing.
+"""Open segments: columns and posting lists as numpy arrays over the mapped file of a segment.
 
-Besides what the task says, the executor needs:
-
-1. One more packed field `heads`: every isalnum() character and every bigram of the folded heading alone, as
-   `chars`, but documents + counts only, no positions (BM25F weighs headings apart from bodies; ~4 % of `chars`).
-2. A text (heading or body) that is not empty ends with one more bigram: its last character + END = "\x1e", with
-   its position, in `chars`. So the positions of a single character c are the union of the positions of the
-   bigrams that begin with c: `Segment.positions("chars", c)` for a one-character term returns that union (found
-   by a prefix scan of the term index; slow is fine, it is rare and cached by the executor).
-3. `documents()` and `positions()` include deleted documents; the executor masks them.
-4. `starts` is int64 of size+1 entries; `positions()` int64 or int32, ascending, no duplicates.
-5. `glyphs`: positions("glyphs", original_character).
+A segment never changes but for its deletions, which belong to the opened generation. Positions are those of
+the segment's space: character `i` of the heading of document `d` stands at `starts[d] + i`, character `i` of
+its body at `starts[d] + heading_lengths[d] + 1 + i`.
 """
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.backends import arrays, rows
+from search.backends.packing import Numbers, Small
+from search.backends.rows import ReportRow
+from search.backends.tables import TABLES, Table
+
+_NOBODY = np.empty(0, dtype=np.int64)
+
+
+class Segment:
+    """One segment of an open generation; `deleted` are the numbers of its deleted documents, ascending."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        """Map the file. Raises BrokenFileError, and OSError when there is none."""
+        held = arrays.read(path)
+        columns = rows.from_arrays(held)
+        self.name = name
+        self.deleted: Numbers = _NOBODY
+        self.size: int = columns.size
+        self.starts: Numbers = columns.starts
+        self.heading_lengths: Small = columns.plain["heading_lengths"]
+        self.body_lengths: Small = columns.plain["body_lengths"]
+        self.reports: list[ReportRow] = list(columns.reports)
+        self.report_of: Small = columns.plain["report_of"]
+        self.section_ids: Numbers = columns.plain["section_ids"]
+        self.revision_ids: Numbers = columns.plain["revision_ids"]
+        self.anchors: Numbers = columns.plain["anchors"]
+        self.virtual: NDArray[np.bool_] = columns.plain["virtual"]
+        self.orders: Small = columns.plain["orders"]
+        self.roles: NDArray[np.int16] = columns.plain["roles"]
+        self.role_names: list[str] = list(columns.role_names)
+        self.topic_starts: Small = columns.topic_starts
+        self.topic_ordinals: NDArray[np.int16] = columns.topic_ordinals
+        self.topic_names: list[str] = list(columns.topic_names)
+        self._tables = {name: Table(name, held) for names in TABLES.values() for name in names}
+
+    def without(self, deleted: Numbers) -> "Segment":
+        """Return the same segment with other deletions; everything else is shared."""
+        other = Segment.__new__(Segment)
+        vars(other).update(vars(self), deleted=deleted)
+        return other
+
+    def documents(self, field: str, term: str) -> tuple[Small, Small]:
+        """Return the documents that hold a term, and how often each does.
+
+        Fields are `text`, `chars`, `heads` (as `chars`, of headings alone) and `glyphs`.
+        """
+        table = self._table(field, term)
+        return table.documents(table.find(_encoded(term)))
+
+    def positions(self, field: str, term: str) -> Small:
+        """Return where a term of `chars` or a typed glyph (field glyphs) stands, ascending.
+
+        A text ends with a pair of its last character and FIELD_GAP; a single character stands where the
+        pairs that begin with it do.
+        """
+        if field == "chars" and len(term) == 1:
+            return self._tables["pairs"].positions_of_prefix(_encoded(term))
+        table = self._table(field, term)
+        return table.positions(table.find(_encoded(term)))
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return in how many documents a term of a field stands, deleted ones included."""
+        table = self._table(field, term)
+        number = table.find(_encoded(term))
+        return 0 if number is None else int(table.listed[number])
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Yield the words of the field text and in how many documents each stands, in UTF-8 order."""
+        terms = self._tables["words"].terms()
+        for term, documents in zip(terms, self._tables["words"].listed.tolist(), strict=True):
+            yield term.decode("utf-8", "surrogatepass"), documents
+
+    def anchor(self, document: int) -> str:
+        """Return the anchor of a document's section: `s<start>`, with an `x` when it is a supplied node."""
+        return f"s{self.anchors[document]}" + ("x" if self.virtual[document] else "")
+
+    def topics(self, document: int) -> list[str]:
+        """Return the topics of a document."""
+        first, last = self.topic_starts[document], self.topic_starts[document + 1]
+        return [self.topic_names[number] for number in self.topic_ordinals[first:last]]
+
+    def _table(self, field: str, term: str) -> Table:
+        names = TABLES[field]
+        return self._tables[names[min(len(term), len(names)) - 1]]
+
+
+def _encoded(term: str) -> bytes:
+    return term.encode("utf-8", "surrogatepass")

@@ -18,7 +18,7 @@ from whoosh.util.filelock import FileLock, try_for
 from search.engine import SearchError
 
 # Raise it whenever the fields or analyzers change: an index of another version must be rebuilt.
-SCHEMA_VERSION = "v1"
+SCHEMA_VERSION = "v2"
 WAIT_SECONDS = 120.0
 KEPT_GENERATIONS = 2  # the current one, and the one readers may still hold open
 

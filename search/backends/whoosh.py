@@ -14,6 +14,8 @@ from whoosh.fields import Schema
 from whoosh.index import LockError
 
 from search.backends import store
+from search.backends.mapping import MappedStorage
+from search.backends.writer import PackedIndex
 from search.engine import SearchError
 
 LOCK_SECONDS = 60
@@ -32,6 +34,9 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         if self.generations:
             self.path = str(self._current())
         super().setup()
+        if self.generations:
+            self.storage = MappedStorage(self.path)
+            self.index = PackedIndex(self.storage, schema=self.schema)
 
     def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, Schema]:
         """Build Haystack's schema; a text field with `stored=False` is indexed only."""
@@ -70,7 +75,8 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         fields = connections[self.connection_alias].get_unified_index().all_searchfields()
         with store.exclusive(self.base):
             fresh = store.begin(self.base)
-            writer = store.create(fresh, self.build_schema(fields)[1]).writer(limitmb=256)
+            store.create(fresh, self.build_schema(fields)[1])
+            writer = PackedIndex(MappedStorage(str(fresh))).writer(limitmb=256)
             try:
                 count = self._add(writer, documents)
             except BaseException:

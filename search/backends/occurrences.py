@@ -1,0 +1,120 @@
+"""Where the terms of one field stand, before they are written and after all of them are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.backends.packing import Numbers
+
+NOWHERE = np.empty(0, dtype=np.int64)
+
+_HALF = 32  # a sort key is two numbers below 2 ** 31
+_LOW = (1 << _HALF) - 1
+
+
+@dataclass(frozen=True)
+class Occurrences:
+    """Lists of all terms, one after another in the order of `terms` (UTF-8, ascending).
+
+    `listed[i]` documents (ascending, with `counts`) and `placed[i]` positions belong to term `i`.
+    """
+
+    terms: Sequence[bytes]
+    listed: Numbers
+    documents: Numbers
+    counts: Numbers
+    placed: Numbers
+    positions: Numbers
+
+    def moved(self, numbers: Numbers, starts: Numbers, fresh_starts: Numbers) -> "Occurrences":
+        """Renumber documents and shift positions with them; documents whose new number is -1 go.
+
+        `numbers` maps old to new document numbers; `starts` and `fresh_starts` say where old and new
+        documents start in the space of positions.
+        """
+        owners = np.searchsorted(starts, self.positions, side="right") - 1
+        standing = numbers[owners] >= 0
+        kept = numbers[self.documents] >= 0
+        owners = owners[standing]
+        places = self.positions[standing] - starts[owners] + fresh_starts[numbers[owners]]
+        return Occurrences(
+            terms=self.terms,
+            listed=_remaining(self.listed, kept),
+            documents=numbers[self.documents[kept]],
+            counts=self.counts[kept],
+            placed=_remaining(self.placed, standing),
+            positions=places,
+        )
+
+
+def united(parts: Sequence[Occurrences]) -> Occurrences:
+    """Put together parts whose documents and positions ascend from part to part; empty terms go."""
+    if len(parts) == 1 and bool((parts[0].listed > 0).all()):
+        return parts[0]
+    words = {word for part in parts for word, listed in zip(part.terms, part.listed, strict=True) if listed}
+    terms = sorted(words)
+    ranks = {term: rank for rank, term in enumerate(terms)}
+    owners = [np.array([ranks.get(term, 0) for term in part.terms], dtype=np.int64) for part in parts]
+    listed = _owned([np.repeat(o, part.listed) for o, part in zip(owners, parts, strict=True)])
+    placed = _owned([np.repeat(o, part.placed) for o, part in zip(owners, parts, strict=True)])
+    by_term, by_place = np.argsort(listed, kind="stable"), np.argsort(placed, kind="stable")
+    return Occurrences(
+        terms=terms,
+        listed=np.bincount(listed, minlength=len(terms)),
+        documents=_owned([part.documents for part in parts])[by_term],
+        counts=_owned([part.counts for part in parts])[by_term],
+        placed=np.bincount(placed, minlength=len(terms)),
+        positions=_owned([part.positions for part in parts])[by_place],
+    )
+
+
+def counted(terms: Sequence[bytes], ranks: Numbers, documents: Numbers) -> Occurrences:
+    """Count occurrences given as pairs of a term's rank and a document, in any order."""
+    keys = (ranks.astype(np.int64) << _HALF) | documents
+    keys.sort()
+    pairs, counts = runs(keys)
+    return Occurrences(
+        terms=terms,
+        listed=np.bincount(pairs >> _HALF, minlength=len(terms)),
+        documents=pairs & _LOW,
+        counts=counts,
+        placed=np.zeros(len(terms), dtype=np.int64),
+        positions=NOWHERE,
+    )
+
+
+def placed(ranks: Numbers, places: Numbers, owners: Numbers) -> tuple[Numbers, Occurrences]:
+    """Place occurrences given as pairs of a term's rank and a position.
+
+    `owners` has the document of every position. Returns the ranks met, ascending, and the lists of their
+    terms, which the caller names.
+    """
+    keys = (ranks.astype(np.int64) << _HALF) | places
+    keys.sort()
+    positions, keys = keys & _LOW, keys >> _HALF
+    met, lengths = runs(keys)
+    pairs, counts = runs((keys << _HALF) | owners[positions])
+    _same, listed = runs(pairs >> _HALF)
+    found = Occurrences((), listed, pairs & _LOW, counts, lengths, positions)
+    return met, found
+
+
+def runs(values: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the distinct values of an ascending array and how often each stands in it."""
+    if not len(values):
+        return values, NOWHERE
+    fresh = np.concatenate(([True], values[1:] != values[:-1]))
+    starts = np.flatnonzero(fresh)
+    return values[starts], np.diff(starts, append=len(values))
+
+
+def _remaining(lengths: Numbers, kept: NDArray[np.bool_]) -> Numbers:
+    known = np.concatenate(([0], np.cumsum(kept)))
+    ends = np.cumsum(lengths)
+    return known[ends] - known[ends - lengths]
+
+
+def _owned(parts: list[Numbers]) -> Numbers:
+    return np.concatenate([NOWHERE, *parts])

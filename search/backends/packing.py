@@ -1,0 +1,134 @@
+"""Ascending lists of numbers as bytes, many lists at a time.
+
+Gaps between neighbours are written seven bits to a byte, most significant first; every byte but the last of
+a number has its high bit set (the "variable byte" code, Manning et al., Introduction to Information
+Retrieval, 5.3.1). A stream holds the lists of all terms of a field; `ends` says where each list ends.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
+
+_MORE = 0x80
+_SEVEN = 0x7F
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The bytes of many lists; list `i` is `content[ends[i - 1]:ends[i]]`."""
+
+    content: Bytes
+    ends: NDArray[np.uint32]
+
+    def of(self, number: int) -> Bytes:
+        """Return the bytes of one list."""
+        start = int(self.ends[number - 1]) if number else 0
+        return self.content[start : int(self.ends[number])]
+
+
+def encode(values: Numbers) -> tuple[Bytes, Numbers]:
+    """Return the code of numbers >= 0 and the bytes each one takes."""
+    sizes = np.ones(len(values), dtype=np.int64)
+    rest = values >> 7
+    while rest.any():
+        sizes += rest > 0
+        rest = rest >> 7
+    ends = np.cumsum(sizes) - 1
+    content = np.empty(int(sizes.sum()), dtype=np.uint8)
+    content[ends] = values & _SEVEN
+    for place in range(1, int(sizes.max(initial=1))):
+        longer = np.flatnonzero(sizes > place)
+        content[ends[longer] - place] = (values[longer] >> (7 * place)) & _SEVEN | _MORE
+    return content, sizes
+
+
+def decode(content: Bytes) -> Numbers:
+    """Return the numbers of a code. Raises ValueError when it ends inside a number."""
+    if not len(content):
+        return np.empty(0, dtype=np.int64)
+    if content[-1] & _MORE:
+        raise ValueError("a list of numbers is cut short")
+    ends = np.flatnonzero(content < _MORE)
+    values = content[ends].astype(np.int64)
+    if len(ends) == len(content):
+        return values
+    places, slots, shift = ends, np.arange(len(ends)), 7
+    while len(places):
+        places = places - 1
+        # Before the first number stands (index -1) the last byte, which never has the high bit.
+        before = content[places]
+        longer = np.flatnonzero(before & _MORE)
+        places, slots = places[longer], slots[longer]
+        values[slots] |= (before[longer] & _SEVEN).astype(np.int64) << shift
+        shift += 7
+    return values
+
+
+def pack_ascending(values: Numbers, lengths: Numbers) -> Stream:
+    """Write lists of numbers, each strictly ascending; `lengths` says how many each has."""
+    return _stream(_gaps(values, lengths), lengths)
+
+
+def unpack_ascending(content: Bytes) -> Numbers:
+    """Read one list of `pack_ascending`."""
+    return np.cumsum(decode(content))
+
+
+def pack_counted(documents: Numbers, counts: Numbers, lengths: Numbers) -> tuple[Stream, Stream]:
+    """Write lists of documents with a count >= 1 each, as a stream of documents and one of counts.
+
+    The lowest bit of a gap says that the count is above one; only those counts are written.
+    """
+    often = counts > 1
+    known = np.concatenate(([0], np.cumsum(often)))
+    ends = np.cumsum(lengths)
+    written = known[ends] - known[ends - lengths]
+    marked = _gaps(documents, lengths) << 1 | often
+    return _stream(marked, lengths), _stream(counts[often] - 2, written)
+
+
+def unpack_counted(documents: Bytes, counts: Bytes) -> tuple[Small, Small]:
+    """Read one list of `pack_counted`: documents ascending, and the count of each."""
+    marked = decode(documents)
+    found = np.ones(len(marked), dtype=np.int32)
+    found[(marked & 1).astype(np.bool_)] = decode(counts) + 2
+    return np.cumsum(marked >> 1, dtype=np.int32), found
+
+
+def unpack_lists(stream: Stream) -> Numbers:
+    """Read all lists of `pack_ascending` at once."""
+    return ascending(decode(stream.content), list_lengths(stream))
+
+
+def list_lengths(stream: Stream) -> Numbers:
+    """Return how many numbers each list of a stream has."""
+    known = np.concatenate(([0], np.cumsum(stream.content < _MORE)))[stream.ends]
+    return np.diff(known, prepend=0)
+
+
+def ascending(gaps: Numbers, lengths: Numbers) -> Numbers:
+    """Turn the gaps of lists back into their numbers; `lengths` says how many each list has."""
+    values = np.cumsum(gaps)
+    full = lengths[lengths > 0]
+    starts = np.cumsum(full) - full
+    before = np.concatenate(([0], values))[starts]
+    return values - np.repeat(before, full)
+
+
+def _gaps(values: Numbers, lengths: Numbers) -> Numbers:
+    """Return each number less the one before it in its list; the first number of a list as it is."""
+    gaps = np.diff(values, prepend=0)
+    starts = (np.cumsum(lengths) - lengths)[lengths > 0]
+    gaps[starts] = values[starts]
+    return gaps
+
+
+def _stream(values: Numbers, lengths: Numbers) -> Stream:
+    content, sizes = encode(values)
+    ends = np.concatenate(([0], np.cumsum(sizes)))[np.cumsum(lengths)]
+    return Stream(content, ends.astype(np.uint32))

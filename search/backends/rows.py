@@ -1,0 +1,219 @@
+"""The columns of a segment: what is known of each document and of the report it belongs to.
+
+Documents are numbered from 0; those of one report stand together.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.backends.arrays import Arrays
+
+# One number for each document: name -> type on disk.
+PLAIN = {
+    "heading_lengths": np.int32,
+    "body_lengths": np.int32,
+    "report_of": np.int32,
+    "section_ids": np.int64,
+    "revision_ids": np.int64,
+    "anchors": np.int64,
+    "virtual": np.bool_,
+    "orders": np.int32,
+    "roles": np.int16,
+}
+GAP = 1  # positions between heading and body, and after the body
+
+
+class ReportRow(NamedTuple):
+    """What the index knows of a report; title, issuer and number are folded.
+
+    `year` is 0 when unknown, `published` an ISO date or empty.
+    """
+
+    public_id: str
+    title: str
+    region: str
+    year: int
+    kind: str
+    source: str
+    published: str
+    issuer: str
+    doc_no: str
+
+
+@dataclass
+class Names:
+    """Distinct names, numbered in the order met."""
+
+    names: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, name: str) -> int:
+        """Return the number of a name, a new one for a new name."""
+        if name not in self.numbers:
+            self.numbers[name] = len(self.names)
+            self.names.append(name)
+        return self.numbers[name]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Columns of documents, `plain` as PLAIN names them.
+
+    The topics of document `i` are `topic_ordinals[topic_starts[i]:topic_starts[i + 1]]`.
+    """
+
+    plain: Mapping[str, NDArray[Any]]
+    topic_starts: NDArray[np.int32]
+    topic_ordinals: NDArray[np.int16]
+    reports: Sequence[ReportRow]
+    role_names: Sequence[str]
+    topic_names: Sequence[str]
+
+    @property
+    def size(self) -> int:
+        """How many documents."""
+        return len(self.topic_starts) - 1
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where each document starts in the space of positions, and where the space ends."""
+        lengths = self.plain["heading_lengths"].astype(np.int64) + self.plain["body_lengths"] + 2 * GAP
+        return np.concatenate(([0], np.cumsum(lengths)))
+
+    def arrays(self) -> Arrays:
+        """Return the columns as flat arrays for a file."""
+        texts = {"reports": self.reports, "roles": self.role_names, "topics": self.topic_names}
+        encoded = json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return {
+            **{name: self.plain[name].astype(kind) for name, kind in PLAIN.items()},
+            "topic_starts": self.topic_starts,
+            "topic_ordinals": self.topic_ordinals,
+            "texts": np.frombuffer(encoded, dtype=np.uint8),
+        }
+
+    def chosen(self, kept: NDArray[np.bool_]) -> "Rows":
+        """Return the rows of some documents; reports without any of them go."""
+        lengths = np.diff(self.topic_starts)
+        met, report_of = np.unique(self.plain["report_of"][kept], return_inverse=True)
+        return Rows(
+            plain={name: column[kept] for name, column in self.plain.items()} | {"report_of": report_of},
+            topic_starts=_starts(lengths[kept]),
+            topic_ordinals=self.topic_ordinals[np.repeat(kept, lengths)],
+            reports=[self.reports[number] for number in met],
+            role_names=self.role_names,
+            topic_names=self.topic_names,
+        )
+
+
+def from_arrays(arrays: Arrays) -> Rows:
+    """Read the columns of a file."""
+    texts = json.loads(arrays["texts"].tobytes().decode("utf-8", "surrogatepass"))
+    return Rows(
+        plain={name: arrays[name] for name in PLAIN},
+        topic_starts=arrays["topic_starts"],
+        topic_ordinals=arrays["topic_ordinals"],
+        reports=[ReportRow(*row) for row in texts["reports"]],
+        role_names=texts["roles"],
+        topic_names=texts["topics"],
+    )
+
+
+def from_documents(documents: Iterable[Mapping[str, Any]]) -> Rows:
+    """Take the columns of prepared documents; those of one report must follow one another.
+
+    `heading_lengths` and `body_lengths` stand in the documents under these names.
+    """
+    roles, topics = Names(), Names()
+    reports: list[ReportRow] = []
+    lines: list[tuple[Any, ...]] = []
+    ordinals: list[list[int]] = []
+    for document in documents:
+        if not reports or reports[-1].public_id != document["report"]:
+            reports.append(_report_row(document))
+        anchor = document["anchor"].lstrip("s")
+        lines.append(
+            (
+                document["heading_lengths"],
+                document["body_lengths"],
+                len(reports) - 1,
+                int(document["django_id"]),
+                document["revision"],
+                int(anchor.rstrip("x")),
+                anchor.endswith("x"),
+                document["order"],
+                roles.number(document["role"]),
+            )
+        )
+        ordinals.append([topics.number(topic) for topic in _topics(document["topics"])])
+    columns = zip(*lines, strict=True) if lines else [()] * len(PLAIN)
+    named = zip(PLAIN.items(), columns, strict=True)
+    return Rows(
+        plain={name: np.array(values, dtype=kind) for (name, kind), values in named},
+        topic_starts=_starts(np.array([len(row) for row in ordinals], dtype=np.int64)),
+        topic_ordinals=np.array([number for row in ordinals for number in row], dtype=np.int16),
+        reports=reports,
+        role_names=roles.names,
+        topic_names=topics.names,
+    )
+
+
+def joined(parts: Sequence[Rows]) -> Rows:
+    """Put the rows of several segments one after another."""
+    if len(parts) == 1:
+        return parts[0]
+    roles, topics = Names(), Names()
+    plain: dict[str, list[NDArray[Any]]] = {name: [] for name in PLAIN}
+    ordinals: list[NDArray[Any]] = []
+    reports: list[ReportRow] = []
+    for part in parts:
+        role_map = np.array([roles.number(name) for name in part.role_names], dtype=np.int16)
+        topic_map = np.array([topics.number(name) for name in part.topic_names], dtype=np.int16)
+        changed = {
+            "report_of": part.plain["report_of"] + len(reports),
+            "roles": role_map[part.plain["roles"]],
+        }
+        for name, column in (dict(part.plain) | changed).items():
+            plain[name].append(column)
+        ordinals.append(topic_map[part.topic_ordinals])
+        reports.extend(part.reports)
+    return Rows(
+        plain={name: np.concatenate(columns) for name, columns in plain.items()},
+        topic_starts=_starts(np.concatenate([np.diff(part.topic_starts) for part in parts])),
+        topic_ordinals=np.concatenate(ordinals),
+        reports=reports,
+        role_names=roles.names,
+        topic_names=topics.names,
+    )
+
+
+def _report_row(document: Mapping[str, Any]) -> ReportRow:
+    published: date | None = document.get("published")
+    if isinstance(published, datetime):
+        published = published.date()
+    return ReportRow(
+        public_id=document["report"],
+        title=document["title"],
+        region=document["region"],
+        year=document["year"] or 0,
+        kind=document["kind"],
+        source=document["source"],
+        published=published.isoformat() if published else "",
+        issuer=document.get("issuer") or "",
+        doc_no=document.get("doc_no") or "",
+    )
+
+
+def _topics(value: str | Sequence[str]) -> list[str]:
+    """Return the topics of a document; Haystack hands lists over with commas."""
+    topics = value.split(",") if isinstance(value, str) else value
+    return [topic for topic in topics if topic]
+
+
+def _starts(lengths: NDArray[Any]) -> NDArray[np.int32]:
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
