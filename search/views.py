@@ -120,9 +120,11 @@ def _zero(page: SearchPage) -> dict[str, Any]:
 
 def _suggestion_titles() -> dict[str, str]:
     return {
+        "spelling": _("是不是要找"),
         "without_filter": _("去掉筛选"),
         "without_word": _("少用一个词"),
         "wider_unit": _("放宽命中范围"),
+        "looser": _("放宽写法"),
     }
 
 

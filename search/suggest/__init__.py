@@ -1,5 +1,41 @@
 """What to offer beside the results: ways out of an empty one, spellings, completions, related and similar."""
 
-from search.suggest.escapes import suggestions
+from typing import Any
 
-__all__ = ["suggestions"]
+from search.language.ast import Query
+from search.query import ParsedQuery, parse
+from search.request import SearchRequest
+from search.results import Suggestion
+from search.suggest.escapes import escapes
+from search.suggest.offers import Counter, Tally
+from search.suggest.reading import read
+from search.suggest.spellings import FEW, spellings
+
+__all__ = ["FEW", "suggestions"]
+
+ESCAPES_COUNTED = 12  # most requests counted for the ways out of an empty result
+SPELLINGS_COUNTED = 12  # most requests counted for spellings
+
+
+def suggestions(request: SearchRequest, query: Query, count: Counter) -> tuple[Suggestion, ...]:
+    """Return what to try instead: spellings first, then, when nothing is found, the ways out.
+
+    `count` tells what a request finds. A request that finds more than FEW reports needs nothing else.
+    Raises SearchError.
+    """
+    if not query:
+        if isinstance(query, ParsedQuery):
+            query, count = read(request), _older(count)
+        return tuple(escapes(request, query, Tally(count, ESCAPES_COUNTED)))
+    if isinstance(query, ParsedQuery):
+        query, count = read(request), _older(count)
+    found = count(request, query)
+    if found.reports > FEW:
+        return ()
+    spelt = spellings(request, query, found, Tally(count, SPELLINGS_COUNTED))
+    ways_out = () if found.reports else escapes(request, query, Tally(count, ESCAPES_COUNTED))
+    return (*spelt, *ways_out)
+
+
+def _older(count: Any) -> Counter:
+    return lambda request, _query: count(request, parse(request.query))

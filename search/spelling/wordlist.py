@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.suggest.slots import NEVER, Alphabet, Slot
+from search.spelling.slots import NEVER, Alphabet, Slot
 
 LONGEST = 16  # characters; longer words are names nobody misspells by one character
 _BMP = 0x10000
+_PRIME = 1_000_003
 
 
 class Match(NamedTuple):
@@ -27,14 +28,30 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True)
 class _Group:
-    """Words of one length, most frequent first; `letters` has a column for each position."""
+    """Words of one length, most frequent first; `letters` has a column for each position.
 
-    letters: NDArray[np.uint16]
+    `keys` are the ascending hashes of the words, `rows` where each stands.
+    """
+
+    letters: NDArray[np.intp]
     documents: NDArray[np.int32]
+    keys: NDArray[np.uint64]
+    rows: NDArray[np.intp]
 
-    @property
-    def length(self) -> int:
-        return int(self.letters.shape[1])
+    @classmethod
+    def of(cls, letters: NDArray[np.intp], documents: NDArray[np.int32]) -> "_Group":
+        """Hash the words of one length; columns lie together in memory, as they are scanned."""
+        keys = _hashes(letters)
+        order = np.argsort(keys)
+        return cls(np.asfortranarray(letters), documents, keys[order], order)
+
+    def row(self, letters: NDArray[np.intp]) -> int | None:
+        """Return where just this word stands."""
+        [key] = _hashes(letters[np.newaxis])
+        at = int(np.searchsorted(self.keys, key))
+        if at == len(self.keys) or (self.letters[self.rows[at]] != letters).any():
+            return None
+        return int(self.rows[at])
 
 
 class WordList:
@@ -45,23 +62,23 @@ class WordList:
         by_length = _coded(words)
         used = np.unique(np.concatenate([codes.ravel() for codes, _counts in by_length] or [np.zeros(0)]))
         self._chars = [chr(int(code)) for code in used]
-        numbers = np.zeros(_BMP, dtype=np.uint16)
+        numbers = np.zeros(_BMP, dtype=np.intp)
         numbers[used.astype(np.int64)] = np.arange(len(used))
         self.alphabet = Alphabet({char: number for number, char in enumerate(self._chars)})
-        self._groups = {
-            codes.shape[1]: _Group(np.asfortranarray(numbers[codes]), counts) for codes, counts in by_length
-        }
+        self._groups = {codes.shape[1]: _Group.of(numbers[codes], counts) for codes, counts in by_length}
 
     def __len__(self) -> int:
         return sum(len(group.documents) for group in self._groups.values())
 
     def __contains__(self, word: str) -> bool:
-        return self.documents(word) > 0
+        return bool(self.documents(word))
 
     def documents(self, word: str) -> int:
         """Return in how many documents a word stands, 0 when it is not listed."""
-        found = self.like([self.alphabet.exactly(char) for char in word], limit=0, most=1)
-        return found[0].documents if found else 0
+        group = self._groups.get(len(word))
+        numbers = [self.alphabet.numbers.get(char, -1) for char in word]
+        row = group.row(np.array(numbers, dtype=np.intp)) if group and min(numbers) >= 0 else None
+        return int(group.documents[row]) if group and row is not None else 0
 
     def like(self, slots: Sequence[Slot], *, limit: int, most: int) -> list[Match]:
         """Return the `most` words of just this length that cost at most `limit`: likest, then commonest."""
@@ -103,15 +120,23 @@ def _coded(words: Mapping[str, int]) -> list[tuple[NDArray[np.uint32], NDArray[n
     return coded
 
 
+def _hashes(letters: NDArray[np.intp]) -> NDArray[np.uint64]:
+    """Return a number for each row; it wraps round."""
+    found = np.zeros(len(letters), dtype=np.uint64)
+    for column in letters.T:
+        found = found * np.uint64(_PRIME) + column.astype(np.uint64)
+    return found
+
+
 def _scan(group: _Group, slots: Sequence[Slot], limit: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows that cost at most `limit` and what they cost."""
-    first = slots[0][group.letters[:, 0]]
+    first = slots[0].take(group.letters[:, 0])
     rows = np.flatnonzero(first <= min(limit, NEVER - 1))
     costs = first[rows].astype(np.int64)
     for position, slot in enumerate(slots[1:], start=1):
         if not len(rows):
             break
-        costs = costs + slot[group.letters[rows, position]]
+        costs = costs + slot.take(group.letters[:, position].take(rows))
         kept = costs <= limit
         rows, costs = rows[kept], costs[kept]
     return rows, costs

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 READINGS_PATH = Path(__file__).with_name("lexicon") / "readings.txt"
 
@@ -14,24 +15,32 @@ _NEAR_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "l": "n", "h": "f", "r": "l"}
 _NEAR_FINALS = {"ang": "an", "eng": "en", "ing": "in", "iang": "ian", "uang": "uan"}
 
 
+class Readers(NamedTuple):
+    """The folded characters commonly read as a syllable, and those sometimes read so."""
+
+    common: str
+    also: str
+
+
 @cache
-def syllables() -> Mapping[str, str]:
-    """Return syllable -> the folded characters read so; ü is written v."""
-    lines = READINGS_PATH.read_text(encoding="utf-8").splitlines()
-    return {syllable: chars for syllable, _tab, chars in (line.partition("\t") for line in lines)}
+def syllables() -> Mapping[str, Readers]:
+    """Return syllable -> the characters read so; ü is written v."""
+    rows = (line.split("\t") for line in READINGS_PATH.read_text(encoding="utf-8").splitlines())
+    return {syllable: Readers(common, also) for syllable, common, also in rows}
 
 
 @cache
 def _by_character() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for syllable, chars in syllables().items():
-        for char in chars:
-            found[char] = (*found.get(char, ()), syllable)
+    for place in (0, 1):
+        for syllable, readers in syllables().items():
+            for char in readers[place]:
+                found[char] = (*found.get(char, ()), syllable)
     return found
 
 
 def of(char: str) -> tuple[str, ...]:
-    """Return the syllables a folded character is read as, none for what is no Han character."""
+    """Return the syllables a folded character is read as, the common one first; none if it is not Han."""
     return _by_character().get(char, ())
 
 

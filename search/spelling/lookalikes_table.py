@@ -1,4 +1,4 @@
-"""Generator of the table of characters that look alike: `python -m search.suggest.lookalikes_table FONT`.
+"""Generator of the table of characters that look alike: `python -m search.spelling.lookalikes_table FONT`.
 
 Every simplified character of GB 2312 is drawn with a font file of the developer's choice (the table kept here
 was drawn with Noto Serif CJK, Bold) and compared with every other one: two look alike when the blurred
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from archive.text.fold import fold
-from search.suggest.lookalikes import LOOKALIKES_PATH
+from search.spelling.lookalikes import LOOKALIKES_PATH
 
 SIZE = 40  # pixels of the square a character is drawn in
 BLUR = 1.2

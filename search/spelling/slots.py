@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from search.suggest import readings
-from search.suggest.lookalikes import lookalikes
+from search.spelling import readings
+from search.spelling.lookalikes import lookalikes
 
 Slot = NDArray[np.uint8]
 
@@ -19,6 +19,7 @@ NEVER = 100  # more than any limit
 SAME_SOUND = 1
 NEAR_SOUND = 2
 SAME_SHAPE = 2
+RARE_SOUND = 1  # more, where a character is read so only sometimes
 ANY_OTHER = 4
 CACHED = 2048  # slots of some kB each
 
@@ -62,23 +63,23 @@ class Alphabet:
         return self._with([(char, 0)])
 
     def _read(self, part: str) -> Slot:
+        if not part.isascii():
+            return self._exactly(part)
         if not readings.is_syllable(part):
             return self._with([(_begun(part), 0)])
-        known = readings.syllables()
-        near = ((known[one], NEAR_SOUND) for one in readings.near(part))
-        return self._with([*near, (known[part], 0)])
+        return self._with([*_near([part]), *_sounding(part, 0)])
 
     def _typing(self, part: str) -> Slot:
-        whole = readings.syllables().get(part, "")
-        return self._with([(_begun(part), 1 if whole else 0), (whole, 0)])
+        if not readings.is_syllable(part):
+            return self._with([(_begun(part), 0)])
+        return self._with([(_begun(part), 1), *_sounding(part, 0)])
 
     def _like(self, char: str) -> Slot:
         own = readings.of(char)
-        known = readings.syllables()
-        near = [(known[one], NEAR_SOUND) for syllable in own for one in readings.near(syllable)]
         shape = [(lookalikes().get(char, ""), SAME_SHAPE)]
-        same = [(known[syllable], SAME_SOUND) for syllable in own]
-        return self._with([*near, *shape, *same, (char, 0)], otherwise=ANY_OTHER)
+        rare = [pair for syllable in own[1:] for pair in _sounding(syllable, SAME_SOUND + RARE_SOUND)]
+        same = [pair for syllable in own[:1] for pair in _sounding(syllable, SAME_SOUND)]
+        return self._with([*_near(own[:1]), *shape, *rare, *same, (char, 0)], otherwise=ANY_OTHER)
 
     def _with(self, costs: Iterable[tuple[str, int]], otherwise: int = NEVER) -> Slot:
         """Return a slot where later costs overrule earlier ones."""
@@ -88,7 +89,18 @@ class Alphabet:
         return slot
 
 
-def _begun(letters: str) -> str:
-    """Return every character whose reading begins with these letters."""
+def _sounding(syllable: str, cost: int) -> list[tuple[str, int]]:
+    readers = readings.syllables()[syllable]
+    return [(readers.also, cost + RARE_SOUND), (readers.common, cost)]
+
+
+def _near(own: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the characters commonly read like one of these syllables, but not just so."""
     known = readings.syllables()
-    return "".join(chars for syllable, chars in known.items() if syllable.startswith(letters))
+    return [(known[one].common, NEAR_SOUND) for syllable in own for one in readings.near(syllable)]
+
+
+def _begun(letters: str) -> str:
+    """Return the characters whose common reading begins with these letters."""
+    known = readings.syllables()
+    return "".join(readers.common for syllable, readers in known.items() if syllable.startswith(letters))

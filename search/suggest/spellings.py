@@ -1,0 +1,96 @@
+"""Did you mean: doubtful words put right by sound, shape, pinyin or initials, each with what it finds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import log2
+
+from search.engine import Count
+from search.language.ast import Leaf, Query
+from search.language.rendering import typed as written
+from search.request import Filters, SearchRequest
+from search.results import Suggestion
+from search.spelling.candidates import Candidate, candidates
+from search.spelling.wordlist import WordList
+from search.suggest import lexis
+from search.suggest.names import names
+from search.suggest.offers import Step, Tally
+from search.suggest.trees import Run, exchanged, runs
+
+OFFERED = 5
+TRIED = 8  # candidates counted for a query with one doubtful word; several share them
+FEW = 3  # a word found in no more reports than this may be a slip
+MANY_MORE = 5  # times as many reports a candidate must find to be offered beside results
+COST_WEIGHT = 2.5  # what one point of unlikeness takes off, in doublings of the sections found
+SPREAD = 2  # points an offer may be less like than the likest one
+RUNS = 4  # words looked at
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """Terms that may be a slip, and what may have been meant, likeliest first."""
+
+    run: Run
+    meant: tuple[Candidate, ...]
+
+
+def spellings(request: SearchRequest, query: Query, found: Count, tally: Tally) -> list[Suggestion]:
+    """Return at most OFFERED requests with a doubtful word put right, best first.
+
+    `found` is what the request itself finds. A word is doubtful when few reports have it; beside results
+    only what finds many times as much is offered. Raises SearchError.
+    """
+    base = replace(request, page=1)
+    doubts = _doubts(base, query, tally)
+    tried = max(TRIED // max(len(doubts), 1), 2)
+    counted: dict[str, tuple[int, Suggestion]] = {}
+    for cost, step in _steps(base, query, doubts, tried):
+        offer = tally.offer(step)
+        if offer and offer.reports > found.reports * MANY_MORE:
+            counted.setdefault(offer.label, (cost, offer))
+    return _best(list(counted.values()))
+
+
+def _best(counted: list[tuple[int, Suggestion]]) -> list[Suggestion]:
+    """Return the offers worth most by unlikeness and sections found; far fetched ones beside near ones go."""
+    nearest = min((cost for cost, _offer in counted), default=0)
+    near = [(cost, offer) for cost, offer in counted if cost <= nearest + SPREAD]
+    near.sort(key=lambda pair: COST_WEIGHT * pair[0] - log2(1 + pair[1].sections))
+    return [offer for _cost, offer in near[:OFFERED]]
+
+
+def _doubts(request: SearchRequest, query: Query, tally: Tally) -> list[_Doubt]:
+    lists: tuple[WordList, ...] = ()
+    doubts = []
+    for run in list(runs(query.root))[:RUNS]:
+        typed = " ".join(term.typed for term in run)
+        alone = tally.of(replace(request, query=typed, filters=Filters(), unit="report"))
+        if alone is None or alone.reports > FEW:
+            continue
+        lists = lists or (lexis.words(), names().listed)
+        meant = candidates(" ".join(term.text for term in run), lists, TRIED)
+        doubts.append(_Doubt(run, tuple(meant)))
+    return [doubt for doubt in doubts if doubt.meant]
+
+
+def _steps(
+    request: SearchRequest, query: Query, doubts: list[_Doubt], tried: int
+) -> Iterator[tuple[int, Step]]:
+    """Yield what to count: all doubtful words put right together, then each alone."""
+    if len(doubts) > 1:
+        texts = {leaf: text for doubt in doubts for leaf, text in _texts(doubt, doubt.meant[0]).items()}
+        yield sum(doubt.meant[0].cost for doubt in doubts), _step(request, query, texts)
+    for doubt in doubts:
+        for candidate in doubt.meant[:tried]:
+            yield candidate.cost, _step(request, query, _texts(doubt, candidate))
+
+
+def _texts(doubt: _Doubt, candidate: Candidate) -> dict[Leaf, str]:
+    """Return what to type instead of the terms: the candidate for the first, nothing for the others."""
+    first, *others = doubt.run
+    quoted = f'"{candidate.text}"' if first.typed.startswith('"') else candidate.text
+    return {first: quoted, **dict.fromkeys(others, "")}
+
+
+def _step(request: SearchRequest, query: Query, texts: Mapping[Leaf, str]) -> Step:
+    typed = written(query.root and exchanged(query.root, texts))
+    return Step("spelling", typed, replace(request, query=typed))
