@@ -18,7 +18,6 @@ from search.spelling.wordlist import WordList
 MOST_WORDS = 120_000  # the commonest; what is rarer at that size is numbers and noise
 RARE = 2  # of many words, those in fewer documents are left out
 MANY = 60_000
-FAR = 50  # commits behind which a list is too old to serve
 
 
 @dataclass
@@ -44,7 +43,7 @@ def words() -> WordList:
     with _shelf.lock:
         _take_finished()
         held = _shelf.words
-        if held is None or _shelf.of is None or not _serves(_shelf.of, newest):
+        if held is None or _shelf.of is None or not _shelf.of.is_near(newest):
             held, _shelf.of = _listed()
             _shelf.words = held
         elif _shelf.of != newest and _shelf.coming is None:
@@ -68,11 +67,6 @@ def kept(found: Mapping[str, int]) -> dict[str, int]:
     if len(lettered) > MOST_WORDS:
         lettered = dict(nlargest(MOST_WORDS, lettered.items(), key=lambda pair: pair[1]))
     return dict.fromkeys(filter(str.isalpha, health_terms()), 0) | lettered
-
-
-def _serves(held: Commit, newest: Commit) -> bool:
-    """Tell whether a list of an older commit is near enough to serve until the next is made."""
-    return held == newest or (held.index == newest.index and 0 < newest.number - held.number <= FAR)
 
 
 def _listed() -> tuple[WordList, Commit]:
