@@ -1,6 +1,6 @@
 """The sets of the lexicon as a look-up table: plain values, no database."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -11,6 +11,7 @@ from search.lexicon.tiling import Place, places
 from search.models import Relation
 
 MOST_VARIANTS = 8
+_DOUBLED = 2  # characters said twice where a form ends like what follows it
 _TRIED = 200  # combinations looked at for a long compound before the rest is let go
 
 Found = tuple[str, Reason]
@@ -48,12 +49,19 @@ class Table:
         if not spots:
             return
         words = [typed[spot.start : spot.end] for spot in spots]
-        choices = [((word, None), *self.forms[word]) for word in words]
+        choices = [
+            ((word, None), *self._fitting(word, typed[spot.end :]))
+            for word, spot in zip(words, spots, strict=True)
+        ]
         tried = [combination for combination, _number in zip(product(*choices), range(_TRIED), strict=False)]
         for combination in sorted(tried, key=_replaced):
             reasons = [reason for _form, reason in combination if reason]
             if reasons:
                 yield _with_forms(typed, spots, [form for form, _reason in combination]), reasons[0]
+
+    def _fitting(self, word: str, after: str) -> Iterator[Found]:
+        """Yield the forms of `word` that may stand before `after`: no 新型冠状病毒 before 病毒."""
+        return (found for found in self.forms[word] if not after.startswith(found[0][-_DOUBLED:]))
 
 
 def build(sets: Iterable[tuple[str, list[str]]]) -> Table:
@@ -71,6 +79,11 @@ def build(sets: Iterable[tuple[str, list[str]]]) -> Table:
         as_written,
         max(map(len, forms), default=0),
     )
+
+
+def sources(relation: str, terms: Sequence[str]) -> list[str]:
+    """Return the folded terms of a set that find others."""
+    return [source for source, _targets in _directions(relation, list(dict.fromkeys(map(fold, terms))))]
 
 
 def _directions(relation: str, terms: list[str]) -> Iterator[tuple[str, list[str]]]:
