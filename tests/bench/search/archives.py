@@ -1,4 +1,4 @@
-"""Private archives of made reports, one for each size, kept between runs as long as their maker is the same."""
+"""Private archives of made reports, one for each size, kept as long as their maker is the same."""
 
 import hashlib
 import json

@@ -57,7 +57,8 @@ class Fts5:
         self._db.execute("drop table if exists temp.found")
         order = "0.0" if ask.newest else "bm25(held)"
         self._db.execute(
-            f"create temp table found as select rowid as id, {order} as score from held where held match :match",
+            f"create temp table found as select rowid as id, {order} as score from held"
+            " where held match :match",
             values,
         )
         passing = " and ".join(conditions.values()) or "1"

@@ -1,6 +1,6 @@
 """Works as rows of the archive's tables, written fast into an empty database."""
 
-import datetime
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -94,7 +94,7 @@ def _report(pk: int, work: Work) -> Report:
         shelf_year=work.year,
         kind=work.kind,
         issuer=f"{work.place.name}卫生健康委员会",
-        published_on=datetime.date(*work.published),
+        published_on=dt.date(*work.published),
         source_type=work.source,
     )
 

@@ -162,7 +162,7 @@ class Grams(Words):
 
     @staticmethod
     def _cut_texts(index: tantivy.Index, *, writing: bool) -> None:
-        """Pairs come joined by spaces when written, for Tantivy's own have no positions; then from the text."""
+        """Written pairs are joined by spaces, as Tantivy's own have no positions; then it cuts texts itself."""
         pairs = tantivy.Tokenizer.whitespace() if writing else tantivy.Tokenizer.ngram(2, 2)
         for name, tokenizer in (("pairs", pairs), ("single", tantivy.Tokenizer.ngram(1, 1))):
             index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(tokenizer).build())

@@ -1,4 +1,4 @@
-"""The sections of an archive as every engine is given them: folded texts, words, and what is known of each."""
+"""The sections of an archive as every engine is given them: folded texts, words, what is known of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

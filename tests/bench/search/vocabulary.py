@@ -1,4 +1,4 @@
-"""Words to fill sentences with: the lexicons' and, as a long tail, jieba's dictionary with its frequencies."""
+"""Words to fill sentences with: the lexicons', and jieba's dictionary with its frequencies as a long tail."""
 
 import gzip
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Bag:
 
 @cache
 def bags() -> dict[str, Bag]:
-    """Return slot class -> words: the dictionary's by part of speech, `term` of health work, `place` names."""
+    """Return slot class -> words: the dictionary's by part of speech, health terms, names of places."""
     weighed: dict[str, dict[str, float]] = {name: {} for name in sorted(set(CLASSES.values()))}
     for word, frequency, kind in _dictionary():
         weighed[kind][word] = (frequency + 1) ** TAIL
