@@ -4,8 +4,10 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from search import views
+from search.suggest.views import complete
 
 urlpatterns = [
     path("search", views.search_page, name="search"),
+    path("search/complete", complete, name="search_complete"),
     path("search/", RedirectView.as_view(pattern_name="search", query_string=True, permanent=True)),
 ]

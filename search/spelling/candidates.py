@@ -59,24 +59,24 @@ def candidates(text: str, lists: Sequence[WordList], most: int) -> list[Candidat
 
 def _sounding(typed: str, lists: Sequence[WordList]) -> Iterator[Candidate]:
     """Yield the words that pinyin, initials or a mixture with characters may stand for."""
-    ways = list(_ways(typed))
+    readable = list(ways(typed))
     found = False
-    for parts, one in product(ways, lists):
+    for parts, one in product(readable, lists):
         slots = [one.alphabet.read(part) for part in parts]
         for match in _matching(one, slots, limit=SLACK, extra=_initials(parts)):
             found = True
             yield match
-    if ways and not found:
-        yield from _joined(ways[0], lists[0])
+    if readable and not found:
+        yield from _joined(readable[0], lists[0])
 
 
-def _ways(typed: str) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to read a text, a part for each character: 中 yi 馆."""
+def ways(typed: str, least: int = 2) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to read a folded text, a part for each of at `least` so many characters: 中 yi 馆."""
     pieces = _PIECES.findall(typed)
     options = [readings.cuts(piece)[:CUTS_TRIED] if piece[0].isascii() else ((piece,),) for piece in pieces]
     for way in islice(product(*options), CUTS_TRIED):
         parts = tuple(part for piece in way for part in piece)
-        if 1 < len(parts) <= LONGEST:
+        if least <= len(parts) <= LONGEST:
             yield parts
 
 
