@@ -6,7 +6,7 @@ or a report, see `search.engine`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -75,7 +75,7 @@ class Term:
     text: str
     pattern: Pattern
     typed: str
-    start: int = 0
+    start: int = field(default=0, compare=False)
     variants: tuple[Variant, ...] = ()
     glyphs: tuple[str, ...] = ()  # as typed, one for each part of the pattern
 
@@ -116,7 +116,7 @@ class Field:
     text: str
     label: str
     typed: str
-    start: int = 0
+    start: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""The one door from typed text to a query: read, resolved, and widened by what else the words are called."""
+
+from functools import lru_cache
+
+from archive.text.fold import fold
+from archive.text.segment import words
+from search import lexicon
+from search.language import places
+from search.language.ast import And, Exact, Near, Node, Not, Or, Query, Reason, Term, Variant
+from search.language.fields import resolve
+from search.language.names import FIELD_NAMES
+from search.language.parser import parse
+from search.language.rendering import sentence
+
+SCATTER_SLACK = 12
+_REMEMBERED = 2048
+_LONGEST_REMEMBERED = 500
+_REGION_NAMES = tuple(name for name, asked in FIELD_NAMES.items() if asked == "region")
+_WORDS_APART = 2
+
+
+def read(typed: str, *, verbatim: bool = False, strict: bool = False) -> Query:
+    """Return the query that `typed` asks. Never raises, whatever is typed.
+
+    A bare word is searched in its other forms as well: synonyms of the lexicon, and its dictionary words
+    near each other. `verbatim` searches just what was typed; so does `strict`, in just those glyphs. What
+    is excluded is excluded as typed.
+    """
+    folded = fold(typed)
+    stamp = places.stamp() if any(name in folded for name in _REGION_NAMES) else ""
+    reader = _read if len(typed) <= _LONGEST_REMEMBERED else _read.__wrapped__
+    return reader(typed, verbatim, strict, (lexicon.version(), stamp))
+
+
+@lru_cache(_REMEMBERED)
+def _read(typed: str, verbatim: bool, strict: bool, _versions: tuple[str, str]) -> Query:  # noqa: FBT001
+    parsed = parse(typed, resolve, strict=strict)
+    root = parsed.root
+    if root is not None and not (verbatim or strict):
+        root = _widened(root, wanted=True)
+    return Query(typed, root, sentence(root, strict=strict), tuple(map(str, parsed.notices)))
+
+
+def _widened(node: Node, *, wanted: bool) -> Node:
+    match node:
+        case Not(child):
+            return Not(_widened(child, wanted=not wanted))
+        case And(children) | Or(children):
+            return type(node)(tuple(_widened(child, wanted=wanted) for child in children))
+        case Term(text, Exact(folded), typed, start) if wanted and not typed.startswith('"'):
+            return Term(text, node.pattern, typed, start, variants=_variants(folded))
+        case leaf:
+            return leaf
+
+
+def _variants(folded: str) -> tuple[Variant, ...]:
+    called = [
+        Variant(Exact(fold(form)), lexicon.shown(form), reason) for form, reason in lexicon.variants(folded)
+    ]
+    parts = tuple(dict.fromkeys(token.text for token in words(folded)))
+    if sum(len(part) > 1 for part in parts) >= _WORDS_APART:
+        called.append(Variant(Near(parts, SCATTER_SLACK), "、".join(parts), Reason.SCATTERED))
+    return tuple(called)
