@@ -1,6 +1,6 @@
 """Engines that match the same substrings must find the same: totals, counts, and the newest reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from archive.models import Region, code_prefix
@@ -37,12 +37,10 @@ def differences(one: Page, two: Page, *, newest: bool) -> list[str]:
     return told
 
 
-def _shown(facet: str, counts: object) -> dict[str, int]:
+def _shown(facet: str, counts: Mapping[str, int]) -> dict[str, int]:
     """Leave out what a page has no name for: codes of no division, and no source at all."""
     known = _divisions() if facet == "region" else None
-    return {
-        value: count for value, count in dict(counts).items() if value and (known is None or value in known)
-    }
+    return {value: count for value, count in counts.items() if value and (known is None or value in known)}
 
 
 @cache

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def _latency(seconds: float) -> dict[str, float]:
     for ask in cycle(mix()):
         if time.monotonic() > until:
             break
-        taken.append(timing.timed(lambda ask=ask: engine.page(ask)).wall)
+        taken.append(timing.timed(partial(engine.page, ask)).wall)
     return _spread(taken)
 
 

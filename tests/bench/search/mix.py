@@ -4,7 +4,7 @@ import dataclasses
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -178,21 +178,31 @@ class Stock:
         """Give every second query a filter, every fourth an order, whatever its kind."""
         self._filters += 1
         newest = self._filters % 4 == 2 or self._filters % 8 == 5
-        changes = self._filter() if self._filters % 2 else {}
-        return dataclasses.replace(ask, newest=newest and self._quarter(), **changes)
+        ask = self._filtered(ask) if self._filters % 2 else ask
+        return dataclasses.replace(ask, newest=newest and self._quarter())
 
     def _quarter(self) -> bool:
         self._sorted += 1
         return self._sorted % 3 != 0
 
-    def _filter(self) -> dict[str, object]:
+    def _filtered(self, ask: Ask) -> Ask:
         text = self._rng.choice(self._texts)
         first = self._rng.randint(2005, 2021)
-        region, years = {"region": text.region[:2]}, {"years": (first, first + 4)}
-        kind = {"report_kind": self._rng.choice(list(kind_labels())[:4])}
-        topic = {"topic": self._rng.choice(list(topic_labels())[:12])}
-        narrow = {"region": texts.prefixes(text.region)[1] or text.region[:2]}
-        return self._rng.choice([region, narrow, years, kind, topic, region | years, kind | years])
+        kind = self._rng.choice(list(kind_labels())[:4])
+        topic = self._rng.choice(list(topic_labels())[:12])
+        wide = dataclasses.replace(ask, region=text.region[:2])
+        late = dataclasses.replace(ask, years=(first, first + 4))
+        return self._rng.choice(
+            [
+                wide,
+                dataclasses.replace(ask, region=texts.prefixes(text.region)[1] or text.region[:2]),
+                late,
+                dataclasses.replace(ask, report_kind=kind),
+                dataclasses.replace(ask, topic=topic),
+                dataclasses.replace(wide, years=late.years),
+                dataclasses.replace(late, report_kind=kind),
+            ]
+        )
 
 
 def _words(text: texts.Text) -> list[str]:
@@ -208,7 +218,7 @@ def _bands(counted: Counter[str], sections: int) -> dict[str, list[str]]:
     return bands
 
 
-def _kept(name: str, draw: object) -> tuple[Ask, ...]:
+def _kept(name: str, draw: Callable[["Stock"], Iterable[Ask]]) -> tuple[Ask, ...]:
     """Return queries drawn before from this archive, or draw them."""
     path = Path(settings.VAR_DIR) / f"queries-{name}.json"
     if not path.exists():

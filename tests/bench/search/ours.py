@@ -1,7 +1,7 @@
 """The archive's own search: through its service as the page uses it, and its engine alone."""
 
 from search import service
-from search.request import Filters, SearchRequest, YearRange
+from search.request import Filters, SearchRequest, Unit, YearRange
 from search.results import FacetValue, SearchPage
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import SHOWN, Page
@@ -14,7 +14,7 @@ class Service:
     """
 
     name = "this archive"
-    unit = "section"
+    unit: Unit = "section"
     verbatim = True
 
     def answers(self, ask: Ask) -> bool:
@@ -52,7 +52,7 @@ class Reports(Service):
     """The page as it opens: booleans over reports, synonyms and scattered words searched too."""
 
     name = "this archive, as it opens"
-    unit = "report"
+    unit: Unit = "report"
     verbatim = False
 
 

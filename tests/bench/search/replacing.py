@@ -33,13 +33,18 @@ def _one_by_one() -> None:
 
 def _steadily() -> None:
     ended = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+    threading.Thread(target=_until_end_of_input, args=[ended], daemon=True).start()
     ids = list(Report.objects.order_by("pk").values_list("public_id", flat=True)[:REPORTS])
     done, begun = 0, time.monotonic()
     while not ended.is_set():
         indexing.replace([ids[done % len(ids)]])
         done += 1
     print(json.dumps({"reports": done, "seconds": time.monotonic() - begun}), flush=True)
+
+
+def _until_end_of_input(ended: threading.Event) -> None:
+    sys.stdin.read()
+    ended.set()
 
 
 def _write(section: Section, body: str) -> None:

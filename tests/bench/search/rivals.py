@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -13,7 +14,7 @@ from tests.bench.search.fts5 import FILE, Fts5
 from tests.bench.search.haystack_door import STOCK, StockDoor
 from tests.bench.search.tantivy_engine import Grams, Words
 
-ENGINES = {
+ENGINES: dict[str, tuple[Any, str]] = {
     "words": (Words, Words.folder),
     "pairs": (Grams, Grams.folder),
     "fts5": (Fts5, FILE),

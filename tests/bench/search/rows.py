@@ -67,8 +67,11 @@ def _rows(batch: Iterable[Work], first: int) -> _Rows:
 @transaction.atomic
 def _write(rows: _Rows) -> None:
     """Insert all rows; a report may name its text before that is there, until the transaction ends."""
-    for made in (rows.sources, rows.reports, rows.revisions, rows.evidence, rows.sections):
-        type(made[0])._default_manager.bulk_create(made)
+    SourceFile.objects.bulk_create(rows.sources)
+    Report.objects.bulk_create(rows.reports)
+    Revision.objects.bulk_create(rows.revisions)
+    Evidence.objects.bulk_create(rows.evidence)
+    Section.objects.bulk_create(rows.sections)
 
 
 def _source(pk: int, work: Work) -> SourceFile:

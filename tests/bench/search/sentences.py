@@ -20,9 +20,19 @@ SLOT_SHARE = 0.3  # of the words that have a class
 PLACE_SHARE = 0.25  # of the sentences begin with a place
 DRAWN = 4096  # words drawn at a time
 HEADINGS = (
-    "加强{}工作", "推进{}建设", "扎实做好{}", "{}稳步提升", "深化{}改革", "{}和{}", "持续完善{}体系", "狠抓{}落实",
-    "强化{}，提高{}水平", "{}有序开展", "{}", "以{}为重点推动{}",
-)  # fmt: skip
+    "加强{}工作",
+    "推进{}建设",
+    "扎实做好{}",
+    "{}稳步提升",
+    "深化{}改革",
+    "{}和{}",
+    "持续完善{}体系",
+    "狠抓{}落实",
+    "强化{}，提高{}水平",
+    "{}有序开展",
+    "{}",
+    "以{}为重点推动{}",
+)
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLEAN = re.compile(r"[\u4e00-\u9fff\d.,、:%\"“”+-]{14,120}")

@@ -41,8 +41,8 @@ class Words:
         wanted = self._wanted(ask)
         filters = {name: self._filter(name, value) for name, value in selected(ask).items()}
         query = self._all([wanted, *filters.values()])
-        order = {"order_by_field": "newness"} if ask.newest else {}
-        hits = self._searcher.search(query, limit=SHOWN, count=False, **order).hits
+        order = "newness" if ask.newest else None
+        hits = self._searcher.search(query, limit=SHOWN, count=False, order_by_field=order).hits
         total, facets = self._counts(wanted, query, filters)
         found = [self._searcher.doc(address) for _score, address in hits]
         reports = dict.fromkeys(document["report"][0] for document in found)
@@ -80,7 +80,7 @@ class Words:
         cut = list(texts.pieces(text))
         if len(cut) == 1:
             return tantivy.Query.term_query(self._schema, "text", text)
-        return tantivy.Query.phrase_query(self._schema, "text", cut)
+        return tantivy.Query.phrase_query(self._schema, "text", [*cut])
 
     def _marked(self, ask: Ask, wanted: tantivy.Query, found: Sequence[Any]) -> tuple[str, ...]:
         generator = self._generator(wanted, "text")
@@ -162,7 +162,7 @@ class Grams(Words):
 
     @staticmethod
     def _cut_texts(index: tantivy.Index, *, writing: bool) -> None:
-        """Written pairs are joined by spaces, as Tantivy's own have no positions; then it cuts texts itself."""
+        """Write pairs joined by spaces, as Tantivy's own have no positions; it cuts what is marked."""
         pairs = tantivy.Tokenizer.whitespace() if writing else tantivy.Tokenizer.ngram(2, 2)
         for name, tokenizer in (("pairs", pairs), ("single", tantivy.Tokenizer.ngram(1, 1))):
             index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(tokenizer).build())
@@ -185,7 +185,7 @@ class Grams(Words):
         pairs = list(texts.grams(text))
         if len(pairs) == 1:
             return tantivy.Query.term_query(self._schema, "pairs", pairs[0])
-        return tantivy.Query.phrase_query(self._schema, "pairs", pairs)
+        return tantivy.Query.phrase_query(self._schema, "pairs", [*pairs])
 
 
 def _columns(builder: tantivy.SchemaBuilder) -> tantivy.Schema:

@@ -80,7 +80,7 @@ def _newness() -> dict[int, int]:
     """Return report key -> its place counted from the end of the list of the newest."""
     reports = Report.objects.select_related("region")
     ordered = sorted(
-        reports, key=lambda r: (-r.shelf_year, -r.published_on.toordinal(), r.region.code, r.public_id)
+        reports, key=lambda r: (-(r.shelf_year or 0), -r.published_on.toordinal(), r.region.code, r.public_id)
     )
     return {report.pk: len(ordered) - place for place, report in enumerate(ordered)}
 

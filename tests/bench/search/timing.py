@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import Engine
@@ -36,7 +37,7 @@ def in_turn(engines: Sequence[Engine], asks: Iterable[Ask], rounds: int) -> Time
             first = (number + place) % len(engines)
             for engine in (*engines[first:], *engines[:first]):
                 if engine.answers(ask):
-                    took = timed(lambda engine=engine, ask=ask: engine.page(ask))
+                    took = timed(partial(engine.page, ask))
                     times[engine.name].setdefault(ask, []).append(took)
     return times
 

@@ -4,10 +4,11 @@ import gzip
 from dataclasses import dataclass
 from functools import cache
 
+import jieba
 import numpy as np
 from django.conf import settings
 
-from archive.text.segment import health_terms, jieba
+from archive.text.segment import health_terms
 
 TAIL = 1.2  # so 300,000 sections hold about 165,000 different words
 TERM_DECAY = 0.9  # of Zipf's law over the health terms
