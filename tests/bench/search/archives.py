@@ -12,6 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 MAKERS = ("vocabulary", "sentences", "works", "rows")
+WORDS = (
+    "seeds/reports/*.txt",
+    "seeds/lexicons/[kt]*.*",
+    "seeds/regions/*.csv",
+    "archive/text/lexicon/words.txt",
+)
 STAMP = "made.json"
 
 
@@ -68,7 +74,7 @@ def maker() -> str:
     """Return a short hash of everything the made reports depend on."""
     digest = hashlib.sha256()
     sources = [Path(__file__).with_name(f"{name}.py") for name in MAKERS]
-    words = [*sorted((ROOT / "seeds").rglob("*.*")), ROOT / "archive/text/lexicon/words.txt"]
+    words = [path for name in WORDS for path in sorted(ROOT.glob(name))]
     for path in (*sources, *words):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
