@@ -3,12 +3,16 @@
 One tokenizer serves index and query alike. It is jieba's prefix dictionary, folded like
 the text, plus the terms of health work in `lexicon/words.txt`. The hidden Markov model
 is off: it guesses words from context, so a query and a report would disagree.
+
+Runs of Han characters are cut by themselves, for no word but a few mixed ones (b超, 互联网+医疗健康) goes
+beyond a run. `accelerate` has them cut by rjieba, which follows the same dictionary by the same rules.
 """
 
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from archive.text.fold import fold
@@ -16,6 +20,12 @@ from archive.text.fold import fold
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42.1 has invalid escapes in its source
     import jieba
+
+_HAN = "\u4e00-\u9fd5"  # what jieba takes for Han
+_RUN = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
+_BLOCK = re.compile(rf"([{_HAN}a-zA-Z0-9+#&._%\-]+)")  # jieba looks for words within these
+_OTHER_RUNS = 1 << 16
+_cutters: dict[str, Callable[[str], list[str]]] = {}
 
 WORDS_PATH = Path(__file__).with_name("lexicon") / "words.txt"
 
@@ -61,7 +71,26 @@ def frequency(word: str) -> int:
 
 def pieces(folded: str) -> list[str]:
     """Cut folded text into words and what stands between them; joined they give the text again."""
-    return list(_tokenizer().cut(folded, HMM=False))
+    if _mixed().search(folded):
+        return [piece for block in _BLOCK.split(folded) for piece in _cut_block(block)]
+    return _cut_runs(folded)
+
+
+def accelerate() -> bool:
+    """Cut Han characters with rjieba from now on, twenty times as fast; False when it is not installed.
+
+    It takes a second and the memory of a second dictionary: for processes that cut millions of characters.
+    """
+    try:
+        import rjieba  # noqa: PLC0415  # optional, and seldom wanted
+    except ImportError:
+        return False
+    cutter = rjieba.Jieba.empty()
+    for word, frequency in _tokenizer().FREQ.items():
+        if frequency:
+            cutter.add_word(word, frequency, "")
+    _cutters["han"] = lambda run: cutter.cut(run, hmm=False)
+    return True
 
 
 @cache
@@ -88,6 +117,36 @@ def _inner_words(token: Token) -> Iterator[Token]:
                 yield Token(part, start, start + size)
 
 
+def _cut_block(block: str) -> list[str]:
+    return _cut(block) if _mixed().search(block) else _cut_runs(block)
+
+
+def _cut_runs(text: str) -> list[str]:
+    cut_han = _cutters.get("han", _cut)
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        found += cut_han(run) if "\u4e00" <= run[0] <= "\u9fd5" else _cut_other(run)
+    return found
+
+
+@lru_cache(_OTHER_RUNS)
+def _cut_other(run: str) -> tuple[str, ...]:
+    return tuple(_cut(run))
+
+
+def _cut(text: str) -> list[str]:
+    return list(_tokenizer().cut(text, HMM=False))
+
+
+@cache
+def _mixed() -> re.Pattern[str]:
+    """Match dictionary words that are not of Han characters alone."""
+    han = re.compile(f"[{_HAN}]+")
+    known = (word for word, frequency in _tokenizer().FREQ.items() if frequency and len(word) > 1)
+    mixed = sorted((word for word in known if not han.fullmatch(word)), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, mixed)))
+
+
 @cache
 def _tokenizer() -> jieba.Tokenizer:
     # Filled here instead of by jieba's initialize(), which logs to stderr, knows unfolded
@@ -97,6 +156,8 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer.initialized = True
     for term in health_terms():
         tokenizer.add_word(term)
+    # Adding a word that was known counts it twice.
+    tokenizer.total = sum(tokenizer.FREQ.values())
     return tokenizer
 
 

@@ -136,7 +136,7 @@ def _report_row(stored: dict[str, Any]) -> ReportRow:
         title=fold(stored["title"]),
         region=stored["region"],
         year=stored["year"],
-        published=published.date().isoformat() if published else "",
+        published=str(published)[:10] if published else "",
     )
 
 
@@ -150,7 +150,7 @@ def _facet_values(stored: dict[str, Any]) -> dict[str, list[str]]:
         "year": [str(stored["year"])] if stored["year"] else [],
         "kind": [stored["kind"]],
         "role": [stored["role"]],
-        "topic": stored["topics"].split(","),
+        "topic": stored["topics"],
         "source": [stored["source"]],
     }
     return {name: [value for value in values if value] for name, values in found.items()}

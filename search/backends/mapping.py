@@ -9,6 +9,9 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.system import IS_LITTLE
+from whoosh.util import random_name
+
+SCRATCH_EXT = ".tmp"
 
 
 class MappedFile(StructFile):  # type: ignore[misc]  # Whoosh has no types
@@ -30,6 +33,14 @@ class MappedFile(StructFile):  # type: ignore[misc]  # Whoosh has no types
 
 class MappedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
     """A directory of index files."""
+
+    def __init__(self, path: str, **kwargs: Any) -> None:
+        super().__init__(path, **kwargs)
+        self._scratch = f"{random_name()}{SCRATCH_EXT}"
+
+    def temp_storage(self, name: str | None = None) -> Any:  # noqa: ARG002  # Whoosh's name is shared
+        """Return a directory inside this one that no other process uses."""
+        return super().temp_storage(self._scratch)
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
         """Map a file. Raises FileNotFoundError."""

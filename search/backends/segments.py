@@ -5,7 +5,7 @@ the segment's space: character `i` of the heading of document `d` stands at `sta
 its body at `starts[d] + heading_lengths[d] + 1 + i`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -27,12 +27,16 @@ class Segment:
         held = arrays.read(path)
         columns = rows.from_arrays(held)
         self.name = name
+        # Names may come again, in an index put back or built anew; a file does not.
+        seen = path.stat()
+        self.identity = (str(path), seen.st_ino, seen.st_mtime_ns)
         self.deleted: Numbers = _NOBODY
         self.size: int = columns.size
         self.starts: Numbers = columns.starts
         self.heading_lengths: Small = columns.plain["heading_lengths"]
         self.body_lengths: Small = columns.plain["body_lengths"]
         self.reports: list[ReportRow] = list(columns.reports)
+        self.report_numbers = {row.public_id: number for number, row in enumerate(self.reports)}
         self.report_of: Small = columns.plain["report_of"]
         self.section_ids: Numbers = columns.plain["section_ids"]
         self.revision_ids: Numbers = columns.plain["revision_ids"]
@@ -51,6 +55,13 @@ class Segment:
         other = Segment.__new__(Segment)
         vars(other).update(vars(self), deleted=deleted)
         return other
+
+    def documents_of(self, public_ids: Iterable[str]) -> Numbers:
+        """Return the documents of some reports, deleted ones included, ascending."""
+        numbers = [self.report_numbers[one] for one in public_ids if one in self.report_numbers]
+        chosen = np.zeros(len(self.reports), dtype=np.bool_)
+        chosen[numbers] = True
+        return np.flatnonzero(chosen[self.report_of])
 
     def documents(self, field: str, term: str) -> tuple[Small, Small]:
         """Return the documents that hold a term, and how often each does.

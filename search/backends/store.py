@@ -15,6 +15,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import FileLock, try_for
 
+from search.backends.mapping import SCRATCH_EXT
 from search.engine import SearchError
 
 # Raise it whenever the fields or analyzers change: an index of another version must be rebuilt.
@@ -60,6 +61,14 @@ def begin(base: str | Path) -> Path:
 def create(directory: Path, schema: Any) -> Any:
     """Make an empty Whoosh index in a generation's directory."""
     return FileStorage(str(directory)).create_index(schema)
+
+
+def tidy(directory: Path) -> None:
+    """Take away what a killed writer has left in a generation; only for the holder of the writers' lock."""
+    for scratch in directory.glob(f"*{SCRATCH_EXT}"):
+        shutil.rmtree(scratch, ignore_errors=True)
+    for unfinished in directory.glob("_*.toc.*"):
+        unfinished.unlink()
 
 
 def switch(base: str | Path, generation: str | Path) -> None:

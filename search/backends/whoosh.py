@@ -4,17 +4,20 @@ The index directory holds generations (see `store`); an engine opened on any oth
 directory behaves as Haystack's own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from haystack import connections
 from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend
-from whoosh.fields import Schema
+from whoosh.fields import STORED, Schema
 from whoosh.index import LockError
 
 from search.backends import store
+from search.backends.building import build
 from search.backends.mapping import MappedStorage
+from search.backends.merging import merge_small
+from search.backends.opening import generation
 from search.backends.writer import PackedIndex
 from search.engine import SearchError
 
@@ -39,8 +42,12 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             self.index = PackedIndex(self.storage, schema=self.schema)
 
     def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, Schema]:
-        """Build Haystack's schema; a text field with `stored=False` is indexed only."""
+        """Build Haystack's schema; where there are generations, unindexed fields are only kept."""
         content_field, schema = super().build_schema(fields)
+        if self.generations:
+            for name in [field.index_fieldname for field in fields.values() if not field.indexed]:
+                schema.remove(name)
+                schema.add(name, STORED())
         for field in fields.values():
             if field.field_type == "string" and not field.stored and not field.is_multivalued:
                 schema[field.index_fieldname].stored = False
@@ -60,32 +67,40 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         """
         self.opened()
         with store.exclusive(self.base):
+            held = {segment.name: segment for segment in generation().segments}
+            store.tidy(self._current())
             writer = self._writer()
             try:
-                for public_id in stale:
-                    writer.delete_by_term("report", public_id)
-                self._add(writer, documents)
+                wanted = list(stale)
+                for segment in writer.segments:
+                    for number in held[segment.segment_id()].documents_of(wanted).tolist():
+                        segment.delete_document(number)
+                for document in documents:
+                    writer.add_document(**document)
             except BaseException:
                 writer.cancel()
                 raise
-            writer.commit()
+            writer.commit(mergetype=merge_small)
 
-    def rebuild(self, documents: Iterable[Mapping[str, Any]]) -> int:
-        """Write all `documents` into a fresh generation, then switch to it; returns how many."""
+    def rebuild(
+        self,
+        documents: Iterable[Mapping[str, Any]],
+        jobs: int = 1,
+        written: Callable[[int], object] = lambda count: None,
+    ) -> int:
+        """Write all `documents` into a fresh generation, then switch to it; returns how many.
+
+        `written` is told of documents taken in. Raises SearchError.
+        """
         fields = connections[self.connection_alias].get_unified_index().all_searchfields()
         with store.exclusive(self.base):
             fresh = store.begin(self.base)
             store.create(fresh, self.build_schema(fields)[1])
-            writer = PackedIndex(MappedStorage(str(fresh))).writer(limitmb=256)
-            try:
-                count = self._add(writer, documents)
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit(optimize=True)
+            segments = build(fresh, documents, jobs, written)
+            PackedIndex(MappedStorage(str(fresh))).adopt(segments)
             store.switch(self.base, fresh)
         self.setup()
-        return count
+        return sum(segment.doc_count() for segment in segments)
 
     def _current(self) -> Path:
         found = store.current(self.base)
@@ -100,13 +115,6 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             return self.opened().refresh().writer(timeout=LOCK_SECONDS)
         except LockError as error:
             raise SearchError("the search index is locked by another process") from error
-
-    def _add(self, writer: Any, documents: Iterable[Mapping[str, Any]]) -> int:
-        count = 0
-        for document in documents:
-            writer.add_document(**{key: self._from_python(value) for key, value in document.items()})
-            count += 1
-        return count
 
 
 class ArchiveWhooshEngine(WhooshEngine):

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
 from archive.text.fold import fold
@@ -33,6 +33,11 @@ class PackedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
     def stored_segments(self) -> list[Any]:
         """Return what the newest table of contents says of each segment."""
         return list(self._segments())
+
+    def adopt(self, segments: list[Any]) -> None:
+        """Commit segments that writers of this index have finished, as all there is."""
+        known = self._read_toc()
+        TOC(known.schema, segments, known.generation + 1).write(self.storage, self.indexname)
 
 
 class PackedWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
