@@ -213,8 +213,8 @@ def _bands(counted: Counter[str], sections: int) -> dict[str, list[str]]:
     bands: dict[str, list[str]] = {"common": [], "middle": [], "rare": []}
     for word, count in sorted(counted.items()):
         if len(word) > 1 and count >= RAREST:
-            share = count / sections
-            bands["common" if share >= COMMON else "middle" if share >= MIDDLE else "rare"].append(word)
+            share, seldom = count / sections, count < max(MIDDLE * sections, 2 * RAREST)
+            bands["rare" if seldom else "middle" if share < COMMON else "common"].append(word)
     return bands
 
 

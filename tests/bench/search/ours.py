@@ -6,6 +6,8 @@ from search.results import FacetValue, SearchPage
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import SHOWN, Page
 
+SPACES = 64
+
 
 class Service:
     """A page of the service: totals, 20 reports with their best section marked, six facets.
@@ -16,6 +18,9 @@ class Service:
     name = "this archive"
     unit: Unit = "section"
     verbatim = True
+
+    def __init__(self) -> None:
+        self._asked = 0
 
     def answers(self, ask: Ask) -> bool:
         """Everything is in it."""
@@ -32,9 +37,10 @@ class Service:
         )
 
     def request(self, ask: Ask) -> SearchRequest:
-        """Return the request of an Ask."""
+        """Return the request of an Ask, typed as it was not typed before: nothing is remembered by its text."""
+        self._asked = (self._asked + 1) % SPACES
         return SearchRequest(
-            query=ask.typed,
+            query=ask.typed + " " * self._asked,
             filters=Filters(
                 regions=(ask.region,) if ask.region else (),
                 years=(YearRange(*ask.years),) if ask.years else (),
