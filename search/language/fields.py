@@ -13,7 +13,7 @@ from search.language.places import place
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})?年?(?P<to>\s*(?:-|~|至|到|\.\.)\s*)?(?P<last>{_YEAR})?年?")
-_BRACKETS = (("〔", "〕"), ("[", "]"), ("(", ")"))
+_BRACKETS = (("[", "]"), ("(", ")"))  # folded; 〔〕 and 【】 are the first pair
 _LABELS: Mapping[str, Callable[[], Mapping[str, str]]] = {
     FieldName.KIND: kind_labels,
     FieldName.TOPIC: topic_labels,
@@ -40,9 +40,8 @@ def _text(name: FieldName, typed: str) -> Resolved:
     folded = fold(typed)
     values: tuple[str, ...] = (folded,)
     if name is FieldName.DOC_NO:  # 〔2020〕, [2020] and (2020) are one
-        opened = re.sub(r"[〔\[(【]", "\1", folded)
-        plain = re.sub(r"[〕\])】]", "\2", opened)
-        values = tuple(dict.fromkeys(fold(plain.replace("\1", a).replace("\2", b)) for a, b in _BRACKETS))
+        opened, closed = re.compile(r"[\[(]"), re.compile(r"[\])]")
+        values = tuple(dict.fromkeys(closed.sub(b, opened.sub(a, folded)) for a, b in _BRACKETS))
     return Resolved(name, values, typed)
 
 

@@ -217,6 +217,8 @@ class _Scanner:
                 word = text[:-1] if starred else text
                 first, last = _core(word)
                 kind = Kind.START if starred else Kind.WORD
+                if kind is Kind.WORD and _operator(word[first:last]):
+                    kind = Kind.PHRASE  # the word itself: `AND-`
                 yield Token(kind, word[first:last], start + match.start() + first)
 
     def _separators(self) -> None:
@@ -230,11 +232,9 @@ class _Scanner:
 
 
 def _core(word: str) -> tuple[int, int]:
-    """Return the range of a word without punctuation at its edges; a word that would turn operator stays."""
+    """Return the range of a word without punctuation at its edges."""
     folded = fold(word)
-    first = len(folded) - len(folded.lstrip(_EDGES + "+"))
-    last = len(folded.rstrip(_EDGES))
-    return (0, len(word)) if _operator(word[first:last]) else (first, last)
+    return len(folded) - len(folded.lstrip(_EDGES + "+")), len(folded.rstrip(_EDGES))
 
 
 def _sentence_end(typed: str, start: int, end: int) -> int:

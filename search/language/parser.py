@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from archive.text.fold import fold
-from archive.text.gloss import strip_glosses
+from archive.text.gloss import find_glosses, strip_glosses
 from search.language.ast import And, Exact, Field, FieldName, Near, Node, Not, Or, Pattern, Start, Term
 from search.language.bends import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Bend, Notice, Say
 from search.language.lexer import OPERANDS, Kind, Token, has_letters, is_plain, scan
 from search.language.names import CODED, shown_name, typed_name
 
+_LOOKED_AT = 4 * MAX_LENGTH  # glosses do not count
 _LISTED = re.compile(r"[、,/]")
 _STARTS = OPERANDS | {Kind.OPEN, Kind.FIELD, Kind.NOT}
 
@@ -47,18 +48,27 @@ def parse(typed: str, resolve: Resolve, *, strict: bool = False) -> Parsed:
     With `strict` terms carry the glyphs they were typed in.
     """
     notices: list[Notice] = []
-    printable = "".join(char if char.isprintable() else " " for char in typed)
-    stripped = strip_glosses(printable, min_glosses=1)
-    cut = stripped.text.strip() if len(stripped.text) > MAX_LENGTH else stripped.text
-    offset = len(stripped.text) - len(stripped.text.lstrip()) if len(stripped.text) > MAX_LENGTH else 0
-    if len(cut) > MAX_LENGTH:
+    text, sources = _cleaned(typed[:_LOOKED_AT])
+    if len(text) > MAX_LENGTH or len(typed) > _LOOKED_AT:
         notices.append(Notice(Bend.LENGTH, value=str(MAX_LENGTH)))
     tokens = [
-        replace(token, start=stripped.to_source(token.start + offset))
-        for token in _counted(scan(cut[:MAX_LENGTH], notices.append), notices.append)
+        replace(token, start=sources[token.start])
+        for token in _counted(scan(text[:MAX_LENGTH], notices.append), notices.append)
     ]
     parser = _Parser(list(_balanced(tokens, notices.append)), resolve, notices.append, strict=strict)
     return Parsed(parser.tree(), tuple(dict.fromkeys(notices)))
+
+
+def _cleaned(typed: str) -> tuple[str, list[int]]:
+    """Return what is read of `typed` and the offsets of its characters and of its end."""
+    text = "".join(char if char.isprintable() else " " for char in typed).rstrip()
+    sources = list(range(len(text) + 1))
+    while find_glosses(text, min_glosses=1):
+        stripped = strip_glosses(text, min_glosses=1)
+        sources = [sources[stripped.to_source(offset)] for offset in range(len(stripped.text) + 1)]
+        text = stripped.text
+    margin = len(text) - len(text.lstrip())
+    return text[margin:], sources[margin:]
 
 
 def _counted(tokens: Iterable[Token], say: Say) -> list[Token]:
@@ -217,9 +227,11 @@ class _Parser:
         typed = text
         match token.kind:
             case Kind.NEAR:
-                parts = {fold(part): part for part in reversed(text.split())}
-                glyphs = tuple(reversed(parts.values()))
-                pattern, typed = Near(tuple(reversed(parts)), token.slack), f'"{text}"~{token.slack}'
+                parts: dict[str, str] = {}
+                for part in text.split():
+                    parts.setdefault(fold(part), part)
+                glyphs = tuple(parts.values())
+                pattern, typed = Near(tuple(parts), token.slack), f'"{text}"~{token.slack}'
                 if len(parts) == 1:
                     self.say(Notice(Bend.ALONE))
                     pattern, typed = Exact(fold(glyphs[0])), f'"{glyphs[0]}"'
