@@ -12,8 +12,13 @@ from django.utils.translation import gettext_noop
 _VIEWER = frozenset(
     f"archive.view_{model}"
     for model in ("auditevent", "batch", "intake", "operation", "report", "resemblance", "revision")
-)
-_EDITOR = _VIEWER | {"archive.add_intake", "archive.change_intake"}
+) | {"search.view_synonymset"}
+_EDITOR = _VIEWER | {
+    "archive.add_intake",
+    "archive.change_intake",
+    "search.add_synonymset",
+    "search.change_synonymset",
+}
 _PUBLISHER = _EDITOR | {"archive.publish_report", "archive.change_report"}
 _ADMINISTRATOR = _PUBLISHER | {
     *(f"auth.{action}_user" for action in ("add", "change", "view")),

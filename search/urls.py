@@ -1,6 +1,6 @@
 """Addresses of searches; they are shared and cited."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from search import views
@@ -10,4 +10,5 @@ urlpatterns = [
     path("search", views.search_page, name="search"),
     path("search/complete", complete, name="search_complete"),
     path("search/", RedirectView.as_view(pattern_name="search", query_string=True, permanent=True)),
+    path("ingest/lexicon/", include("search.lexicon.urls")),
 ]

@@ -32,6 +32,7 @@ class Action(models.TextChoices):
     RESTORE = "restore", _("取回")
     UNDO = "undo", _("撤销批量操作")
     ACCOUNT = "account", _("修改账户或权限")
+    LEXICON = "lexicon", _("修改同义词")
 
 
 class Operation(models.Model):

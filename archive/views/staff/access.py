@@ -42,7 +42,9 @@ def refusal(request: HttpRequest, sentence: StrOrPromise) -> HttpResponse:
     return render(request, "403.html", {"sentence": sentence}, status=403)
 
 
-def _guard(names: tuple[str, ...], sentence: StrOrPromise) -> Callable[[View], View]:
+def guard(names: tuple[str, ...], sentence: StrOrPromise) -> Callable[[View], View]:
+    """Return a decorator for views of people who have all the permissions `names`; others read `sentence`."""
+
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -65,6 +67,6 @@ def _way_back(request: HttpRequest, kwargs: dict[str, Any]) -> str:
     return reverse(page, args=[kwargs[name] for name in names])
 
 
-viewing = _guard(MAY_VIEW, _("当前账户不能查看入库的文件。如需权限，请联系管理员。"))
-editing = _guard(MAY_EDIT, _("当前账户可以查看入库的文件，不能上传和更正。如需权限，请联系管理员。"))
-publishing = _guard(MAY_PUBLISH, _("当前账户不能发布报告，可以存为草稿，由有发布权限的同事确认。"))
+viewing = guard(MAY_VIEW, _("当前账户不能查看入库的文件。如需权限，请联系管理员。"))
+editing = guard(MAY_EDIT, _("当前账户可以查看入库的文件，不能上传和更正。如需权限，请联系管理员。"))
+publishing = guard(MAY_PUBLISH, _("当前账户不能发布报告，可以存为草稿，由有发布权限的同事确认。"))

@@ -42,6 +42,10 @@ _NAMES: Mapping[str, StrOrPromise] = {
     "is_superuser": gettext_lazy("超级用户"),
     "groups": gettext_lazy("角色组"),
     "permissions": gettext_lazy("权限"),
+    "terms": gettext_lazy("词语"),
+    "relation": gettext_lazy("关系"),
+    "note": gettext_lazy("说明或来源"),
+    "active": gettext_lazy("启用"),
 }
 _PASSED_OVER = ("values",)  # the part of a path that says nothing to people
 
