@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from archive.text.fold import fold
@@ -48,7 +48,8 @@ works = st.builds(
 )
 corpora = st.lists(works, min_size=1, max_size=4).map(Corpus)
 
-written = st.text("卫衛衞生中医館癌a1 -", min_size=1, max_size=4)
+# Whatever is searched has a letter or a digit: the language reads nothing else as a term.
+written = st.text("卫衛衞生中医館癌a1 -", min_size=1, max_size=4).filter(lambda t: any(map(str.isalnum, t)))
 exact = written.map(lambda text: (Exact(fold(text)), (text,)))
 start = written.map(lambda text: (Start(fold(text)), (text,)))
 near = st.builds(
@@ -130,6 +131,8 @@ VALUES = [
 pace = settings(
     max_examples=40,
     deadline=None,
+    # Shrinking rebuilds the index hundreds of times; what fails is small enough to read.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 pytestmark = pytest.mark.usefixtures("fresh_index")
@@ -173,7 +176,7 @@ def test_every_facet_count_is_the_total_behind_its_link(corpus, search):
         if selected:
             both = replace(request.filters, **{FILTER_OF[name]: (*selected, *chosen)})
             expected = executor.count(replace(request, filters=both), query)
-            assert outcome.added[name].get(value, expected) == expected, (name, value)
+            assert outcome.added.get(name, {}).get(value, outcome.total) == expected, (name, value)
 
 
 def test_either_script_and_every_variant_find_the_same():

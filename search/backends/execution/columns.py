@@ -34,7 +34,7 @@ class SectionRow(NamedTuple):
 
 
 class Values:
-    """A column of names: `ordinals` point into `names`; -1 is no value. One row of ordinals a document."""
+    """A column of names: `ordinals`, of shape (rows, most names of one), point into `names`; -1 is none."""
 
     def __init__(self, ordinals: Numbers, names: Sequence[str]) -> None:
         self.ordinals = ordinals
@@ -50,7 +50,7 @@ class Values:
     def having(self, values: Sequence[str]) -> Mask:
         """Return which rows have one of `values`."""
         held = self.chosen(values)[self.ordinals]
-        return held if held.ndim == 1 else held.any(axis=1)
+        return held[:, 0] if held.shape[1] == 1 else held.any(axis=1)
 
 
 class Columns:
@@ -118,7 +118,7 @@ class Columns:
     def roles(self) -> Values:
         """Return the role of each document."""
         found = [(segment.roles, segment.role_names) for segment in self._segments]
-        return _united([(ordinals.reshape(-1, 1), names) for ordinals, names in found], flat=True)
+        return _united([(ordinals.reshape(-1, 1), names) for ordinals, names in found])
 
     @cached_property
     def topics(self) -> Values:
@@ -227,7 +227,7 @@ def named(rows: Sequence[Sequence[str]], width: int) -> Values:
     for number, row in enumerate(rows):
         for place, name in enumerate(row):
             ordinals[number, place] = numbers.setdefault(name, len(numbers))
-    return Values(ordinals[:, 0] if width == 1 else ordinals, list(numbers))
+    return Values(ordinals, list(numbers))
 
 
 def region_prefixes(code: str) -> list[str]:
@@ -250,17 +250,17 @@ def _ranks(rows: Sequence[ReportRow], order: object) -> Numbers:
     return ranks
 
 
-def _united(parts: Sequence[tuple[Numbers, Sequence[str]]], *, flat: bool = False) -> Values:
+def _united(parts: Sequence[tuple[Numbers, Sequence[str]]]) -> Values:
     """Return columns of several segments, each with names of its own, as one."""
     names = {name: number for number, name in enumerate(dict.fromkeys(n for _o, own in parts for n in own))}
-    width = 1 if flat else max((ordinals.shape[1] for ordinals, _names in parts), default=1)
+    width = max((ordinals.shape[1] for ordinals, _names in parts), default=1)
     rows = []
     for ordinals, own in parts:
         # One more entry at the end, so that -1, no value, stays -1.
         renamed = np.array([*(names[name] for name in own), -1], dtype=np.int32)[ordinals]
         rows.append(np.pad(renamed, ((0, 0), (0, width - renamed.shape[1])), constant_values=-1))
     joined = np.concatenate(rows) if rows else np.empty((0, width), dtype=np.int32)
-    return Values(joined[:, 0] if flat else joined, list(names))
+    return Values(joined, list(names))
 
 
 def _squared(segment: Segment) -> Numbers:

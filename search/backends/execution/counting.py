@@ -78,7 +78,7 @@ class Tally:
         column = self._column(name)
         sections = self._per_report(name) if name in self._selection.reports else self._unfiltered
         counted = self._counted(sections, name)
-        ordinals = column.ordinals.reshape(len(sections), -1)
+        ordinals = column.ordinals
         reports = _sums(ordinals[counted], None, len(column.names))
         found = _sums(ordinals, sections, len(column.names))
         return _named(column, reports, found)
@@ -90,7 +90,7 @@ class Tally:
         documents = self._verdict.documents if keep is None else self._verdict.documents[keep]
         owners = self._owners if keep is None else self._owners[keep]
         width = len(column.names) + 1  # one more for no value, which is -1
-        ordinals = column.ordinals[documents].reshape(len(documents), -1)
+        ordinals = column.ordinals[documents]
         cells = (owners[:, np.newaxis].astype(np.int64) * width + ordinals % width).ravel()
         grid = np.bincount(cells, minlength=len(self._columns.reports) * width).reshape(-1, width)
         return _named(column, (grid[:, :-1] > 0).sum(axis=0), grid[:, :-1].sum(axis=0))
@@ -105,7 +105,7 @@ class Tally:
         column, chosen = self._column(name), self._selection.reports[name]
         sections = self._per_report(name)
         counted = self._counted(sections, name)
-        ordinals = column.ordinals.reshape(len(sections), -1)
+        ordinals = column.ordinals
         fresh = ~chosen
         reports = _sums(ordinals[counted & fresh], None, len(column.names)) + int((counted & chosen).sum())
         found = _sums(ordinals, sections * fresh, len(column.names)) + int(sections[chosen].sum())
@@ -121,7 +121,7 @@ class Tally:
         width = len(column.names) + 1
         rows = documents[~inside]
         cells = owners[~inside].astype(np.int64)[:, np.newaxis] * width
-        cells = (cells + column.ordinals[rows].reshape(len(rows), -1) % width).ravel()
+        cells = (cells + column.ordinals[rows] % width).ravel()
         grid = np.bincount(cells, minlength=len(held) * width).reshape(-1, width)[:, :-1]
         reports = (grid[~held] > 0).sum(axis=0) + int(held.sum())
         return _named(column, reports, grid.sum(axis=0) + int(inside.sum()))

@@ -207,7 +207,8 @@ class Finder:
                 beyond = following == len(places)
                 following[beyond] = 0
                 reached = places.positions[following] + len(pattern.parts[number])
-                end = np.maximum(end, np.where(beyond, np.iinfo(np.int64).max, reached))
+                reached[beyond] = begin[beyond] + pattern.span + 1  # too far away
+                end = np.maximum(end, reached)
         near = np.flatnonzero(end - begin <= pattern.span)
         same = self._text(begin[near]) == self._text(end[near] - 1)
         return found[leftmost].kept(_picked(near[same], len(begin)))

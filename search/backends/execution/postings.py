@@ -92,10 +92,10 @@ class PostingLists:
 
     @staticmethod
     def _documents(segment: Segment, field: str, term: str) -> Postings:
-        key = (segment.name, field, term)
+        key = (segment.identity, field, term)
         return decoded.get(key, lambda: Postings(*segment.documents(field, term)))
 
     @staticmethod
     def _positions(segment: Segment, field: str, term: str) -> NDArray[np.int64]:
-        key = (segment.name, field, term, "positions")
+        key = (segment.identity, field, term, "positions")
         return decoded.get(key, lambda: segment.positions(field, term))
