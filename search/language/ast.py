@@ -21,7 +21,8 @@ class Exact:
 class Start:
     """The substring `folded` where no ASCII letter or digit stands before it.
 
-    `12*` finds 1200 and not 312; in Chinese, where words have no edges, it finds what `Exact` finds.
+    `12*` finds 1200 and not 312; between Chinese characters, where words have no edges, it finds what `Exact`
+    finds.
     """
 
     folded: str

@@ -1,5 +1,6 @@
 """Searches against a plain scan of made-up corpora: same reports, same sections, same counts."""
 
+import os
 from dataclasses import replace
 from typing import Any
 
@@ -129,7 +130,7 @@ VALUES = [
     *(("source", source) for source in ("gov", "repost")),
 ]
 pace = settings(
-    max_examples=40,
+    max_examples=int(os.environ.get("ORACLE_EXAMPLES", "40")),
     deadline=None,
     # Shrinking rebuilds the index hundreds of times; what fails is small enough to read.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -164,7 +164,7 @@ class Finder:
         return Places(documents, positions).kept(columns.live[documents])
 
     def _unprefixed(self, found: Places, folded: str) -> Places:
-        if folded[0] not in WORD_CHARACTERS or not len(found):
+        if not len(found):
             return found
         before = [self._postings.positions("chars", char + folded[0]) + 1 for char in WORD_CHARACTERS]
         return found.kept(~_is_in(found.positions, np.sort(np.concatenate(before))))
