@@ -1,9 +1,11 @@
 """What a search answers, engine-neutral; offsets point into the revision text (end exclusive)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from archive.text.spans import Segment
+from search.engine import Count
+from search.language.ast import Query
 from search.records import ReportRecord
 from search.request import SearchRequest
 
@@ -44,7 +46,7 @@ class FacetValue:
     reports: int
     sections: int
     selected: bool = False
-    children: tuple["FacetValue", ...] = ()
+    children: Sequence["FacetValue"] = ()
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,14 @@ class SearchPage:
     """A page of results with totals, facets and, when nothing matched, what killed it.
 
     `facets` is keyed region, year, kind, role, topic, source; each computed with its own filter removed.
-    `interpreted` is what was really searched, `notice` one sentence when the typed text had to be bent.
+    `interpreted` says what was really searched, `notices` how the typed text was bent.
+    `added` is, for each facet with a selection, what selecting one more value leads to.
     """
 
     request: SearchRequest
+    query: Query
     interpreted: str
-    notice: str
+    notices: tuple[str, ...]
     words: tuple[str, ...]
     reports: int
     sections: int
@@ -76,3 +80,4 @@ class SearchPage:
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestions: tuple[Suggestion, ...]
     pages: int
+    added: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)

@@ -3,15 +3,21 @@
 from dataclasses import replace
 
 from search import facets, suggest
-from search.backends import executor
+from search.backends.execution import executor
 from search.engine import Outcome
-from search.marks.older import tree
+from search.language import reading
+from search.language.ast import Query
 from search.passages import report_hits
-from search.query import ParsedQuery, parse
 from search.request import SearchRequest
 from search.results import SearchPage
 
 SECTIONS_SHOWN = 3
+DEEPEST_PAGE = 200
+
+
+def read(request: SearchRequest) -> Query:
+    """Return the query a request asks. Never raises."""
+    return reading.read(request.query, verbatim=request.verbatim, strict=request.strict)
 
 
 def search(request: SearchRequest, *, sections_shown: int | None = SECTIONS_SHOWN) -> SearchPage:
@@ -20,33 +26,36 @@ def search(request: SearchRequest, *, sections_shown: int | None = SECTIONS_SHOW
     Each report carries its best `sections_shown` sections (None: all). Raises SearchError,
     whose message is safe to show, when the index cannot be used.
     """
-    query = parse(request.query)
-    outcome = executor.execute(request, query)
-    pages = -(-outcome.total.reports // request.page_size)
+    query = read(request)
+    outcome = executor.execute(request, query, sections_shown)
+    pages = _pages(request, outcome)
     if request.page > max(pages, 1):
         request = replace(request, page=max(pages, 1))
-        outcome = executor.execute(request, query)
+        outcome = executor.execute(request, query, sections_shown)
     return _page(request, query, outcome, sections_shown)
 
 
 def count(request: SearchRequest) -> int:
     """Return how many reports a request finds. Raises SearchError like `search`."""
-    return executor.count(request, parse(request.query)).reports
+    return executor.count(request, read(request)).reports
 
 
-def _page(
-    request: SearchRequest, query: ParsedQuery, outcome: Outcome, sections_shown: int | None
-) -> SearchPage:
-    found = outcome.total.reports
+def _pages(request: SearchRequest, outcome: Outcome) -> int:
+    return min(-(-outcome.total.reports // request.page_size), DEEPEST_PAGE)
+
+
+def _page(request: SearchRequest, query: Query, outcome: Outcome, sections_shown: int | None) -> SearchPage:
     return SearchPage(
         request=request,
+        query=query,
         interpreted=query.interpreted,
-        notice=query.notice,
-        words=tuple(term.text for term in query.required),
-        reports=found,
+        notices=query.notices,
+        words=tuple(term.text for term in query.terms),
+        reports=outcome.total.reports,
         sections=outcome.total.sections,
-        hits=report_hits(outcome.reports, tree(query), sections_shown),
+        hits=report_hits(outcome.reports, query, sections_shown),
         facets=facets.named(outcome.facets, request.filters),
-        suggestions=() if found else suggest.suggestions(request, query, executor.count),
-        pages=-(-found // request.page_size),
+        added=outcome.added,
+        suggestions=tuple(suggest.suggestions(request, query, executor.count)),
+        pages=_pages(request, outcome),
     )

@@ -16,7 +16,6 @@ from archive.views.holdings import province_grid, topic_counts
 from search import controls, forms, links, panel, service
 from search.cards import cards
 from search.engine import SearchError
-from search.query import parse
 from search.request import Filters, SearchRequest
 from search.results import SearchPage
 
@@ -31,10 +30,10 @@ def search_page(http: HttpRequest) -> HttpResponse:
     # A complaint would be lost on the way, so those pages stay where they are.
     if not asked.complaints and _typed(http) != links.query_pairs(asked.request):
         return redirect(links.address(asked.request))
-    query = parse(asked.request.query)
+    query = service.read(asked.request)
     if not query and asked.request.filters == Filters():
-        said = (query.notice,) if query.notice else ()
-        return render(http, "search/start.html", _start(replace(asked, complaints=asked.complaints + said)))
+        said = (*asked.complaints, *query.notices)
+        return render(http, "search/start.html", _start(replace(asked, complaints=said)))
     try:
         return _found(http, asked)
     except SearchError as error:
@@ -129,11 +128,11 @@ def _suggestion_titles() -> dict[str, str]:
 
 
 def _zero_heading(page: SearchPage) -> str:
-    query = parse(page.request.query)
-    if not query:
+    query = page.query
+    if not query.terms and not query.unwanted:
         return _("没有报告符合这些筛选条件")
-    if not query.required:
-        return _("排除“%(words)s”之后没有剩下的报告") % {"words": "、".join(t.text for t in query.excluded)}
+    if not query.terms:
+        return _("排除“%(words)s”之后没有剩下的报告") % {"words": "、".join(t.text for t in query.unwanted)}
     if len(page.words) > 1:
         where = _("没有章节") if page.request.unit == "section" else _("没有报告")
         return _("%(where)s同时包含这 %(count)d 个词") % {

@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,7 @@ from haystack import connections
 
 from search.backends.arrays import BrokenFileError
 from search.backends.codec import PACKED_EXT
-from search.backends.columns import Columns
 from search.backends.packing import Numbers
-from search.backends.postings import Postings
 from search.backends.segments import Segment
 from search.engine import SearchError
 
@@ -42,16 +39,6 @@ class Generation:
     def deleted(self) -> list[Numbers]:
         """The numbers of deleted documents, for each segment."""
         return [segment.deleted for segment in self.segments]
-
-    @cached_property
-    def columns(self) -> Columns:
-        """The columns of the old executor."""
-        return Columns(self.reader)
-
-    @cached_property
-    def postings(self) -> Postings:
-        """The posting lists of the old executor."""
-        return Postings(self.reader)
 
 
 @dataclass(frozen=True)

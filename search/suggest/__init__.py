@@ -1,14 +1,10 @@
 """What to offer beside the results: ways out of an empty one, spellings, completions, related and similar."""
 
-from typing import Any
-
 from search.language.ast import Query
-from search.query import ParsedQuery, parse
 from search.request import SearchRequest
 from search.results import Suggestion
 from search.suggest.escapes import escapes
 from search.suggest.offers import Counter, Tally
-from search.suggest.reading import read
 from search.suggest.spellings import FEW, spellings
 
 __all__ = ["FEW", "suggestions"]
@@ -24,18 +20,10 @@ def suggestions(request: SearchRequest, query: Query, count: Counter) -> tuple[S
     Raises SearchError.
     """
     if not query:
-        if isinstance(query, ParsedQuery):
-            query, count = read(request), _older(count)
         return tuple(escapes(request, query, Tally(count, ESCAPES_COUNTED)))
-    if isinstance(query, ParsedQuery):
-        query, count = read(request), _older(count)
     found = count(request, query)
     if found.reports > FEW:
         return ()
     spelt = spellings(request, query, found, Tally(count, SPELLINGS_COUNTED))
     ways_out = () if found.reports else escapes(request, query, Tally(count, ESCAPES_COUNTED))
     return (*spelt, *ways_out)
-
-
-def _older(count: Any) -> Counter:
-    return lambda request, _query: count(request, parse(request.query))

@@ -1,24 +1,31 @@
 """Marks of the current query: hit spans for a report page, and marked text for cards."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from archive.models import Report, Revision, Section
 from archive.templatetags.archive_words import phrases
 from archive.text.gloss import MIN_GLOSSES
 from archive.text.spans import Segment, Span, segments
-from search import marks
+from search import forms, marks, service
 from search.language.ast import FieldName, Query
-from search.marks.older import tree
 
 register = template.Library()
 
+TITLES_KEPT = 4096
+# Safe strings stay safe when they are joined, and joining is what most of a result page's time would go into.
+_NOTHING, _CUT = escape(""), escape("…")
 _BREAK = format_html("<{}>", "wbr")  # a line may break here
+_MARK, _END = format_html("<{}>", "mark"), format_html("</{}>", "mark")
 _SENTENCE_END = "。！？!?\n"
+_SPACE = re.compile(r"\s+")
 
 
 @register.simple_tag(takes_context=True)
@@ -39,43 +46,46 @@ def query_title(context: Context, report: Report) -> list[Segment]:
 
 
 def _query(context: Context) -> Query:
-    return tree(context["request"].GET.get("q", ""))
+    return service.read(forms.read(context["request"].GET).request)
 
 
 @register.simple_tag
 def marked(pieces: Iterable[Segment]) -> SafeString:
-    """Return a passage as escaped text, hits in <mark>, an ellipsis where it was cut."""
+    """Return a passage as escaped text, hits in <mark>, an ellipsis where it was cut; runs of space are one."""
     passage = list(pieces)
-    text = format_html_join("", "{}", ((_shown(s.text, s),) for s in passage))
-    before = "…" if passage and passage[0].start > 0 else ""
-    after = "…" if passage and passage[-1].text[-1:] not in _SENTENCE_END else ""
-    return format_html("{}{}{}", before, text, after)
+    text = _NOTHING
+    for piece in passage:
+        text += _shown(escape(_SPACE.sub(" ", piece.text)), piece)
+    before = _CUT if passage and passage[0].start > 0 else _NOTHING
+    after = _CUT if passage and passage[-1].text[-1:] not in _SENTENCE_END else _NOTHING
+    return before + text + after
 
 
 @register.simple_tag
 def marked_phrases(pieces: Iterable[Segment]) -> SafeString:
     """Return a title as escaped text, hits in <mark>, with break opportunities between its words."""
-    return format_html_join("", "{}", ((part,) for part in _phrased(list(pieces))))
+    cut = list(pieces)
+    breaks = _breaks("".join(piece.text for piece in cut))
+    written, position = _NOTHING, 0
+    for piece in cut:
+        end = position + len(piece.text)
+        inner = [position, *(at for at in breaks if position < at < end), end]
+        if position in breaks:
+            written += _BREAK
+        text = _NOTHING
+        for number, (start, stop) in enumerate(pairwise(inner)):
+            words = escape(piece.text[start - position : stop - position])
+            text += _BREAK + words if number else words
+        written += _shown(text, piece)
+        position = end
+    return written
 
 
-def _phrased(pieces: list[Segment]) -> Iterator[SafeString]:
-    """Cut every segment where a phrase begins; phrases may begin inside a mark."""
-    cuts, position = set(), 0
-    for phrase in phrases("".join(piece.text for piece in pieces)):
-        cuts.add(position)
-        position += len(phrase)
-    position = 0
-    for piece in pieces:
-        inner = sorted(c - position for c in cuts if position < c < position + len(piece.text))
-        if position and position in cuts:
-            yield _BREAK
-        broken = (
-            (piece.text[start:end],)
-            for start, end in zip([0, *inner], [*inner, len(piece.text)], strict=True)
-        )
-        yield _shown(format_html_join(_BREAK, "{}", broken), piece)
-        position += len(piece.text)
+@lru_cache(TITLES_KEPT)
+def _breaks(title: str) -> frozenset[int]:
+    """Return where a line may break; titles come back on many pages and are slow to cut into words."""
+    return frozenset(accumulate(len(phrase) for phrase in phrases(title))) - {len(title)}
 
 
-def _shown(text: str, piece: Segment) -> SafeString:
-    return format_html("<mark>{}</mark>" if piece.in_layer("hit") else "{}", text)
+def _shown(text: SafeString, piece: Segment) -> SafeString:
+    return _MARK + text + _END if piece.in_layer("hit") else text

@@ -126,8 +126,7 @@ def _facet(value: FacetValue) -> dict[str, Any]:
 
 
 def _plain(page: SearchPage, hits: list[Hit]) -> Iterator[str]:
-    if page.notice:
-        yield page.notice
+    yield from page.notices
     yield _("%(reports)d 份报告，%(sections)d 个章节") % {
         "reports": page.reports,
         "sections": page.sections,
