@@ -37,7 +37,7 @@ class Service:
         )
 
     def request(self, ask: Ask) -> SearchRequest:
-        """Return the request of an Ask, typed as it was not typed before: nothing is remembered by its text."""
+        """Return the request of an Ask, typed as never before: nothing is remembered by its text."""
         self._asked = (self._asked + 1) % SPACES
         return SearchRequest(
             query=ask.typed + " " * self._asked,

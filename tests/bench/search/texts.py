@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.models import Report, Section
+from archive.models import Report, Revision, Section
 from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES, find_glosses, strip_glosses
 from archive.text.segment import words
@@ -32,12 +32,13 @@ class Text:
 def read(limit: int | None = None) -> Iterator[Text]:
     """Yield the sections in the order of their keys: all, or the first `limit`."""
     newness = _newness()
-    rows = Section.objects.select_related("revision__report__region").order_by("pk")[:limit]
+    sections = Section.objects.select_related("revision__report__region").defer("revision__text")
+    rows = sections.order_by("pk")[:limit]
     floor, revision = MIN_GLOSSES, 0
     for section in rows.iterator(chunk_size=500):
         report = section.revision.report
         if section.revision_id != revision:
-            floor, revision = _floor(section.revision.text), section.revision_id
+            floor, revision = _floor(section.revision_id), section.revision_id
         heading = "" if section.heading_supplied else section.label + section.heading
         yield Text(
             section=section.pk,
@@ -85,7 +86,8 @@ def _newness() -> dict[int, int]:
     return {report.pk: len(ordered) - place for place, report in enumerate(ordered)}
 
 
-def _floor(text: str) -> int:
+def _floor(revision: int) -> int:
+    text = Revision.objects.values_list("text", flat=True).get(pk=revision)
     return 0 if find_glosses(text) else MIN_GLOSSES
 
 
