@@ -1,5 +1,7 @@
 """The archive's own search: through its service as the page uses it, and its engine alone."""
 
+from collections.abc import Iterable
+
 from search import service
 from search.request import Filters, SearchRequest, Unit, YearRange
 from search.results import FacetValue, SearchPage
@@ -62,7 +64,7 @@ class Reports(Service):
     verbatim = False
 
 
-def _sections(values: tuple[FacetValue, ...]) -> dict[str, int]:
+def _sections(values: Iterable[FacetValue]) -> dict[str, int]:
     found: dict[str, int] = {}
     for value in values:
         if value.sections:
