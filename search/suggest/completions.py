@@ -11,6 +11,7 @@ from search.backends import vocabulary
 from search.language.names import FIELD_NAMES
 from search.request import SearchRequest
 from search.spelling.beginnings import beginnings
+from search.spelling.written import written
 from search.suggest import lexis
 from search.suggest.names import Name, names
 
@@ -56,7 +57,7 @@ def completions(typed: str, count: Reports) -> tuple[Completion, ...]:
     if last is None:
         return ()
     named = [Completion(name.field, name.name, name.typed, 0) for name in _names(last)]
-    words = [Completion(TERM, word, word, 0) for word in _words(last, MOST - len(named))]
+    words = [Completion(TERM, word, word, 0) for word in map(written, _words(last, MOST - len(named)))]
     commit = vocabulary.commit().key
     counted = ((one, _reports(commit, count, one.query)) for one in (*words, *named))
     return tuple(

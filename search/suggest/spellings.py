@@ -6,11 +6,12 @@ from math import log2
 
 from search.engine import Count
 from search.language.ast import Leaf, Query
-from search.language.rendering import typed as written
+from search.language.rendering import typed as as_typed
 from search.request import Filters, SearchRequest
 from search.results import Suggestion
 from search.spelling.candidates import Candidate, candidates
 from search.spelling.wordlist import WordList
+from search.spelling.written import written
 from search.suggest import lexis
 from search.suggest.names import names
 from search.suggest.offers import Step, Tally
@@ -87,10 +88,11 @@ def _steps(
 def _texts(doubt: _Doubt, candidate: Candidate) -> dict[Leaf, str]:
     """Return what to type instead of the terms: the candidate for the first, nothing for the others."""
     first, *others = doubt.run
-    quoted = f'"{candidate.text}"' if first.typed.startswith('"') else candidate.text
+    meant = written(candidate.text)
+    quoted = f'"{meant}"' if first.typed.startswith('"') else meant
     return {first: quoted, **dict.fromkeys(others, "")}
 
 
 def _step(request: SearchRequest, query: Query, texts: Mapping[Leaf, str]) -> Step:
-    typed = written(query.root and exchanged(query.root, texts))
+    typed = as_typed(query.root and exchanged(query.root, texts))
     return Step("spelling", typed, replace(request, query=typed))

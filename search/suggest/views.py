@@ -1,14 +1,20 @@
-"""The address completions are fetched from."""
+"""The addresses of completions and of related words."""
 
-from django.http import HttpRequest, JsonResponse
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from search import service
+from search import forms, service
 from search.engine import SearchError
 from search.language.ast import FieldName
+from search.links import address, query_pairs
 from search.suggest.completions import TERM, Completion, completions
+from search.suggest.reading import read
+from search.suggest.related import related
 
 LONGEST_TYPED = 200  # characters, as in the search box
 FRESH_SECONDS = 60
@@ -26,6 +32,23 @@ def complete(http: HttpRequest) -> JsonResponse:
     except SearchError:
         return JsonResponse({"completions": []}, status=503)
     return JsonResponse({"completions": [_shown(one) for one in found]})
+
+
+@require_safe
+def related_words(http: HttpRequest) -> HttpResponse:
+    """Show the words related to what a search finds; with `part=list` only the list, to be put in place."""
+    asked = forms.read(http.GET).request
+    query = read(asked)
+    if not query:
+        return redirect("search")
+    context = {"asked": asked, "kept": query_pairs(replace(asked, query="", page=1)), "back": address(asked)}
+    try:
+        found = related(asked, query, service.count)
+    except SearchError as error:
+        return render(http, "search/unavailable.html", context | {"error": error}, status=503)
+    context["related"] = [(one, address(one.request)) for one in found]
+    part = "search/related_words.html" if http.GET.get("part") == "list" else "search/related.html"
+    return render(http, part, context)
 
 
 def _shown(one: Completion) -> dict[str, str | int]:

@@ -1,8 +1,10 @@
 // Everything here is an extra: every page works without it.
 import { completeSearches } from "./complete.js";
 import { watchKeys } from "./keys.js";
+import { fillRelated } from "./related.js";
 import { keepTray } from "./tray.js";
 
 watchKeys(document);
 completeSearches(document);
+fillRelated(document);
 keepTray(document);

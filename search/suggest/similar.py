@@ -1,0 +1,100 @@
+"""Sections and reports like a given one: those that hold most of the words that tell it from others."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Q
+
+from archive.models import Report, Revision, Section
+from search.backends import vocabulary
+from search.backends.resemblance import Like, reports_with, sections_with
+from search.engine import SearchError
+from search.suggest.keywords import keywords
+
+SHOWN = 5
+LOOKED_AT = 40  # best matches, its own report and reposts of it among them
+ALIKE = 0.2  # share of the score of the text itself that one like it must reach
+WORDS = 16  # that stand for a section
+REPORT_WORDS = 30  # that stand for a report
+PART_READ = 100  # characters of each section that stand for it in the words of a report
+TEXT_READ = 2400  # characters of a text its words are taken from
+REMEMBERED = 4096
+
+
+@dataclass(frozen=True)
+class SimilarSection:
+    """A section of another report."""
+
+    report: Report
+    section: Section
+
+
+def similar_sections(section: Section) -> list[SimilarSection]:
+    """Return at most SHOWN sections like this one, one of a report, best first; none without an index."""
+    own = section.revision.report
+    likes = _others(_sections_like(_commit(), section.pk), _same_work(own))
+    best = {like.public_id: like.section_id for like in reversed(likes)}
+    reports = _published(list(dict.fromkeys(like.public_id for like in likes))[:SHOWN])
+    sections = Section.objects.in_bulk([best[public_id] for public_id in reports])
+    return [
+        SimilarSection(report, sections[best[public_id]])
+        for public_id, report in reports.items()
+        if best[public_id] in sections and sections[best[public_id]].revision_id == report.current_revision_id
+    ]
+
+
+def similar_reports(revision: Revision) -> list[Report]:
+    """Return at most SHOWN reports like this text, best first; none without an index."""
+    likes = _others(_reports_like(_commit(), revision.pk), _same_work(revision.report))
+    return list(_published([like.public_id for like in likes][:SHOWN]).values())
+
+
+def _commit() -> Hashable:
+    try:
+        return vocabulary.commit().key
+    except SearchError:
+        return None
+
+
+@lru_cache(REMEMBERED)
+def _sections_like(commit: Hashable, pk: int) -> tuple[Like, ...]:
+    section = Section.objects.get(pk=pk)
+    words = _keywords(commit, [section.heading, section.body[:TEXT_READ]], WORDS)
+    return _alike(sections_with(words, LOOKED_AT)) if words else ()
+
+
+@lru_cache(REMEMBERED)
+def _reports_like(commit: Hashable, revision: int) -> tuple[Like, ...]:
+    rows = Section.objects.filter(revision=revision).values_list("heading", "body")
+    parts = [f"{heading}\n{body[:PART_READ]}" for heading, body in rows]
+    words = _keywords(commit, ["\n".join(parts)[:TEXT_READ]], REPORT_WORDS)
+    return _alike(reports_with(words, LOOKED_AT)) if words else ()
+
+
+def _keywords(commit: Hashable, texts: Iterable[str], most: int) -> Mapping[str, float]:
+    return keywords(texts, most) if commit else {}
+
+
+def _alike(likes: list[Like]) -> tuple[Like, ...]:
+    """Keep what comes near the best match, which is the text itself."""
+    floor = likes[0].score * ALIKE if likes else 0.0
+    return tuple(like for like in likes if like.score >= floor)
+
+
+def _same_work(report: Report) -> set[str]:
+    """Return the report, what it was taken from and what was taken from it."""
+    first = report.repost_of_id or report.pk
+    family = Report.objects.filter(Q(pk__in=(first, report.pk)) | Q(repost_of__in=(first, report.pk)))
+    return set(family.values_list("public_id", flat=True))
+
+
+def _others(likes: Iterable[Like], same_work: set[str]) -> list[Like]:
+    return [like for like in likes if like.public_id not in same_work]
+
+
+def _published(public_ids: list[str]) -> dict[str, Report]:
+    """Return public id -> report in the order given; withdrawn since the index was read are left out."""
+    rows = Report.objects.published().filter(public_id__in=public_ids).select_related("region")
+    reports = {report.public_id: report for report in rows.defer("current_revision__text")}
+    return {public_id: reports[public_id] for public_id in public_ids if public_id in reports}
