@@ -36,6 +36,8 @@ def read(params: QueryDict) -> Asked:
         unit=cast("Unit", _choice(params, "unit", get_args(Unit), complaints)),
         sort=cast("Sort", _choice(params, "sort", get_args(Sort), complaints)),
         page=_page(params, complaints),
+        verbatim=_flag(params, "only", complaints),
+        strict=_flag(params, "strict", complaints),
     )
     return Asked(request, tuple(dict.fromkeys(complaints)))
 
@@ -105,6 +107,16 @@ def _choice(params: QueryDict, key: str, choices: Iterable[str], complaints: lis
     sentence = _("没有“%(value)s”这种%(what)s，已按默认处理。")
     complaints.append(sentence % {"value": value[:20], "what": names[key]})
     return default
+
+
+def _flag(params: QueryDict, key: str, complaints: list[str]) -> bool:
+    """Return whether `key` is set to 1; anything but 1 and 0 is left out."""
+    value = params.get(key, "").strip()
+    if value not in {"", "0", "1"}:
+        names = {"only": _("只查原词"), "strict": _("严格字形")}
+        sentence = _("看不懂“%(what)s”的值“%(value)s”，已忽略这项。")
+        complaints.append(sentence % {"value": value[:20], "what": names[key]})
+    return value == "1"
 
 
 def _page(params: QueryDict, complaints: list[str]) -> int:

@@ -1,7 +1,8 @@
 """Addresses of searches: the canonical query string and the requests that facet, chip and page links ask.
 
-The grammar is `/search?q=…&region=34&year=2013-2024&kind=…&topic=…&role=…&source=…&sort=…&page=2&unit=…`:
-a repeated key means OR inside a facet, defaults are left out, and values of one key are sorted.
+The grammar is `/search?q=…&region=34&year=2013-2024&kind=…&topic=…&role=…&source=…&sort=…&page=2&unit=…`
+and `&only=1&strict=1` for just what was typed and just its glyphs: a repeated key means OR inside a facet,
+defaults are left out, and values of one key are sorted.
 """
 
 from collections.abc import Iterable
@@ -41,7 +42,8 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
         pairs.append(("page", str(request.page)))
     if request.unit != "report":
         pairs.append(("unit", request.unit))
-    return pairs
+    flags = {"only": request.verbatim, "strict": request.strict}
+    return pairs + [(key, "1") for key, is_set in flags.items() if is_set]
 
 
 def filter_pairs(filters: Filters) -> list[tuple[str, str]]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from django.utils.translation import gettext as _
+
 from archive.lexicons import kind_labels, role_labels, source_labels, topic_labels
 from archive.text.fold import fold
 from search.language.ast import FieldName
@@ -74,5 +76,10 @@ def _years(typed: str) -> Resolved:
         first = last = first or last
     if first and last and first > last:
         first, last = last, first
-    value = f"{first}-{last}"
-    return Resolved(FieldName.YEAR, (value,), first if first == last else value)
+    return Resolved(FieldName.YEAR, (f"{first}-{last}",), _shown_years(first, last))
+
+
+def _shown_years(first: str, last: str) -> str:
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    return _("%(year)s 年起") % {"year": first} if first else _("%(year)s 年止") % {"year": last}

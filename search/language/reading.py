@@ -32,6 +32,11 @@ def read(typed: str, *, verbatim: bool = False, strict: bool = False) -> Query:
     return reader(typed, verbatim, strict, (lexicon.version(), stamp))
 
 
+def forget() -> None:
+    """Forget every query read before."""
+    _read.cache_clear()
+
+
 @lru_cache(_REMEMBERED)
 def _read(typed: str, verbatim: bool, strict: bool, _versions: tuple[str, str]) -> Query:  # noqa: FBT001
     parsed = parse(typed, resolve, strict=strict)

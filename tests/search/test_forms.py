@@ -88,6 +88,8 @@ def test_an_empty_range_form_leaves_the_years_alone():
         "topic=nonsense",
         "source=nonsense",
         "unit=?",
+        "only=yes",
+        "strict=2",
         "sort=best",
         "page=abc",
         "page=-1",
@@ -106,6 +108,12 @@ def test_readable_values_beside_an_unreadable_one_are_kept():
     answer = read(QueryDict("region=34&region=zz&q=医"))
     assert answer.request.filters.regions == ("34",)
     assert len(answer.complaints) == 1
+
+
+def test_just_what_was_typed_and_just_its_glyphs_are_asked_for():
+    assert asked("only=1").verbatim
+    assert asked("strict=1").strict
+    assert not asked("only=0&strict=").verbatim
 
 
 def test_the_same_complaint_is_made_once():

@@ -21,6 +21,8 @@ FULL = SearchRequest(
     unit="section",
     sort="new",
     page=2,
+    verbatim=True,
+    strict=True,
 )
 
 
@@ -28,7 +30,7 @@ def test_keys_stand_in_one_order_and_values_are_sorted():
     keys = [key for key, _value in links.query_pairs(FULL)]
     assert keys == [
         *("q", "region", "region", "year", "kind", "topic", "topic"),
-        *("role", "source", "sort", "page", "unit"),
+        *("role", "source", "sort", "page", "unit", "only", "strict"),
     ]
     assert links.values_of(FULL.filters, "topic") == ["mch", "tcm"]
 

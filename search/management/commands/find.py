@@ -1,6 +1,7 @@
 """`manage.py find "QUERY"`: search from the command line; `--json` is a contract."""
 
 import json
+import re
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,8 @@ from search.results import FacetValue, ReportHit, SearchPage, SectionHit
 from search.service import search
 
 LIMIT = 20
+# Anything after one hyphen but -h, -v and -v2; after more of them what no option begins with.
+_EXCLUSION = re.compile(r"-(?!-|h$|v[0-9]?$).+|--+[^-a-zA-Z].*", re.DOTALL)
 Hit = tuple[ReportHit, SectionHit | None]
 
 
@@ -29,7 +32,7 @@ class Command(BaseCommand):
     help = "Search the archive."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("query", help='words, "exact phrases" and -exclusions')
+        parser.add_argument("query", help='words, "exact phrases", -exclusions, OR, ( ), fields as 地区:浙江')
         parser.add_argument("--region", action="append", help="GB/T 2260 code or prefix")
         parser.add_argument("--year", action="append", help="2022, 2020-2024, 2020- or -2024")
         for name in FACETS:
@@ -37,8 +40,14 @@ class Command(BaseCommand):
                 parser.add_argument(f"--{name}", action="append")
         parser.add_argument("--sort", choices=get_args(Sort), default="rel")
         parser.add_argument("--unit", choices=get_args(Unit), default="report")
+        parser.add_argument("--verbatim", action="store_true", help="no synonyms and no scattered words")
+        parser.add_argument("--strict", action="store_true", help="only hits in the very glyphs typed")
         parser.add_argument("--limit", type=int, default=LIMIT, help="most hits to print")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Run as from a shell; a query may begin with its minus sign."""
+        super().run_from_argv([*argv[:2], *map(_not_an_option, argv[2:])])
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Search and print. Fails with one plain line for a value that cannot be read."""
@@ -58,10 +67,17 @@ class Command(BaseCommand):
                 self.stdout.write(line)
 
 
+def _not_an_option(argument: str) -> str:
+    """Return an exclusion such as `-疫情` with a space before it, which argparse takes for a value."""
+    return f" {argument}" if _EXCLUSION.fullmatch(argument) else argument
+
+
 def _params(options: dict[str, Any]) -> QueryDict:
     params = QueryDict(mutable=True)
     params["q"] = options["query"]
     params["sort"], params["unit"] = options["sort"], options["unit"]
+    for key, option in (("only", "verbatim"), ("strict", "strict")):
+        params[key] = "1" if options[option] else ""
     for key in FACETS:
         params.setlist(key, options[key] or [])
     return params
