@@ -18,6 +18,7 @@ from archive import services
 from archive.corrections import Corrections
 from archive.divisions import load_divisions
 from archive.models import Region, Report
+from search import lexicon
 
 SEEDS = Path(settings.BASE_DIR) / "seeds" / "reports"
 Rows = dict[type[models.Model], list[models.Model]]
@@ -29,6 +30,14 @@ def django_db_setup(django_db_setup, django_db_blocker) -> Rows:
     with django_db_blocker.unblock():
         load_divisions(settings.DIVISIONS_FILE)
         return take_rows(Region, Region.successors.through)
+
+
+@pytest.fixture(autouse=True)
+def own_lexicon() -> Iterator[None]:
+    """What this process remembers of the lexicon is of no other test."""
+    lexicon.forget()
+    yield
+    lexicon.forget()
 
 
 @pytest.fixture

@@ -119,7 +119,10 @@ def _show(
 ) -> HttpResponse:
     refused = [Problem(more["refusal"], "", _("没有保存"))] if "refusal" in more else []
     wrong = [
-        Problem(error, f"#{field.id_for_label}") for field in form if form.is_bound for error in field.errors
+        Problem(str(error), f"#{field.id_for_label}")
+        for field in form
+        if form.is_bound
+        for error in field.errors
     ]
     wording: Wording | None = more.get("wording")
     context: dict[str, Any] = {

@@ -111,7 +111,7 @@ def _let_go(gone: SynonymSet, done: Loaded) -> None:
 def taken(terms: Iterable[str], but: SynonymSet | None = None) -> dict[str, SynonymSet]:
     """Return which of the folded `terms` find others in an active set other than `but`, with that set."""
     wanted = set(terms)
-    others = SynonymSet.objects.filter(active=True).exclude(pk=but.pk if but else None)
+    others = [other for other in SynonymSet.objects.filter(active=True) if other != but]
     return {
         term: other for other in others for term in sources(other.relation, other.terms) if term in wanted
     }

@@ -16,8 +16,8 @@ from tests.conftest import SEEDS
 from tests.search.lexicon.sets import a_set
 
 SHIPPED = shipped.read(Path(settings.LEXICON_DIR) / shipped.FILE_NAME)
-# Two characters that also stand beside each other by chance, seldom enough to be searched all the same.
-SELDOM_BY_CHANCE = {"医改", "基药", "计生", "慢病"}
+# Stand across the edge of another word, seldom or seemingly: 中医改良; 慢病患者, cut as 慢 and 病患者.
+SELDOM_BY_CHANCE = {"医改", "慢病"}
 
 
 def one(*terms, relation="short", note=""):
@@ -40,9 +40,9 @@ class TestFile:
         assert [source for source, sets in found.items() if sets > 1] == []
 
     @pytest.mark.django_db
-    @pytest.mark.parametrize("entry", SHIPPED, ids=lambda entry: entry.name)
-    def test_each_set_could_have_been_typed_by_staff(self, entry):
-        assert faults(Wording(entry.relation, entry.terms)) == []
+    def test_each_set_could_have_been_typed_by_staff(self):
+        wrong = {entry.name: faults(Wording(entry.relation, entry.terms)) for entry in SHIPPED}
+        assert {name: sentences for name, sentences in wrong.items() if sentences} == {}
 
     def test_no_abbreviation_is_searched_that_the_seeds_hold_by_chance(self):
         texts = [fold(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*.txt"))]
