@@ -1,0 +1,62 @@
+"""The command find: what its query and its flags mean."""
+
+import json
+
+import pytest
+from django.core.management import ManagementUtility, call_command
+
+pytestmark = pytest.mark.usefixtures("archive_with_seeds")
+
+
+@pytest.fixture
+def found(capsys):
+    """Run the command as from a shell; return its JSON object."""
+
+    def run(*arguments):
+        ManagementUtility(["manage.py", "find", "--json", *arguments]).execute()
+        return json.loads(capsys.readouterr().out)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-疫情"], ["--", "-疫情"], ["－疫情"], ["-(疫情 OR 核酸)"], ["--疫情"], ["-ICU"]]
+)
+def test_a_query_may_begin_with_a_minus_sign(found, arguments):
+    assert found(*arguments)["interpreted"].startswith("不含")
+
+
+def test_options_are_still_options(found):
+    assert found("卫生", "-v0", "--year", "-2024", "--limit", "1")["query"] == "卫生"
+
+
+def test_just_the_typed_word_is_searched_on_request(found):
+    assert "相近出现" in found("公共卫生监测")["interpreted"]
+    assert found("公共卫生监测", "--verbatim")["interpreted"] == "公共卫生监测"
+
+
+def test_glyphs_matter_on_request(found):
+    both, simplified, traditional = (found("卫生"), found("卫生", "--strict"), found("衛生", "--strict"))
+    assert simplified["interpreted"] == "卫生（严格字形）"
+    assert 0 < simplified["sections"] < both["sections"]
+    assert 0 < traditional["sections"] < both["sections"]
+
+
+def test_booleans_are_read_alike_in_either_script(found):
+    asked = ("(卫生 AND NOT 公共) OR 医共体", "（衛生 AND NOT 公共） OR 醫共體")
+    places = [
+        sorted(
+            (hit["report"], hit["section"])
+            for hit in found(query, "--unit", "section", "--limit", "500")["hits"]
+        )
+        for query in asked
+    ]
+    assert places[0] == places[1] != []
+
+
+def test_every_bend_is_a_sentence_on_its_own_line(capsys):
+    call_command("find", "((")
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].endswith("。")
+    assert said[1].endswith("。")
+    assert "0 份报告，0 个章节" in said
