@@ -1,28 +1,29 @@
 """Index against database: replace reports, rebuild everything, compare and mend."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 from django.conf import settings
-from django.db.models import Count, F
+from django.db.models import Count
 from haystack import connections
 
-from archive.models import Report, Section
+from archive.models import Section
 from search.backends import store
 from search.backends.opening import generation
+from search.backends.segments import Segment
+from search.documents import UNKNOWN_REGION, documents_of, readable
 from search.marks import matching_form
-from search.search_indexes import UNKNOWN_REGION, SectionIndex
-
-Holding = tuple[str, int]  # public id of a report, its revision
 
 _EVERY_GLOSS = 1  # whether a text is glossed at all does not matter to comparing titles
 
 
 class Card(NamedTuple):
-    """What a hit shows of its report: folded title without glosses, division, year (0 unknown)."""
+    """What must agree of a report; `title` without glosses, `year` 0 when unknown."""
 
+    revision: int
+    sections: int
     title: str
     region: str
     year: int
@@ -42,15 +43,23 @@ class Difference:
 def replace(public_ids: Iterable[str]) -> None:
     """Make the index hold exactly what the database says of these reports. Raises SearchError."""
     wanted = list(public_ids)
-    sections = SectionIndex().index_queryset().filter(revision__report__public_id__in=wanted)
-    _backend().replace(wanted, _documents(sections.iterator(chunk_size=200)))
+    _backend().replace(wanted, documents_of(readable().filter(public_id__in=wanted)))
 
 
-def rebuild() -> int:
-    """Write the whole index afresh and switch to it; returns the number of sections."""
-    sections = SectionIndex().index_queryset().iterator(chunk_size=200)
-    count: int = _backend().rebuild(_documents(sections))
+def rebuild(jobs: int = 1, written: Callable[[int], object] = lambda _count: None) -> int:
+    """Write the whole index afresh and switch to it; returns the number of sections.
+
+    `jobs` processes share the work; `written` is told of sections taken in. What changed in the database
+    meanwhile is put right after the switch. Raises SearchError.
+    """
+    count: int = _backend().rebuild(documents_of(readable()), jobs, written)
+    mend()
     return count
+
+
+def total() -> int:
+    """Return how many sections the index should hold."""
+    return Section.objects.filter(revision__in=readable().values("current_revision")).count()
 
 
 def outdated() -> bool:
@@ -64,11 +73,9 @@ def difference() -> Difference:
 
     Raises SearchError.
     """
-    wanted, held = _by_report(_published()), _by_report(_indexed())
-    stale = {report for report, revisions in wanted.items() if held.get(report) != revisions}
-    known = _indexed_cards()
-    stale |= {report for report, card in _published_cards().items() if known.get(report, card) != card}
-    return Difference(tuple(sorted(stale)), tuple(sorted(held.keys() - wanted.keys())))
+    wanted, held = _published(), _indexed()
+    stale = sorted(report for report, card in wanted.items() if held.get(report) != card)
+    return Difference(tuple(stale), tuple(sorted(held.keys() - wanted.keys())))
 
 
 def mend() -> Difference:
@@ -79,52 +86,44 @@ def mend() -> Difference:
     return found
 
 
-def _by_report(holdings: Counter[Holding]) -> dict[str, dict[int, int]]:
-    """Return report -> revision -> number of sections."""
-    grouped: dict[str, dict[int, int]] = {}
-    for (report, revision), sections in holdings.items():
-        grouped.setdefault(report, {})[revision] = sections
-    return grouped
-
-
-def _published() -> Counter[Holding]:
+def _published() -> dict[str, Card]:
     rows = (
-        Report.objects.published()
-        .filter(current_revision__isnull=False)
+        readable()
         .annotate(sections=Count("current_revision__sections"))
         .filter(sections__gt=0)
-        .values_list("public_id", F("current_revision_id"), "sections")
+        .values_list(*("public_id", "current_revision_id", "sections", "title", "region__code", "shelf_year"))
     )
-    return Counter({(public_id, revision): n for public_id, revision, n in rows})
-
-
-def _indexed() -> Counter[Holding]:
-    columns = generation().columns
-    return Counter(
-        (columns.reports[columns.report_of[document]].public_id, row.revision_id)
-        for document, row in columns.sections.items()
-    )
-
-
-def _published_cards() -> dict[str, Card]:
-    rows = Report.objects.published().values_list("public_id", "title", "region__code", "shelf_year")
     return {
-        public_id: Card(matching_form(title, _EVERY_GLOSS), code or UNKNOWN_REGION, year or 0)
-        for public_id, title, code, year in rows
+        public_id: Card(revision, sections, _comparable(title), code or UNKNOWN_REGION, year or 0)
+        for public_id, revision, sections, title, code, year in rows
     }
 
 
-def _indexed_cards() -> dict[str, Card]:
-    return {
-        row.public_id: Card(matching_form(row.title, _EVERY_GLOSS), row.region, row.year)
-        for row in generation().columns.reports
-    }
+def _indexed() -> dict[str, Card]:
+    cards: dict[str, Card] = {}
+    for segment in generation().segments:
+        sections, revisions = _holdings(segment)
+        for row, held, revision in zip(segment.reports, sections, revisions, strict=True):
+            if held:
+                # One that is held twice is held wrongly.
+                twice = row.public_id in cards
+                title = _comparable(row.title)
+                cards[row.public_id] = Card(-1 if twice else revision, held, title, row.region, row.year)
+    return cards
 
 
-def _documents(sections: Iterable[Section]) -> Iterator[dict[str, Any]]:
-    index = SectionIndex()
-    for section in sections:
-        yield index.full_prepare(section)
+def _holdings(segment: Segment) -> tuple[list[int], list[int]]:
+    """Return of each report of a segment how many sections are not deleted, and the revision of the last."""
+    live = np.ones(segment.size, dtype=np.bool_)
+    live[segment.deleted] = False
+    owners = segment.report_of[live]
+    revisions = np.zeros(len(segment.reports), dtype=np.int64)
+    revisions[owners] = segment.revision_ids[live]
+    return np.bincount(owners, minlength=len(segment.reports)).tolist(), revisions.tolist()
+
+
+def _comparable(title: str) -> str:
+    return matching_form(title, _EVERY_GLOSS)
 
 
 def _backend() -> Any:

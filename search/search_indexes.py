@@ -1,17 +1,12 @@
 """One Haystack document per section of what anybody may read."""
 
-from typing import Any
-
 from django.db.models import F, QuerySet
 from haystack import indexes
 
 from archive.models import Report, Section
-from archive.text.fold import fold
-from archive.text.gloss import strip_glosses
-from search.backends.analyzers import FIELD_GAP, character_analyzer, whole_value, word_analyzer
+from search import documents
+from search.backends.analyzers import character_analyzer, whole_value, word_analyzer
 from search.marks import gloss_floor
-
-UNKNOWN_REGION = "000000"
 
 
 class SectionIndex(indexes.SearchIndex, indexes.Indexable):
@@ -51,35 +46,10 @@ class SectionIndex(indexes.SearchIndex, indexes.Indexable):
             .order_by("revision_id", "order")
         )
 
-    def prepare_text(self, section: Section) -> str:
-        floor = gloss_floor(section.revision.text)
-        return strip_glosses(f"{source_heading(section)}\n{section.body}", floor).text
-
-    def prepare_chars(self, section: Section) -> str:
-        floor = gloss_floor(section.revision.text)
-        parts = (source_heading(section), section.body)
-        return FIELD_GAP.join(strip_glosses(part.replace(FIELD_GAP, " "), floor).text for part in parts)
-
-    def prepare_title(self, section: Section) -> str:
-        return strip_glosses(section.revision.report.title, gloss_floor(section.revision.text)).text
-
-    def prepare_issuer(self, section: Section) -> str:
-        return fold(section.revision.report.issuer)
-
-    def prepare_doc_no(self, section: Section) -> str:
-        return fold(section.revision.report.doc_no)
-
-    def prepare_region(self, section: Section) -> str:
-        region = section.revision.report.region
-        return region.code if region else UNKNOWN_REGION
-
-    def full_prepare(self, obj: Section) -> dict[str, Any]:
-        """Return the document without its empty values, which Whoosh cannot store."""
-        document: dict[str, Any] = super().full_prepare(obj)
-        return {key: value for key, value in document.items() if value is not None}
-
-
-def source_heading(section: Section) -> str:
-    """Return label and heading as far as the source has them; supplied ones are not its words."""
-    label = "" if section.label_supplied else section.label
-    return label + ("" if section.heading_supplied else section.heading)
+    def full_prepare(self, obj: Section) -> documents.Document:
+        """Return the document of a section."""
+        floor = gloss_floor(obj.revision.text)
+        self.prepared_data = documents.document(
+            obj, documents.report_columns(obj.revision.report, floor), floor
+        )
+        return self.prepared_data

@@ -85,7 +85,7 @@ def accelerate() -> bool:
         import rjieba  # noqa: PLC0415  # optional, and seldom wanted
     except ImportError:
         return False
-    cutter = rjieba.Jieba.empty()
+    cutter: rjieba.Jieba = rjieba.Jieba.empty()  # type: ignore[no-untyped-call]  # its stub has a gap
     for word, frequency in _tokenizer().FREQ.items():
         if frequency:
             cutter.add_word(word, frequency, "")

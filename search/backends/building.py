@@ -97,12 +97,18 @@ def _build_together(
         crew = [stack.enter_context(_started(folder)) for _job in range(jobs)]
         try:
             for batch in batches:
-                [ready, *_others] = wait(crew)
+                ready = _waiting(crew)
                 written(ready.recv())
                 ready.send(batch)
             return [one for connection in crew for one in _finished(connection, written)]
         except (EOFError, ConnectionError) as error:
             raise SearchError("a process that builds the search index has died") from error
+
+
+def _waiting(crew: list[Connection]) -> Connection:
+    """Return the connection of a builder that wants a batch; wait for one."""
+    talking = wait(crew)
+    return next(connection for connection in crew if connection in talking)
 
 
 def _finished(connection: Connection, written: Callable[[int], object]) -> list[Any]:

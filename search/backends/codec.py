@@ -23,7 +23,7 @@ from search.backends.tables import TABLES, Table
 PACKED_EXT = ".packed"
 
 
-class PackedText(TEXT):  # type: ignore[misc]  # Whoosh has no types
+class PackedText(TEXT):
     """A field whose values the writer packs; counts, but no positions, for Whoosh's own searcher."""
 
     def __init__(self, analyzer: Any) -> None:
@@ -33,10 +33,10 @@ class PackedText(TEXT):  # type: ignore[misc]  # Whoosh has no types
 
 def packed_path(storage: Any, segment: Any) -> Path:
     """Return the file of a segment's packed fields."""
-    return Path(storage.folder) / segment.make_filename(PACKED_EXT)
+    return Path(storage.folder, segment.make_filename(PACKED_EXT))
 
 
-class PackedCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
+class PackedCodec(W3Codec):
     """W3, with packed fields read from the segment's file of arrays where there is one."""
 
     def terms_reader(self, storage: Any, segment: Any) -> Any:
@@ -48,7 +48,7 @@ class PackedCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
         return PackedTermsReader(self, storage.open_file(name), storage.file_length(name), posts, held)
 
 
-class PackedTermsReader(W3TermsReader):  # type: ignore[misc]  # Whoosh has no types
+class PackedTermsReader(W3TermsReader):
     """Terms of stock fields and of packed ones, in one order."""
 
     def __init__(self, codec: Any, terms: Any, length: int, posts: Any, held: arrays.Arrays) -> None:
@@ -161,7 +161,7 @@ class PackedTermsReader(W3TermsReader):  # type: ignore[misc]  # Whoosh has no t
         return found
 
 
-class _Cursor(FieldCursor):  # type: ignore[misc]  # Whoosh has no types
+class _Cursor(FieldCursor):
     """Walks the terms of a packed field, which are text."""
 
     def __init__(self, reader: PackedTermsReader, field: str) -> None:

@@ -14,7 +14,7 @@ from whoosh.util import random_name
 SCRATCH_EXT = ".tmp"
 
 
-class MappedFile(StructFile):  # type: ignore[misc]  # Whoosh has no types
+class MappedFile(StructFile):
     """A file to read; `get` and `get_array` may be used by several threads at once."""
 
     def get(self, position: int, length: int) -> bytes:
@@ -31,14 +31,14 @@ class MappedFile(StructFile):  # type: ignore[misc]  # Whoosh has no types
         return numbers
 
 
-class MappedStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+class MappedStorage(FileStorage):
     """A directory of index files."""
 
     def __init__(self, path: str, **kwargs: Any) -> None:
         super().__init__(path, **kwargs)
         self._scratch = f"{random_name()}{SCRATCH_EXT}"
 
-    def temp_storage(self, name: str | None = None) -> Any:  # noqa: ARG002  # Whoosh's name is shared
+    def temp_storage(self, name: str | None = None) -> Any:  # Whoosh's name is shared
         """Return a directory inside this one that no other process uses."""
         return super().temp_storage(self._scratch)
 

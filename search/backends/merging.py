@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from search.backends.codec import PackedCodec
 from whoosh.reading import SegmentReader
+
+from search.backends.codec import PackedCodec
 
 # Segments of fewer living documents than the bound are merged with one another once there are MANY of them.
 BOUNDS = (64, 512)

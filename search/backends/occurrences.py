@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.packing import Numbers
+
+Integers = NDArray[np.integer[Any]]
 
 NOWHERE = np.empty(0, dtype=np.int64)
 
@@ -70,7 +73,7 @@ def united(parts: Sequence[Occurrences]) -> Occurrences:
     )
 
 
-def counted(terms: Sequence[bytes], ranks: Numbers, documents: Numbers) -> Occurrences:
+def counted(terms: Sequence[bytes], ranks: Integers, documents: Integers) -> Occurrences:
     """Count occurrences given as pairs of a term's rank and a document, in any order."""
     keys = (ranks.astype(np.int64) << _HALF) | documents
     keys.sort()
@@ -85,7 +88,7 @@ def counted(terms: Sequence[bytes], ranks: Numbers, documents: Numbers) -> Occur
     )
 
 
-def placed(ranks: Numbers, places: Numbers, owners: Numbers) -> tuple[Numbers, Occurrences]:
+def placed(ranks: Integers, places: Integers, owners: Integers) -> tuple[Numbers, Occurrences]:
     """Place occurrences given as pairs of a term's rank and a position.
 
     `owners` has the document of every position. Returns the ranks met, ascending, and the lists of their
@@ -113,7 +116,8 @@ def runs(values: Numbers) -> tuple[Numbers, Numbers]:
 def _remaining(lengths: Numbers, kept: NDArray[np.bool_]) -> Numbers:
     known = np.concatenate(([0], np.cumsum(kept)))
     ends = np.cumsum(lengths)
-    return known[ends] - known[ends - lengths]
+    remaining: Numbers = known[ends] - known[ends - lengths]
+    return remaining
 
 
 def _owned(parts: list[Numbers]) -> Numbers:

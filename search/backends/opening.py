@@ -17,7 +17,6 @@ from haystack import connections
 
 from search.backends.arrays import BrokenFileError
 from search.backends.codec import PACKED_EXT
-from search.backends.packing import Numbers
 from search.backends.segments import Segment
 from search.engine import SearchError
 
@@ -33,12 +32,6 @@ class Generation:
 
     key: Hashable
     segments: list[Segment]
-    reader: Any
-
-    @property
-    def deleted(self) -> list[Numbers]:
-        """The numbers of deleted documents, for each segment."""
-        return [segment.deleted for segment in self.segments]
 
 
 @dataclass(frozen=True)
@@ -100,11 +93,10 @@ def _opened_once(base: str) -> _Opened:
         number = index.latest_generation()
         contents, following = (folder / f"_{index.indexname}_{n}.toc" for n in (number, number + 1))
         stamp = _stamp(pointer, contents)
-        reader = index.reader()
         segments = [_segment(folder, segment) for segment in index.stored_segments()]
     except (BrokenFileError, pickle.UnpicklingError, EOFError) as error:
         raise SearchError("the search index is damaged, run: manage.py reindex") from error
-    fresh = Generation((str(folder), *stamp), segments, reader)
+    fresh = Generation((str(folder), *stamp), segments)
     return _Opened(stamp, pointer, contents, following, fresh)
 
 

@@ -113,11 +113,12 @@ def list_lengths(stream: Stream) -> Numbers:
 
 def ascending(gaps: Numbers, lengths: Numbers) -> Numbers:
     """Turn the gaps of lists back into their numbers; `lengths` says how many each list has."""
-    values = np.cumsum(gaps)
+    values: Numbers = np.cumsum(gaps)
     full = lengths[lengths > 0]
     starts = np.cumsum(full) - full
     before = np.concatenate(([0], values))[starts]
-    return values - np.repeat(before, full)
+    found: Numbers = values - np.repeat(before, full)
+    return found
 
 
 def _gaps(values: Numbers, lengths: Numbers) -> Numbers:

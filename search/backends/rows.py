@@ -26,6 +26,11 @@ PLAIN = {
     "orders": np.int32,
     "roles": np.int16,
 }
+# What documents bring for the columns; `report` is Whoosh's too.
+COLUMNS = (
+    *("report", "title", "region", "year", "kind", "source", "published", "issuer", "doc_no"),
+    *("revision", "anchor", "order", "role", "topics"),
+)
 GAP = 1  # positions between heading and body, and after the body
 
 

@@ -2,8 +2,11 @@
 
     index/CURRENT           the name of the generation in use, replaced atomically
     index/<schema>-<n>/     a Whoosh index; <schema> is SCHEMA_VERSION
+    index/LOCK              held by whoever changes the generation in use, or which one that is
+    index/REBUILD           held by whoever fills a new generation
 
-A rebuild fills a new generation and then switches, so readers never see half an index.
+A rebuild fills a new generation and then switches, so readers never see half an index and writers need not
+wait for it.
 """
 
 import shutil
@@ -52,10 +55,18 @@ def is_readable(name: str) -> bool:
 
 def begin(base: str | Path) -> Path:
     """Make a new empty generation and return its directory; it is not in use yet."""
-    taken = [int(number) for number in (_number(path) for path in _generations(base)) if number]
+    taken = [_number(path) for path in _generations(base)]
     fresh = Path(base) / f"{SCHEMA_VERSION}-{max(taken, default=0) + 1}"
     fresh.mkdir(parents=True)
     return fresh
+
+
+def drop_unfinished(base: str | Path) -> None:
+    """Take away generations that were never switched to; only for the holder of the lock for rebuilding."""
+    used = Path(base, current_name(base) or "-0")
+    for path in _generations(base):
+        if _number(path) > _number(used):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def create(directory: Path, schema: Any) -> Any:
@@ -77,19 +88,21 @@ def switch(base: str | Path, generation: str | Path) -> None:
     incoming = pointer.with_suffix(".incoming")
     incoming.write_text(Path(generation).name, encoding="utf-8")
     incoming.replace(pointer)
-    by_age = sorted(_generations(base), key=lambda path: int(_number(path)))
+    by_age = sorted(
+        (path for path in _generations(base) if _number(path) <= _number(Path(generation))), key=_number
+    )
     for stale in by_age[:-KEPT_GENERATIONS]:
         shutil.rmtree(stale, ignore_errors=True)
 
 
 @contextmanager
-def exclusive(base: str | Path) -> Iterator[None]:
-    """Hold the writers' lock of an index directory; other processes and threads wait.
+def exclusive(base: str | Path, name: str = "LOCK") -> Iterator[None]:
+    """Hold a lock of an index directory; other processes and threads wait.
 
     Raises SearchError after WAIT_SECONDS.
     """
     Path(base).mkdir(parents=True, exist_ok=True)
-    lock = FileLock(str(Path(base) / "LOCK"))
+    lock = FileLock(str(Path(base) / name))
     if not try_for(lock.acquire, timeout=WAIT_SECONDS, delay=0.05):
         raise SearchError("the search index is locked by another process")
     try:
@@ -99,8 +112,9 @@ def exclusive(base: str | Path) -> Iterator[None]:
 
 
 def _generations(base: str | Path) -> list[Path]:
-    return [path for path in Path(base).glob("v*-*") if path.is_dir() and _number(path).isdigit()]
+    return [path for path in Path(base).glob("v*-*") if path.is_dir() and _number(path)]
 
 
-def _number(path: Path) -> str:
-    return path.name.rpartition("-")[2]
+def _number(path: Path) -> int:
+    digits = path.name.rpartition("-")[2]
+    return int(digits) if digits.isdigit() else 0

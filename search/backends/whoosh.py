@@ -10,14 +10,16 @@ from typing import Any
 
 from haystack import connections
 from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend
-from whoosh.fields import STORED, Schema
+from whoosh.fields import Schema
 from whoosh.index import LockError
 
 from search.backends import store
 from search.backends.building import build
+from search.backends.codec import PackedText
 from search.backends.mapping import MappedStorage
 from search.backends.merging import merge_small
 from search.backends.opening import generation
+from search.backends.pool import PACKED_FIELDS
 from search.backends.writer import PackedIndex
 from search.engine import SearchError
 
@@ -42,16 +44,22 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             self.index = PackedIndex(self.storage, schema=self.schema)
 
     def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, Schema]:
-        """Build Haystack's schema; where there are generations, unindexed fields are only kept."""
+        """Build Haystack's schema.
+
+        Where there are generations, some texts are packed, and what is not indexed stands in columns alone.
+        Elsewhere a text field with `stored=False` is indexed only.
+        """
         content_field, schema = super().build_schema(fields)
-        if self.generations:
-            for name in [field.index_fieldname for field in fields.values() if not field.indexed]:
-                schema.remove(name)
-                schema.add(name, STORED())
         for field in fields.values():
-            if field.field_type == "string" and not field.stored and not field.is_multivalued:
-                schema[field.index_fieldname].stored = False
-                schema[field.index_fieldname].column_type = None
+            name = field.index_fieldname
+            if self.generations and not field.indexed:
+                schema.remove(name)
+            elif self.generations and name in PACKED_FIELDS:
+                schema.remove(name)
+                schema.add(name, PackedText(field.analyzer))
+            elif field.field_type == "string" and not field.stored and not field.is_multivalued:
+                schema[name].stored = False
+                schema[name].column_type = None
         return content_field, schema
 
     def opened(self) -> Any:
@@ -86,19 +94,22 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         self,
         documents: Iterable[Mapping[str, Any]],
         jobs: int = 1,
-        written: Callable[[int], object] = lambda count: None,
+        written: Callable[[int], object] = lambda _count: None,
     ) -> int:
         """Write all `documents` into a fresh generation, then switch to it; returns how many.
 
-        `written` is told of documents taken in. Raises SearchError.
+        Writers go on changing the old generation meanwhile. `written` is told of documents taken in. Raises
+        SearchError.
         """
         fields = connections[self.connection_alias].get_unified_index().all_searchfields()
-        with store.exclusive(self.base):
+        with store.exclusive(self.base, "REBUILD"):
+            store.drop_unfinished(self.base)
             fresh = store.begin(self.base)
             store.create(fresh, self.build_schema(fields)[1])
             segments = build(fresh, documents, jobs, written)
             PackedIndex(MappedStorage(str(fresh))).adopt(segments)
-            store.switch(self.base, fresh)
+            with store.exclusive(self.base):
+                store.switch(self.base, fresh)
         self.setup()
         return sum(segment.doc_count() for segment in segments)
 

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from whoosh.index import TOC, FileIndex
 from whoosh.writing import SegmentWriter
 
-from archive.text.fold import fold
 from search.backends import arrays, rows, tables
 from search.backends.codec import PackedCodec, PackedText, packed_path
 from search.backends.occurrences import united
 from search.backends.packing import Numbers
 from search.backends.pool import PACKED_FIELDS, Pool
+from search.backends.rows import COLUMNS
 
 
 class _Merged(NamedTuple):
@@ -23,7 +23,7 @@ class _Merged(NamedTuple):
     kept: NDArray[np.bool_]
 
 
-class PackedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
+class PackedIndex(FileIndex):
     """A Whoosh index whose segments have packed fields, whoever writes to it."""
 
     def writer(self, procs: int = 1, **kwargs: Any) -> "PackedWriter":
@@ -40,14 +40,14 @@ class PackedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no types
         TOC(known.schema, segments, known.generation + 1).write(self.storage, self.indexname)
 
 
-class PackedWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
+class PackedWriter(SegmentWriter):
     """Writes one segment; documents first, then whole segments at the commit."""
 
     def __init__(self, index: Any, **kwargs: Any) -> None:
         super().__init__(index, codec=PackedCodec(), compound=False, **kwargs)
         self._pooled = Pool()
         self._merged: list[_Merged] = []
-        left_out = {name for name in PACKED_FIELDS if name not in self.schema}
+        left_out = {name for name in (*PACKED_FIELDS, *COLUMNS) if name not in self.schema}
         self._packed = left_out | {name for name, field in self.schema.items() if _is_packed(field)}
 
     @property
@@ -59,8 +59,6 @@ class PackedWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         """Add a prepared document: packed fields and columns to the pool, the other fields Whoosh's way."""
         self._pooled.add(fields)
         stock = {name: value for name, value in fields.items() if name not in self._packed}
-        if "chars" in stock:  # the old executor reads folded characters that Whoosh wrote
-            stock["chars"] = fold(stock["chars"])
         super().add_document(**stock)
 
     def add_reader(self, reader: Any) -> None:

@@ -22,7 +22,7 @@ CORPUS = Corpus([Work("t", (Part("", "癌"),))])
 
 
 def test_an_empty_directory_opens_as_an_empty_index(settings):
-    assert generation().columns.reports == []
+    assert not generation().segments
     assert store.current_name(settings.INDEX_DIR) == f"{store.SCHEMA_VERSION}-1"
 
 
@@ -45,7 +45,7 @@ def test_an_unfinished_rebuild_leaves_the_old_generation_in_use(settings):
     with pytest.raises(RuntimeError, match="killed"):
         connections["default"].get_backend().rebuild(broken())
     assert store.current_name(settings.INDEX_DIR) == before
-    assert len(generation().columns.reports) == 1
+    assert len(generation().segments) == 1
     CORPUS.write()
 
 
@@ -58,9 +58,9 @@ def test_an_unfinished_replacement_changes_nothing():
 
     with pytest.raises(RuntimeError, match="killed"):
         connections["default"].get_backend().replace(["r0"], broken())
-    assert len(generation().columns.reports) == 1
+    assert len(generation().segments) == 1
     connections["default"].get_backend().replace(["r0"], [])
-    assert generation().columns.reports == []
+    assert not generation().segments
 
 
 def test_a_second_writer_gives_up_after_its_wait(settings, monkeypatch):
