@@ -1,17 +1,17 @@
-"""Result cards: what the page shows of each report that was found."""
+"""Result cards: what the page shows of each report that was found, in words ready to be written out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from archive.lexicons import source_labels
-from archive.models import Report
+from archive.lexicons import kind_labels, source_labels
 from archive.text.scripts import detect_script
 from archive.text.spans import Segment
-from archive.views.holdings import listed_reports
+from search import links
+from search.records import ReportRecord
+from search.request import SearchRequest
 from search.results import ReportHit, SearchPage, SectionHit
 
 
@@ -22,56 +22,71 @@ class SectionLine:
     url: str
     path: str
     snippet: tuple[Segment, ...]
-    words: tuple[str, ...]  # empty when the section holds every word
+    words: str  # empty when the section holds every word
 
 
 @dataclass(frozen=True)
 class Card:
     """One report of the results."""
 
-    report: Report
+    report: ReportRecord
     title: tuple[Segment, ...]
     url: str
-    year_inferred: bool
-    region_inferred: bool
+    place: str
     supplied: str
     region_path: str
+    kind: str
+    published: str
     source: str
-    damage: tuple[str, ...]
+    inferences: tuple[str, ...]
     sections: tuple[SectionLine, ...]
-    more_sections: int
-    occurrences: int
+    more: str
+    occurrences: str
     lang: str  # set when the source is not in the script of the page
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether nothing on the spine of the card was read."""
+        return self.report.is_region_inferred and self.report.is_year_inferred
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the report comes from a government's site."""
+        return self.report.source_type == "gov"
 
 
 def cards(page: SearchPage) -> list[Card]:
-    """Return the cards of a page in its order; a report withdrawn since indexing is left out."""
-    reports = {r.public_id: r for r in _reports(hit.report for hit in page.hits)}
-    return [_card(reports[h.report], h, page) for h in page.hits if h.report in reports]
+    """Return the cards of a page in its order."""
+    carried = carried_query(page.request)
+    return [_card(hit, carried, page.words) for hit in page.hits]
 
 
-def _reports(ids: Iterable[str]) -> Iterable[Report]:
-    return listed_reports().filter(public_id__in=list(ids))
+def carried_query(request: SearchRequest) -> str:
+    """Return what a link to a report carries of a search, for the marks there; empty without words."""
+    if not request.query:
+        return ""
+    carried = SearchRequest(request.query, verbatim=request.verbatim, strict=request.strict)
+    return f"?{urlencode(links.query_pairs(carried))}"
 
 
-def _card(report: Report, hit: ReportHit, page: SearchPage) -> Card:
-    inferred = report.inferred_fields
-    region_inferred = "region_code" in inferred
-    year_inferred = ("reporting_year" if report.reporting_year else "plan_year") in inferred
-    url = _carrying(report.get_absolute_url(), page.request.query)
+def _card(hit: ReportHit, carried: str, words: tuple[str, ...]) -> Card:
+    record = hit.record
+    url = f"{record.address}{carried}"
+    more = max(hit.section_total - len(hit.sections), 0)
     return Card(
-        report=report,
+        report=record,
         title=hit.title,
         url=url,
-        year_inferred=year_inferred,
-        region_inferred=region_inferred,
-        supplied=_supplied(report, region=region_inferred, year=year_inferred),
-        region_path=" › ".join(r.name for r in report.region.lineage) if report.region else "",
-        source=source_labels().get(report.source_type, ""),
-        damage=_damage(report),
-        sections=tuple(_line(section, url, page.words) for section in hit.sections),
-        more_sections=max(hit.section_total - len(hit.sections), 0),
-        occurrences=hit.occurrences,
+        place=record.place or _("地区未详"),
+        supplied=_supplied(record),
+        region_path=" › ".join(record.region),
+        kind=kind_labels().get(record.kind, record.kind),
+        published=_("%(date)s 发布") % {"date": record.published_on} if record.published_on else "",
+        source=source_labels().get(record.source_type, ""),
+        inferences=_inferences(record),
+        sections=tuple(_line(section, url, words) for section in hit.sections),
+        more=_("另有 %(count)d 个章节") % {"count": more} if more else "",
+        occurrences=_("本报告共 %(count)d 处命中") % {"count": hit.occurrences} if hit.occurrences else "",
         lang=_lang(hit),
     )
 
@@ -79,33 +94,31 @@ def _card(report: Report, hit: ReportHit, page: SearchPage) -> Card:
 def _lang(hit: ReportHit) -> str:
     """Return `zh-Hant` when what is quoted of the report is in traditional script."""
     quoted = chain(hit.title, *(section.snippet for section in hit.sections))
-    return "zh-Hant" if detect_script("".join(s.text for s in quoted)) == "hant" else ""
-
-
-def _carrying(url: str, query: str) -> str:
-    return f"{url}?{urlencode({'q': query})}" if query else url
+    return "zh-Hant" if detect_script("".join(piece.text for piece in quoted)) == "hant" else ""
 
 
 def _line(hit: SectionHit, url: str, words: tuple[str, ...]) -> SectionLine:
-    some = hit.words if len(set(hit.words)) < len(set(words)) else ()
+    some = "、".join(hit.words) if len(set(hit.words)) < len(set(words)) else ""
     return SectionLine(f"{url}#{hit.anchor}", " › ".join(hit.path), hit.snippet, some)
 
 
-def _supplied(report: Report, *, region: bool, year: bool) -> str:
+def _supplied(record: ReportRecord) -> str:
     """Return what the archive adds to the title: the inferred region and year."""
-    parts = [report.region.full_name] if region and report.region else []
-    if year and report.shelf_year:
-        parts.append(_("%(year)d 年度") % {"year": report.shelf_year})
+    parts = ["".join(record.region)] if record.is_region_inferred and record.region else []
+    if record.is_year_inferred and record.year:
+        parts.append(_("%(year)d 年度") % {"year": record.year})
     return "，".join(parts)
 
 
-def _damage(report: Report) -> tuple[str, ...]:
-    """Return a short label for each kind of damage marked in the text."""
-    names = {
-        "mojibake": _("含乱码，已标出"),
-        "mask": _("含遮盖文字"),
-        "gloss": _("夹有注音"),
+def _inferences(record: ReportRecord) -> tuple[str, ...]:
+    """Return a short label for each thing inferred and each kind of damage marked in the text."""
+    if not (record.is_region_inferred or record.is_year_inferred or record.damage):
+        return ()
+    named = {
+        _("地区据正文推断"): record.is_region_inferred,
+        _("年份据正文推断"): record.is_year_inferred,
+        _("含乱码，已标出"): "mojibake" in record.damage,
+        _("含遮盖文字"): "mask" in record.damage,
+        _("夹有注音"): "gloss" in record.damage,
     }
-    revision = report.current_revision
-    kinds = {kind for _start, _end, kind in revision.defects} if revision else set()
-    return tuple(name for kind, name in names.items() if kind in kinds)
+    return tuple(words for words, holds in named.items() if holds)

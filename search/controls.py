@@ -11,12 +11,13 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from archive import lexicons
-from archive.views.holdings import division_names
 from search import links
-from search.forms import UNKNOWN_REGION
+from search.facets import region_names
 from search.panel import Choice, facet_titles
 from search.request import SearchRequest, Sort, Unit
 from search.results import SearchPage
+
+MANY = 10_000  # reports; no page of results says more exactly how many there are
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,13 @@ def chips(request: SearchRequest) -> list[Chip]:
 def _labelled(key: str, values: list[str]) -> list[tuple[str, str]]:
     if key == "year":
         return [(value, _year_label(value)) for value in values]
-    labels = _labels(key, values)
+    labels = _labels(key)
     return [(value, labels.get(value, value)) for value in values]
 
 
-def _labels(key: str, values: list[str]) -> Mapping[str, str]:
+def _labels(key: str) -> Mapping[str, str]:
     if key == "region":
-        names = division_names(value.ljust(6, "0") for value in values)
-        known = {value: names.get(value.ljust(6, "0"), value) for value in values}
-        return known | {UNKNOWN_REGION: _("地区未详")}
+        return region_names()
     return {
         "kind": lexicons.kind_labels,
         "topic": lexicons.topic_labels,
@@ -98,6 +97,63 @@ def units(request: SearchRequest) -> list[Choice]:
         )
         for key, label in labels.items()
     ]
+
+
+def glyphs(request: SearchRequest) -> list[Choice]:
+    """Return whether the glyphs of the typed words matter, to choose from."""
+    labels = {False: _("繁简异体都算"), True: _("严格字形")}
+    return [
+        Choice(label, links.address(replace(request, strict=strict, page=1)), strict == request.strict)
+        for strict, label in labels.items()
+    ]
+
+
+def verbatim(page: SearchPage) -> Choice | None:
+    """Return the way to search just what was typed, or back; None when it would change nothing."""
+    request = page.request
+    if request.verbatim:
+        return Choice(_("也查同义词"), links.address(replace(request, verbatim=False, page=1)))
+    if any(term.variants for term in page.query.terms):
+        return Choice(_("只查原词"), links.address(replace(request, verbatim=True, page=1)))
+    return None
+
+
+def heading(page: SearchPage) -> str:
+    """Return the sentence that says how many reports were found; above MANY no exact number."""
+    words = {"count": _amount(page.reports), "words": page.request.query}
+    if not page.request.query:
+        return _("%(count)s报告符合筛选") % words
+    if page.request.unit == "section" and len(page.words) > 1:
+        return _("%(count)s报告在同一章节提到“%(words)s”") % words
+    return _("%(count)s报告提到“%(words)s”") % words
+
+
+def _amount(reports: int) -> str:
+    if reports > MANY:
+        return _("%(count)s 份以上的") % {"count": f"{MANY:,}"}
+    return _("%(count)d 份") % {"count": reports}
+
+
+def card_words() -> dict[str, str]:
+    """Return the words that every card repeats, translated once for all of them."""
+    return {
+        "year": _(" 年度"),
+        "unknown": _("未详"),
+        "only": _("本节只提到："),
+        "compare": _("加入对比"),
+        "cite": _("引用"),
+    }
+
+
+def facet_words() -> dict[str, str]:
+    """Return the words that every value of a facet repeats."""
+    return {
+        "selected": _("（已选，点此移除）"),
+        "added": _("加选后"),
+        "together": _("共"),
+        "reports": _("份"),
+        "sections": _("个章节"),
+    }
 
 
 PageLink = tuple[int | Literal[""], str]

@@ -1,18 +1,23 @@
-"""Facets and year bars, each value carrying the address of the search it leads to."""
+"""Facets and year bars, each value carrying the address of the search it leads to and what it finds there."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from archive.models import code_prefix
 from search import links
-from search.request import SearchRequest
+from search.engine import Count
+from search.request import SearchRequest, YearRange
 from search.results import FacetValue, SearchPage
 
 SHOWN = 8  # values of a facet listed before the fold
+FILTERED = 12  # with more values, a script offers a box to filter them
 EXCLUSIVE = {"region", "kind", "source"}  # a report has one value of these, so counts add up
 WIDEST_AXIS = 30  # years; a longer span shows only the years that have reports
+PLACEHOLDER = "\N{REPLACEMENT CHARACTER}"  # stands for the values of a facet in an address
 
 Counter = Callable[[SearchRequest], int]
 
@@ -21,15 +26,16 @@ Counter = Callable[[SearchRequest], int]
 class Choice:
     """A link to a changed search.
 
-    `count` is how many reports have the value and `total` how many the link leads to: more than `count` when
-    the value is added (`adds`) to others. `bar` is the share of the longest, in percent.
+    `total` and `sections` are how many reports and sections the link leads to; when the value is added
+    (`adds`) to others that is more than has the value itself. A value that is selected (`current`) says what
+    has it. `bar` is the share of the longest, in percent.
     """
 
     label: str
     url: str
     current: bool = False
-    count: int = 0
     total: int = 0
+    sections: int = 0
     adds: bool = False
     bar: int = 0
     children: tuple["Choice", ...] = ()
@@ -49,6 +55,11 @@ class FacetGroup:
     def total(self) -> int:
         """Return how many values there are at the top of the facet."""
         return len(self.first) + len(self.rest)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are so many values that a box to filter them helps."""
+        return self.total > FILTERED
 
 
 @dataclass(frozen=True)
@@ -79,23 +90,49 @@ def facet_titles() -> dict[str, tuple[str, str]]:
     }
 
 
-def facet_groups(page: SearchPage, count: Counter) -> list[FacetGroup]:
-    """Return the facets worth showing: two values or more, or something selected.
-
-    `count` tells how many reports a request finds; it is asked only where the counts of the page do not
-    say what adding a value would lead to.
-    """
+def facet_groups(page: SearchPage) -> list[FacetGroup]:
+    """Return the facets worth showing: two values or more, or something selected."""
     groups = []
     for key, (title, note) in facet_titles().items():
         values = page.facets.get(key, ())
-        if links.values_of(page.request.filters, key) or _leaves(values) > 1:
-            listing = _Listing(page, key, values, count)
-            groups.append(FacetGroup(key, title, note, *_fold(listing.choices)))
+        if links.values_of(page.request.filters, key) or _divides(values):
+            groups.append(FacetGroup(key, title, note, *_fold(_Listing.of(page, key).choices)))
     return groups
 
 
-def _leaves(values: Iterable[FacetValue]) -> int:
-    return sum(_leaves(value.children) or 1 for value in values)
+def _divides(values: Sequence[FacetValue]) -> bool:
+    """Whether there is more than one value, at the top or below the only one."""
+    return len(values) > 1 or (len(values) == 1 and _divides(values[0].children))
+
+
+@dataclass(frozen=True)
+class _Address:
+    """The address of one request with other values of one facet; made once, for all its links."""
+
+    key: str
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, request: SearchRequest, key: str) -> "_Address":
+        """Take the address of `request` apart where the values of the facet `key` stand."""
+        mark: Any = (YearRange(0, 0),) if key == "year" else (PLACEHOLDER,)
+        filters = replace(request.filters, **{links.FACETS[key]: mark})
+        address = links.address(replace(request, filters=filters, page=1))
+        written = urlencode({key: "0" if key == "year" else PLACEHOLDER})
+        before, _mark, after = address.partition(written)
+        return cls(key, before, after)
+
+    def of_values(self, values: Iterable[str]) -> str:
+        """Return the address with `values` of the facet selected."""
+        chosen = urlencode([(self.key, value) for value in sorted(values)])
+        if chosen:
+            return f"{self.before}{chosen}{self.after}"
+        return f"{self.before[:-1]}{self.after}" if self.before.endswith("&") else self._first()
+
+    def _first(self) -> str:
+        """Return the address without the facet where it is the first key."""
+        return f"{self.before[:-1]}?{self.after[1:]}" if self.after else self.before[:-1]
 
 
 @dataclass(frozen=True)
@@ -104,72 +141,83 @@ class _Listing:
 
     page: SearchPage
     key: str
-    values: tuple[FacetValue, ...]
-    count: Counter
+    values: Sequence[FacetValue]
+    chosen: tuple[str, ...]
+    address: _Address
+
+    @classmethod
+    def of(cls, page: SearchPage, key: str) -> "_Listing":
+        chosen = tuple(links.values_of(page.request.filters, key))
+        return cls(page, key, page.facets.get(key, ()), chosen, _Address.of(page.request, key))
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        return tuple(map(self.choice, self.values))
+        longest = max((one.reports for one in self.values), default=0) or 1
+        return tuple(self.choice(value, longest) for value in self.values)
 
-    def choice(self, value: FacetValue) -> Choice:
-        request = self.page.request
-        led_to = _switched(request, self.key, value)
-        opened = self.key != "region" or len(self.values) == 1 or _touched(request, value.value)
-        longest = max(one.reports for one in self.values) or 1
+    def choice(self, value: FacetValue, longest: int) -> Choice:
+        led_to = self._led_to(value)
+        reports, sections = self._count(value, led_to)
         return Choice(
             label=value.label,
-            url=links.address(led_to),
+            url=self.address.of_values(led_to),
             current=value.selected,
-            count=value.reports,
-            total=value.reports if value.selected else self.total(value, led_to),
-            adds=self.is_added(led_to),
+            total=reports,
+            sections=sections,
+            adds=bool(self.chosen) and set(self.chosen) < set(led_to),
             bar=min(round(100 * value.reports / longest), 100),
-            children=tuple(map(self.choice, value.children)) if opened else (),
+            children=tuple(self.choice(child, longest) for child in value.children)
+            if self._is_open(value)
+            else (),
         )
 
-    def is_added(self, led_to: SearchRequest) -> bool:
-        """Whether the values selected now all stay selected beside a further one."""
-        chosen = set(links.values_of(self.page.request.filters, self.key))
-        return bool(chosen) and chosen < set(links.values_of(led_to.filters, self.key))
+    def _led_to(self, value: FacetValue) -> Sequence[str]:
+        """Return the values selected after a click."""
+        written = code_prefix(value.value) if self.key == "region" else value.value
+        if not self.chosen:
+            return (written,)
+        request = self.page.request
+        if value.selected:
+            changed = links.without_value(request, self.key, written)
+        else:
+            changed = links.with_value(request, self.key, written)
+        return links.values_of(changed.filters, self.key)
 
-    def total(self, value: FacetValue, led_to: SearchRequest) -> int:
-        """Return how many reports the search with `value` finds."""
-        chosen = links.values_of(led_to.filters, self.key)
-        if len(chosen) == 1:
-            return value.reports
-        if self.key in EXCLUSIVE:
-            held = _counts(self.values)
-            return sum(held.get(one, 0) for one in chosen)
-        return self.count(led_to)
+    def _count(self, value: FacetValue, led_to: Sequence[str]) -> Count:
+        """Return what the link finds; of a selected value, what has it."""
+        if value.selected or len(led_to) == 1:
+            return Count(value.reports, value.sections)
+        if self.key not in EXCLUSIVE:
+            return self.page.added.get(self.key, {}).get(value.value, Count(value.reports, value.sections))
+        held = [_held(self.values, one) for one in led_to]
+        return Count(sum(one.reports for one in held), sum(one.sections for one in held))
+
+    def _is_open(self, value: FacetValue) -> bool:
+        """Whether the values below one are listed: of a division that is selected, or has or holds one."""
+        if self.key != "region":
+            return False
+        prefix = code_prefix(value.value)
+        touched = any(one.startswith(prefix) or prefix.startswith(one) for one in self.chosen)
+        return touched or len(self.values) == 1
 
 
-def _counts(values: Iterable[FacetValue]) -> dict[str, int]:
-    """Return value -> reports for the whole tree."""
-    found: dict[str, int] = {}
+def _held(values: Sequence[FacetValue], wanted: str) -> Count:
+    """Return the count of a value, wherever in the tree it stands."""
     for value in values:
-        found |= {value.value: value.reports} | _counts(value.children)
-    return found
-
-
-def _touched(request: SearchRequest, code: str) -> bool:
-    """Whether a division, or one above or below it, is selected."""
-    prefix = code_prefix(code)
-    return any(c.startswith(prefix) or prefix.startswith(c) for c in request.filters.regions)
-
-
-def _switched(request: SearchRequest, key: str, value: FacetValue) -> SearchRequest:
-    if not value.selected:
-        return links.with_value(request, key, value.value)
-    written = code_prefix(value.value) if key == "region" else value.value
-    return links.without_value(request, key, written)
+        if value.value == wanted:
+            return Count(value.reports, value.sections)
+        if wanted.startswith(value.value):
+            return _held(value.children, wanted)
+    return Count()
 
 
 def _fold(choices: tuple[Choice, ...]) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     """Split at SHOWN, keeping what is selected before the fold; a single folded value is not worth one."""
     if len(choices) <= SHOWN + 1:
         return choices, ()
-    first = [c for i, c in enumerate(choices) if i < SHOWN or c.current or c.children]
-    return tuple(first), tuple(c for c in choices if c not in first)
+    kept = [i < SHOWN or bool(c.current or c.children) for i, c in enumerate(choices)]
+    first = tuple(c for c, is_first in zip(choices, kept, strict=True) if is_first)
+    return first, tuple(c for c, is_first in zip(choices, kept, strict=True) if not is_first)
 
 
 def year_bars(page: SearchPage) -> list[YearBar]:
@@ -181,22 +229,21 @@ def year_bars(page: SearchPage) -> list[YearBar]:
     axis = list(range(held[0], held[-1] + 1))
     years = axis if len(axis) <= WIDEST_AXIS else held
     highest = max(value.reports for value in counts.values())
-    return [_bar(page.request, year, counts.get(year), highest, years) for year in years]
-
-
-def _bar(
-    request: SearchRequest, year: int, value: FacetValue | None, highest: int, years: list[int]
-) -> YearBar:
-    count = value.reports if value else 0
+    only = links.values_of(page.request.filters, "year")
+    address = _Address.of(page.request, "year")
+    urls = {year: address.of_values([] if only == [str(year)] else [str(year)]) for year in held}
     crowded = len(years) > 10  # noqa: PLR2004  (four digits no longer fit)
-    return YearBar(
-        year=year,
-        count=count,
-        height=max(round(100 * count / highest), 3) if count else 0,
-        url=links.address(links.for_year(request, year)) if count else "",
-        current=bool(value and value.selected),
-        short=str(year)[2:] if crowded and year % 5 and year != years[-1] else "",
-    )
+    return [
+        YearBar(
+            year=year,
+            count=counts[year].reports if year in counts else 0,
+            height=max(round(100 * counts[year].reports / highest), 3) if year in urls else 0,
+            url=urls.get(year, ""),
+            current=year in counts and counts[year].selected,
+            short=str(year)[2:] if crowded and year % 5 and year != years[-1] else "",
+        )
+        for year in years
+    ]
 
 
 def year_ends(page: SearchPage) -> tuple[int, int] | None:

@@ -63,8 +63,8 @@ class _Shower:
                 for section in ranked.sections[:shown]
                 if section.section_id in self.sections
             ),
-            section_total=len(ranked.sections),
-            occurrences=sum(section.occurrences for section in ranked.sections) + len(hits),
+            section_total=ranked.section_total,
+            occurrences=ranked.occurrences,
             title=tuple(segments(record.title, [hit.span for hit in hits])),
             record=record,
         )

@@ -15,6 +15,8 @@ from typing import Literal
 
 import opencc
 
+from archive.text.fold import TABLE_PATH, read_table
+
 Script = Literal["hans", "hant"]
 
 _WIDE = str.maketrans(",:;()?!", "，：；（）？！")
@@ -52,6 +54,8 @@ def to_traditional(text: str) -> str:
 
 def detect_script(text: str) -> Script:
     """Return the script most of `text` is in; `hans` when nothing in it tells."""
+    if _variants().isdisjoint(text):
+        return "hans"
     characters = Counter(char for char in text if unicodedata.category(char) == "Lo")
     traditional = _changed(characters, _converter("t2s"))
     return "hant" if traditional > _changed(characters, _converter("s2t")) else "hans"
@@ -96,6 +100,13 @@ def widen_punctuation(text: str) -> str:
 def _converter(name: str) -> Callable[[str], str]:
     convert: Callable[[str], str] = opencc.OpenCC(name).convert
     return convert
+
+
+@cache
+def _variants() -> frozenset[str]:
+    """Return the Han characters that folding changes; every traditional one is among them."""
+    folded = read_table(TABLE_PATH.read_text(encoding="utf-8"))
+    return frozenset(char for char in folded if unicodedata.category(char) == "Lo")
 
 
 def _changed(characters: Counter[str], convert: Callable[[str], str]) -> int:

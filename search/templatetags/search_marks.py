@@ -51,7 +51,10 @@ def _query(context: Context) -> Query:
 
 @register.simple_tag
 def marked(pieces: Iterable[Segment]) -> SafeString:
-    """Return a passage as escaped text, hits in <mark>, an ellipsis where it was cut; runs of space are one."""
+    """Return a passage as escaped text, hits in <mark>, an ellipsis where it was cut.
+
+    Runs of space become one space.
+    """
     passage = list(pieces)
     text = _NOTHING
     for piece in passage:
@@ -82,9 +85,9 @@ def marked_phrases(pieces: Iterable[Segment]) -> SafeString:
 
 
 @lru_cache(TITLES_KEPT)
-def _breaks(title: str) -> frozenset[int]:
+def _breaks(title: str) -> tuple[int, ...]:
     """Return where a line may break; titles come back on many pages and are slow to cut into words."""
-    return frozenset(accumulate(len(phrase) for phrase in phrases(title))) - {len(title)}
+    return tuple(accumulate(len(phrase) for phrase in phrases(title)))[:-1]
 
 
 def _shown(text: SafeString, piece: Segment) -> SafeString:

@@ -1,5 +1,7 @@
 """The hits of a query in whole sections, as places in the text of their revision."""
 
+from typing import Any
+
 import pytest
 
 from archive.models import Section
@@ -7,7 +9,7 @@ from search import marks
 from search.language.ast import Exact, Query, Term
 
 
-def spans(text: str, word: str, floor: int = 5, **columns) -> list[str]:
+def spans(text: str, word: str, floor: int = 5, **columns: Any) -> list[str]:
     section = Section(**{"start": 0, "end": len(text), "level": 1} | columns)
     asked = Query("", Term(word, Exact(word), word))
     return [text[span.start : span.end] for span in marks.section_spans(text, [section], asked, floor)]
@@ -26,7 +28,7 @@ def test_paragraphs_are_matched_apart_but_in_one_text():
 
 def test_a_heading_is_matched_with_its_label_and_apart_from_the_body():
     text = "二、服务\n能力"
-    columns = {"label": "二、", "heading": "服务", "heading_pieces": [[2, 4]], "paragraphs": [[[5, 7]]]}
+    columns: dict[str, Any] = {"label": "二、", "heading": "服务", "heading_pieces": [[2, 4]], "paragraphs": [[[5, 7]]]}
     assert spans(text, "二、服务", **columns) == ["二、服务"]
     assert spans(text, "服务能力", **columns) == []
 
@@ -34,12 +36,12 @@ def test_a_heading_is_matched_with_its_label_and_apart_from_the_body():
 @pytest.mark.parametrize("supplied", ["label_supplied", "heading_supplied"])
 def test_what_the_archive_supplied_is_not_marked(supplied):
     text = "服务能力"
-    columns = {"label": "服务", "heading": "服务", "heading_pieces": [[0, 2]], supplied: True}
+    columns: dict[str, Any] = {"label": "服务", "heading": "服务", "heading_pieces": [[0, 2]], supplied: True}
     assert len(spans(text, "服务", **columns)) <= 1
 
 
 def test_a_label_read_otherwise_than_it_stands_is_not_marked():
-    columns = {"label": "三、", "heading": "服务", "heading_pieces": [[2, 4]]}
+    columns: dict[str, Any] = {"label": "三、", "heading": "服务", "heading_pieces": [[2, 4]]}
     assert spans("(三服务", "三、", **columns) == []
 
 

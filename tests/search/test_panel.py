@@ -3,15 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search import controls, panel
+from search import controls, links, panel
+from search.engine import Count
+from search.language.ast import Exact, Query, Reason, Term, Variant
 from search.request import Filters, SearchRequest, YearRange
 from search.results import FacetValue, SearchPage
 
 EMPTY = SearchPage(
     request=SearchRequest(query="医"),
+    query=Query("医", None),
+    notices=(),
     interpreted="医",
-    notice="",
     words=("医",),
     reports=0,
     sections=0,
@@ -31,8 +36,8 @@ def page(filters: Filters | None = None, **facets: tuple[FacetValue, ...]) -> Se
     return replace(EMPTY, request=asked, facets=facets)
 
 
-def groups_of(shown: SearchPage, count=lambda request: 0) -> list[panel.FacetGroup]:
-    return panel.facet_groups(shown, count)
+def groups_of(shown: SearchPage) -> list[panel.FacetGroup]:
+    return panel.facet_groups(shown)
 
 
 def test_a_facet_with_a_single_value_is_not_shown():
@@ -83,20 +88,25 @@ def test_a_long_facet_folds_and_keeps_what_is_selected_in_sight():
 def test_adding_a_kind_leads_to_the_sum_for_a_report_has_one_kind():
     values = (value("plan", 4, selected=True), value("summary", 3))
     [group] = groups_of(page(Filters(kinds=("plan",)), kind=values))
-    assert [(c.count, c.total, c.adds) for c in group.first] == [(4, 4, False), (3, 7, True)]
+    assert [(c.total, c.sections, c.adds) for c in group.first] == [(4, 4, False), (7, 7, True)]
 
 
-def test_adding_a_topic_asks_what_it_leads_to_for_a_report_has_many():
-    asked = []
-
-    def count(request):
-        asked.append(request.filters.topics)
-        return 5
-
+def test_adding_a_topic_leads_to_what_the_engine_counted_for_a_report_has_many():
     values = (value("tcm", 4, selected=True), value("mch", 3))
-    [group] = groups_of(page(Filters(topics=("tcm",)), topic=values), count)
-    assert [choice.total for choice in group.first] == [4, 5]
-    assert asked == [("tcm", "mch")]
+    shown = replace(page(Filters(topics=("tcm",)), topic=values), added={"topic": {"mch": Count(5, 9)}})
+    [group] = groups_of(shown)
+    assert [(c.total, c.sections) for c in group.first] == [(4, 4), (5, 9)]
+
+
+def test_a_division_in_place_of_those_below_it_adds_up_with_the_others():
+    tree = (
+        value("34", 5, value("3405", 4, value("340504", 3, selected=True))),
+        value("35", 2, selected=True),
+    )
+    [group] = groups_of(page(Filters(regions=("340504", "35")), region=tree))
+    anhui = group.first[0]
+    assert (anhui.total, anhui.adds) == (7, False)
+    assert (anhui.children[0].total, anhui.children[0].children[0].total) == (6, 3)
 
 
 def test_narrowing_to_a_division_below_leads_to_what_that_division_has():
@@ -105,6 +115,46 @@ def test_narrowing_to_a_division_below_leads_to_what_that_division_has():
     anhui, fujian = group.first
     assert (anhui.children[0].total, anhui.children[0].adds) == (2, False)
     assert (fujian.total, fujian.adds) == (4, True)
+
+
+@given(
+    query=st.sampled_from(["", "医", "a&b=c", "region=\ufffd"]),
+    filters=st.builds(
+        Filters,
+        regions=st.sets(st.sampled_from(["34", "3405", "340504", "35"]), max_size=2).map(tuple),
+        years=st.sets(st.builds(YearRange, st.just(2013), st.sampled_from([2013, None])), max_size=2).map(
+            tuple
+        ),
+        kinds=st.sets(st.sampled_from(["plan", "summary"])).map(tuple),
+        topics=st.sets(st.sampled_from(["tcm", "mch"])).map(tuple),
+    ),
+    changed=st.booleans(),
+)
+def test_every_link_is_the_canonical_address_of_the_search_it_names(query, filters, changed):
+    asked = SearchRequest(query, filters, sort="new", verbatim=changed, strict=not changed, page=3)
+    tree = (value("34", 5, value("3405", 4, value("340504", 3))), value("35", 2))
+    topics = (value("mch", 3), value("tcm", 2))
+    shown = replace(EMPTY, request=asked, facets={"region": marked(tree, asked), "topic": topics})
+    for group in groups_of(shown):
+        for choice in every(group.first):
+            code = choice.label
+            plus = links.with_value(asked, group.key, code)
+            minus = links.without_value(asked, group.key, code)
+            assert choice.url == links.address(minus if choice.current else plus)
+    years = (value("2013", 1), value("2014", 2))
+    for bar in panel.year_bars(replace(EMPTY, request=asked, facets={"year": years})):
+        assert bar.url == links.address(links.for_year(asked, bar.year))
+
+
+def marked(tree, asked):
+    return tuple(
+        replace(one, selected=one.value in asked.filters.regions, children=marked(one.children, asked))
+        for one in tree
+    )
+
+
+def every(choices):
+    return [one for choice in choices for one in (choice, *every(choice.children))]
 
 
 def test_no_bars_for_fewer_than_two_years():
@@ -176,3 +226,24 @@ def test_page_links_leave_out_the_middle_of_many_pages():
     numbers = [number for number, _url in controls.page_links(many)]
     assert numbers == [1, "", 8, 9, 10, 11, 12, "", 30]
     assert controls.page_address(many, 31) == ""
+
+
+def test_above_ten_thousand_the_heading_says_no_exact_number():
+    assert controls.heading(replace(EMPTY, reports=10_000)) == "10000 份报告提到“医”"
+    assert controls.heading(replace(EMPTY, reports=10_001)) == "10,000 份以上的报告提到“医”"
+
+
+def test_only_a_query_with_variants_offers_to_search_what_was_typed():
+    plain = Term("医", Exact("医"), "医")
+    varied = replace(plain, variants=(Variant(Exact("药"), "药", Reason.SYNONYM),))
+    assert controls.verbatim(replace(EMPTY, query=Query("医", plain))) is None
+    offered = controls.verbatim(replace(EMPTY, query=Query("医", varied)))
+    assert (offered.label, offered.url) == ("只查原词", "/search?q=%E5%8C%BB&only=1")
+    back = replace(EMPTY, request=replace(EMPTY.request, verbatim=True))
+    assert controls.verbatim(back).url == "/search?q=%E5%8C%BB"
+
+
+def test_strict_glyphs_are_a_switch():
+    loose, strict = controls.glyphs(replace(EMPTY.request, page=4))
+    assert (loose.current, strict.current) == (True, False)
+    assert strict.url == "/search?q=%E5%8C%BB&strict=1"

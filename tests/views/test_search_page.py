@@ -358,7 +358,7 @@ def test_a_short_page_size_pages_through_all_results(monkeypatch):
 def test_nothing_but_signs_leads_to_the_start_and_says_so(client, archive_with_seeds, query):
     page = client.get("/search", {"q": query}).content.decode()
     assert "均已查过" not in page
-    assert "单独的标点不参与检索" in page
+    assert "单独的标点或符号不参与检索" in page
 
 
 def test_excluding_a_word_of_every_report_is_said_as_it_is(client, archive_with_seeds):
