@@ -42,14 +42,20 @@ class Candidate:
         return self.cost, -self.documents, self.text
 
 
-def candidates(text: str, lists: Sequence[WordList], most: int) -> list[Candidate]:
-    """Return the `most` likeliest meanings of a typed text, the text itself never among them."""
+def candidates(text: str, lists: Sequence[WordList], most: int, *, in_parts: bool = True) -> list[Candidate]:
+    """Return the `most` likeliest meanings of a typed text, the text itself never among them.
+
+    Words are looked for in all lists; with `in_parts` also texts put together from words of the first one.
+    """
     typed = re.sub(r"[’·]", "'", fold(text).replace("ü", "v")).strip(" '")
     has_letters = any(char.isascii() and char.isalpha() for char in typed)
     longest = LONGEST_LETTERS if has_letters else LONGEST_TYPED
     if not 1 < len(typed) <= longest or any(map(str.isdigit, typed)):
         return []
-    found = _sounding(typed, lists) if has_letters else _written(typed, lists)
+    whole, parted = (_sounding, _joined) if has_letters else (_written, _mended)
+    found = list(whole(typed, lists))
+    if in_parts and not (found and has_letters):
+        found += parted(typed, lists[0])
     best: dict[str, Candidate] = {}
     for candidate in sorted(found, key=lambda candidate: candidate.rank):
         if candidate.text != typed:
@@ -59,15 +65,9 @@ def candidates(text: str, lists: Sequence[WordList], most: int) -> list[Candidat
 
 def _sounding(typed: str, lists: Sequence[WordList]) -> Iterator[Candidate]:
     """Yield the words that pinyin, initials or a mixture with characters may stand for."""
-    readable = list(ways(typed))
-    found = False
-    for parts, one in product(readable, lists):
+    for parts, one in product(list(ways(typed)), lists):
         slots = [one.alphabet.read(part) for part in parts]
-        for match in _matching(one, slots, limit=SLACK, extra=_initials(parts)):
-            found = True
-            yield match
-    if readable and not found:
-        yield from _joined(readable[0], lists[0])
+        yield from _matching(one, slots, limit=SLACK, extra=_initials(parts))
 
 
 def ways(typed: str, least: int = 2) -> Iterator[tuple[str, ...]]:
@@ -84,8 +84,9 @@ def _initials(parts: Iterable[str]) -> int:
     return INITIAL * sum(part.isascii() and not readings.is_syllable(part) for part in parts)
 
 
-def _joined(parts: tuple[str, ...], listed: WordList) -> list[Candidate]:
-    """Return texts of several words: the likeliest ways to cover all parts, found from left to right."""
+def _joined(typed: str, listed: WordList) -> list[Candidate]:
+    """Return texts of several words: the likeliest ways to cover all that is typed, from left to right."""
+    parts = next(ways(typed), ())
     best: list[list[Candidate]] = [[Candidate("", -JOINED, 2**31)], *([] for _ in parts)]
     for start, end in combinations(range(len(parts) + 1), 2):
         if best[start] and 2 <= end - start <= LONGEST_PART:  # noqa: PLR2004 - a word has two characters
@@ -109,17 +110,21 @@ def _appended(before: Candidate, after: Candidate) -> Candidate:
 
 
 def _written(typed: str, lists: Sequence[WordList]) -> Iterator[Candidate]:
-    """Yield what a text of characters may be a slip of: as a whole, then in the part that is no word."""
+    """Yield the words that a text of characters may be a slip of."""
     for one in lists:
         yield from _miswritten(typed, one)
         yield from _miscounted(typed, one)
+
+
+def _mended(typed: str, listed: WordList) -> Iterator[Candidate]:
+    """Yield the text with a part put right that is no word."""
     parts = (
         Candidate(typed[:start] + part.text + typed[end:], part.cost, part.documents)
-        for start, end in _weak_windows(typed, lists[0])
-        for part in _miswritten(typed[start:end], lists[0])
+        for start, end in _weak_windows(typed, listed)
+        for part in _miswritten(typed[start:end], listed)
     )
     for part in nsmallest(PARTS_JUDGED, parts, key=lambda candidate: candidate.rank):
-        yield replace(part, cost=part.cost + _odd_words(part.text, lists[0]))
+        yield replace(part, cost=part.cost + _odd_words(part.text, listed))
 
 
 def _odd_words(text: str, listed: WordList) -> int:

@@ -1,5 +1,7 @@
 """What to offer beside the results: ways out of an empty one, spellings, completions, related and similar."""
 
+from dataclasses import replace
+
 from search.language.ast import Query
 from search.request import SearchRequest
 from search.results import Suggestion
@@ -19,11 +21,10 @@ def suggestions(request: SearchRequest, query: Query, count: Counter) -> tuple[S
     `count` tells what a request finds. A request that finds more than FEW reports needs nothing else.
     Raises SearchError.
     """
-    if not query:
-        return tuple(escapes(request, query, Tally(count, ESCAPES_COUNTED)))
     found = count(request, query)
     if found.reports > FEW:
         return ()
-    spelt = spellings(request, query, found, Tally(count, SPELLINGS_COUNTED))
-    ways_out = () if found.reports else escapes(request, query, Tally(count, ESCAPES_COUNTED))
+    known = {replace(request, page=1): found}
+    spelt = spellings(request, query, found, Tally(count, SPELLINGS_COUNTED, known))
+    ways_out = () if found.reports else escapes(request, query, Tally(count, ESCAPES_COUNTED, known))
     return (*spelt, *ways_out)

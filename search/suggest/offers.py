@@ -1,6 +1,6 @@
 """Changed requests on their way to being offered, and the counting that decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from search.engine import Count
@@ -24,10 +24,10 @@ class Step:
 class Tally:
     """Counts what requests find, each once, and no more than `most` of them."""
 
-    def __init__(self, count: Counter, most: int) -> None:
+    def __init__(self, count: Counter, most: int, known: Mapping[SearchRequest, Count] | None = None) -> None:
         self._count = count
         self._left = most
-        self._known: dict[SearchRequest, Count] = {}
+        self._known = dict(known or {})
 
     def of(self, request: SearchRequest) -> Count | None:
         """Return what a request finds, or None when enough has been counted."""

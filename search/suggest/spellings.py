@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log2
 
 from search.engine import Count
@@ -22,6 +23,7 @@ TRIED = 8  # candidates counted for a query with one doubtful word; several shar
 FEW = 3  # a word found in no more reports than this may be a slip
 MANY_MORE = 5  # times as many reports a candidate must find to be offered beside results
 COST_WEIGHT = 2.5  # what one point of unlikeness takes off, in doublings of the sections found
+NEAR = 1  # most points beside results
 SPREAD = 2  # points an offer may be less like than the likest one
 RUNS = 4  # words looked at
 
@@ -41,7 +43,7 @@ def spellings(request: SearchRequest, query: Query, found: Count, tally: Tally) 
     only what finds many times as much is offered. Raises SearchError.
     """
     base = replace(request, page=1)
-    doubts = _doubts(base, query, tally)
+    doubts = list(_doubts(base, query, found, tally))
     tried = max(TRIED // max(len(doubts), 1), 2)
     counted: dict[str, tuple[int, Suggestion]] = {}
     for cost, step in _steps(base, query, doubts, tried):
@@ -59,18 +61,26 @@ def _best(counted: list[tuple[int, Suggestion]]) -> list[Suggestion]:
     return [offer for _cost, offer in near[:OFFERED]]
 
 
-def _doubts(request: SearchRequest, query: Query, tally: Tally) -> list[_Doubt]:
+def _doubts(request: SearchRequest, query: Query, found: Count, tally: Tally) -> Iterator[_Doubt]:
     lists: tuple[WordList, ...] = ()
-    doubts = []
-    for run in list(runs(query.root))[:RUNS]:
+    for run in islice(runs(query.root), RUNS):
         typed = " ".join(term.typed for term in run)
         alone = tally.of(replace(request, query=typed, filters=Filters(), unit="report"))
         if alone is None or alone.reports > FEW:
             continue
         lists = lists or (lexis.words(), names().listed)
-        meant = candidates(" ".join(term.text for term in run), lists, TRIED)
-        doubts.append(_Doubt(run, tuple(meant)))
-    return [doubt for doubt in doubts if doubt.meant]
+        meant = _meant(" ".join(term.text for term in run), lists, found)
+        if meant:
+            yield _Doubt(run, meant)
+
+
+def _meant(text: str, lists: tuple[WordList, ...], found: Count) -> tuple[Candidate, ...]:
+    """Return what may have been meant; beside results, only what is near and in many more sections."""
+    if not found.reports:
+        return tuple(candidates(text, lists, TRIED))
+    near = candidates(text, lists, TRIED, in_parts=False)
+    many = MANY_MORE * max(found.sections, found.reports)
+    return tuple(one for one in near if one.cost <= NEAR and one.documents > many)
 
 
 def _steps(
