@@ -1,6 +1,7 @@
 """The archive's own search: through its service as the page uses it, and its engine alone."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from search import service
 from search.request import Filters, SearchRequest, Unit, YearRange
@@ -8,7 +9,7 @@ from search.results import FacetValue, SearchPage
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import SHOWN, Page
 
-SPACES = 64
+SPACES = 64  # at most, behind a query
 
 
 class Service:
@@ -29,8 +30,10 @@ class Service:
         return True
 
     def page(self, ask: Ask) -> Page:
-        """Search; only the change of shape is ours."""
-        found = service.search(self.request(ask), sections_shown=1)
+        """Search for what is typed as never before, so that nothing is remembered by its text."""
+        self._asked = (self._asked + 1) % SPACES
+        asked = replace(self.request(ask), query=ask.typed + " " * self._asked)
+        found = service.search(asked, sections_shown=1)
         return Page(
             total=found.sections,
             reports=tuple(hit.report for hit in found.hits if hit.sections),
@@ -39,10 +42,9 @@ class Service:
         )
 
     def request(self, ask: Ask) -> SearchRequest:
-        """Return the request of an Ask, typed as never before: nothing is remembered by its text."""
-        self._asked = (self._asked + 1) % SPACES
+        """Return the request of an Ask."""
         return SearchRequest(
-            query=ask.typed + " " * self._asked,
+            query=ask.typed,
             filters=Filters(
                 regions=(ask.region,) if ask.region else (),
                 years=(YearRange(*ask.years),) if ask.years else (),
