@@ -14,14 +14,14 @@ from search.language.ast import Reason
 Weights = NDArray[np.float32]
 
 K1 = 1.2
-HEADING_WEIGHT, HEADING_B = 3.0, 0.3
-BODY_WEIGHT, BODY_B = 1.0, 0.75
+HEADING_WEIGHT, HEADING_B = 4.0, 0.3
+BODY_WEIGHT, BODY_B = 1.0, 0.65
 TITLE_WEIGHT = 2.0  # of a term in the title of the report, in units of its rarity
 PROXIMITY_WEIGHT = 1.5  # of two terms side by side in one section, in units of the rarer one's rarity
 PROXIMITY_REACH = 40  # characters between two terms after which it no longer matters
 
 # What a hit of another form of the term is worth beside one of what was typed.
-REASON_WEIGHT = {Reason.SYNONYM: 0.7, Reason.REGIONAL: 0.7, Reason.SCATTERED: 0.3}
+REASON_WEIGHT = {Reason.SYNONYM: 0.8, Reason.REGIONAL: 0.7, Reason.SCATTERED: 0.3}
 
 
 def rarity(documents: int, size: int) -> float:
