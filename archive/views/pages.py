@@ -4,19 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Report
-
-QUERY_SYNTAX = (
-    ("家庭医生 签约", _("两个词都有的报告，先后不限。")),
-    ('"签约服务"', _("一字不差连在一起的词句；引号用中文的“ ”也可以。")),
-    ("中医药 -疫情", _("有“中医药”而没有“疫情”的报告；减号前空一格。")),
-    ('体检 -"免费体检"', _("减号也可以排除整句。")),
-    ("衞生", _("简体和繁体写法一并找到。")),
-    ("癌", _("一个字也可以检索。")),
-)
+from archive.views.syntax import QUERY_SYNTAX
 
 
 @require_safe
