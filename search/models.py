@@ -1,6 +1,7 @@
 """Which words are searched for which: the sets of the lexicon, shipped with the archive or added by staff."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -109,6 +110,6 @@ class LexiconStamp(models.Model):
         cls.objects.update_or_create(id=1, defaults={"value": uuid.uuid4().hex})
 
 
-def folded_lines(terms: list[str]) -> str:
+def folded_lines(terms: Iterable[str]) -> str:
     """Return the folded `terms` between line ends, so that a whole term is found as a substring."""
     return "".join(f"\n{fold(term)}" for term in terms) + "\n"

@@ -1,7 +1,7 @@
 """The sets shipped with the archive: read from seeds/lexicons/synonyms.tsv and brought into the database."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from search.lexicon.table import sources
-from search.models import Origin, SynonymSet
+from search.models import LexiconStamp, Origin, SynonymSet, folded_lines
 
 FILE_NAME = "synonyms.tsv"
 
@@ -65,17 +65,18 @@ def load(wanted: Iterable[Shipped]) -> Loaded:
     """
     done = Loaded()
     held = {one.name: one for one in SynonymSet.objects.filter(origin=Origin.SHIPPED)}
-    for shipped in wanted:
-        _bring(shipped, held.pop(shipped.name, None), done)
+    new = [shipped for shipped in wanted if not _follows(held.pop(shipped.name, None), shipped, done)]
     for gone in held.values():
         _let_go(gone, done)
+    _add(new, done)
     return done
 
 
-def _bring(shipped: Shipped, found: SynonymSet | None, done: Loaded) -> None:
+def _follows(found: SynonymSet | None, shipped: Shipped, done: Loaded) -> bool:
+    """Bring a set that is held in line with the file, unless staff changed it; False when there is none."""
     if found is None:
-        _add(shipped, done)
-    elif found.is_changed:
+        return False
+    if found.is_changed:
         done.kept += 1
         SynonymSet.objects.filter(pk=found.pk).update(shipped=shipped.stated())
     elif found.shipped != shipped.stated():
@@ -83,18 +84,28 @@ def _bring(shipped: Shipped, found: SynonymSet | None, done: Loaded) -> None:
         found.relation, found.terms, found.note = shipped.relation, list(shipped.terms), shipped.note
         found.shipped = shipped.stated()
         found.save()
+    return True
 
 
-def _add(shipped: Shipped, done: Loaded) -> None:
-    clashes = taken(sources(shipped.relation, shipped.terms))
-    done.clashing += bool(clashes)
-    done.added += 1
-    SynonymSet.objects.create(
-        **shipped.stated(active=not clashes),
-        origin=Origin.SHIPPED,
-        name=shipped.name,
-        shipped=shipped.stated(),
-    )
+def _add(new: Sequence[Shipped], done: Loaded) -> None:
+    clashing = taken(term for shipped in new for term in sources(shipped.relation, shipped.terms))
+    rows = []
+    for shipped in new:
+        free = clashing.keys().isdisjoint(sources(shipped.relation, shipped.terms))
+        done.added += 1
+        done.clashing += not free
+        rows.append(
+            SynonymSet(
+                **shipped.stated(active=free),
+                folded=folded_lines(shipped.terms),
+                origin=Origin.SHIPPED,
+                name=shipped.name,
+                shipped=shipped.stated(),
+            )
+        )
+    SynonymSet.objects.bulk_create(rows)
+    if rows:
+        LexiconStamp.renew()
 
 
 def _let_go(gone: SynonymSet, done: Loaded) -> None:

@@ -44,6 +44,9 @@ PAGES = {
     "preview raw": Listed("/ingest/b/{batch}/3/?view=raw", "onerror=alert(2)", staff=True),
     "side by side": Listed("/ingest/b/{batch}/2/against/{like}/", "中医", staff=True),
     "record": Listed("/ingest/audit/", "只增不改", staff=True),
+    "lexicon": Listed("/ingest/lexicon/", "疾病预防控制", staff=True),
+    "lexicon set": Listed("/ingest/lexicon/1/", "疾病预防控制", staff=True),
+    "lexicon new": Listed("/ingest/lexicon/add/", "每行一个", staff=True),
     "report amended": Listed("/ingest/r/{a}/amend/", "修改报告信息", staff=True),
     "report managed": Listed("/ingest/r/{a}/", "撤下", staff=True),
 }

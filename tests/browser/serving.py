@@ -20,6 +20,7 @@ STAFF = {"username": "staff", "password": "correct horse battery"}
 SETUP = (
     ("migrate", "--noinput", "-v", "0"),
     ("load_regions",),
+    ("load_synonyms",),
     ("ingest", "seeds/reports", "--publish", "--force"),
     ("reindex", "--check"),
     ("collectstatic", "--noinput", "-v", "0"),

@@ -123,14 +123,11 @@ def _short_targets():
 
 
 def _by_chance(term, text):
-    """Whether the term stands in the text across the edges of other words."""
-    return any(True for _hit in _torn(term, text))
+    """Whether the term stands in a line of the text across the edge of another word."""
+    return any(_is_torn(term, line) for line in text.splitlines() if term in line)
 
 
-def _torn(term, text):
-    edges = {edge for token in words(text) for edge in (token.start, token.end)}
-    position = text.find(term)
-    while position >= 0:
-        if position + 1 in edges and not {position, position + 2} <= edges:
-            yield text[position - 2 : position + 4]
-        position = text.find(term, position + 1)
+def _is_torn(term, line):
+    edges = {edge for token in words(line) for edge in (token.start, token.end)}
+    places = [place for place in range(len(line)) if line.startswith(term, place)]
+    return any(place + 1 in edges and not {place, place + 2} <= edges for place in places)
