@@ -14,6 +14,7 @@ from search.spelling.wordlist import LONGEST, WordList
 
 SWAPPED = 2  # cost of two characters typed in the other order
 MISCOUNTED = 3  # cost of a character too many or too few
+CUT = 4  # cost of leaving the first or the last character out
 INITIAL = 1  # cost of a syllable typed as its initial alone
 JOINED = 1  # cost of every further word that a text is put together from
 SLACK = 2  # cost up to which pinyin may differ: one sound taken for a near one
@@ -86,7 +87,9 @@ def _initials(parts: Iterable[str]) -> int:
 
 def _joined(typed: str, listed: WordList) -> list[Candidate]:
     """Return texts of several words: the likeliest ways to cover all that is typed, from left to right."""
-    parts = next(ways(typed), ())
+    parts = next(ways(typed), None)
+    if parts is None:
+        return []
     best: list[list[Candidate]] = [[Candidate("", -JOINED, 2**31)], *([] for _ in parts)]
     for start, end in combinations(range(len(parts) + 1), 2):
         if best[start] and 2 <= end - start <= LONGEST_PART:  # noqa: PLR2004 - a word has two characters
@@ -148,7 +151,8 @@ def _miscounted(typed: str, listed: WordList) -> Iterator[Candidate]:
         yield from _matching(listed, slots, extra=MISCOUNTED)
     if len(typed) > 2:  # noqa: PLR2004 - a word has two characters
         for at in range(len(typed)):
-            yield from _listed(listed, typed[:at] + typed[at + 1 :], MISCOUNTED)
+            inside = 0 < at < len(typed) - 1
+            yield from _listed(listed, typed[:at] + typed[at + 1 :], MISCOUNTED if inside else CUT)
 
 
 def _listed(listed: WordList, word: str, cost: int) -> Iterator[Candidate]:
