@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from archive.models import Region
+from search import lexicon
 from tests.conftest import Rows, forget_index, put_rows
 from tests.quality.relevance.runs import Answered, answer, publish
 
@@ -19,5 +20,6 @@ def answered(django_db_setup: Rows, django_db_blocker, tmp_path_factory) -> Sequ
             put_rows(django_db_setup)
         found = answer(publish(), tmp_path_factory.mktemp("rivals"))
         transaction.set_rollback(True)
+    lexicon.forget()
     forget_index()
     return found

@@ -53,7 +53,8 @@ class Score:
 
 
 def publish() -> dict[str, str]:
-    """Take in, publish and index the seeds and the reports of this set; return public id -> file."""
+    """Load the lexicon, publish and index the seeds and the reports of this set; return public id -> file."""
+    call_command("load_synonyms", verbosity=0)
     files: dict[str, str] = {}
     for path in sorted(path for folder in REPORTS for path in folder.glob("*.txt")):
         intake = services.take_in(content=path.read_bytes(), name=path.name, by=None)
