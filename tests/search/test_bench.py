@@ -39,7 +39,8 @@ def test_engines_that_match_substrings_find_the_same(made):
 
 
 def test_haystack_objects_hold_what_the_page_counts(made):
-    asks = [ask for ask in mix() if ask.kind == "phrase"]
+    # Haystack's filters are part of the query, so they narrow the counts of their own facet too.
+    asks = [ask for ask in mix() if ask.kind == "phrase" and not ask.filtered]
     assert disagreements(Grams(made), ArchiveDoor(), asks) == []
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from archive.text.segment import pieces
 from tests.bench.search import texts
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import FACETS, FILTERS, SHOWN, Page, rolled_up, selected
@@ -75,7 +76,7 @@ class Fts5:
     def _term(self, text: str) -> str:
         if len(text) == 1:
             return f'single : "{text}"'
-        if self.column == "words" and len(list(texts.pieces(text))) == 1:
+        if self.column == "words" and len(pieces(text)) == 1:
             return f'words : "{text}"'
         return f'pairs : "{" ".join(texts.grams(text))}"'
 
@@ -148,7 +149,7 @@ def _write(db: sqlite3.Connection, batch: list[texts.Text]) -> None:
     db.executemany(
         "insert into held(rowid, words, pairs, single) values (?,?,?,?)",
         [
-            (t.section, " ".join(texts.pieces(t.folded)), " ".join(texts.grams(t.folded)), " ".join(t.folded))
+            (t.section, " ".join(pieces(t.folded)), " ".join(texts.grams(t.folded)), " ".join(t.folded))
             for t in batch
         ],
     )

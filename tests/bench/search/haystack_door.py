@@ -20,6 +20,7 @@ from whoosh.analysis import IDTokenizer, Token, Tokenizer
 from whoosh.filedb.filestore import FileStorage
 
 from archive.models import Section
+from archive.text.segment import pieces
 from search.language.reading import read
 from search.marks import Marker, snippet
 from tests.bench.search import texts
@@ -31,7 +32,10 @@ FIELDS = {"topic": "topics"}  # Haystack's names of facets, where they differ fr
 
 
 class ArchiveDoor:
-    """The archive's engine behind `SearchQuerySet`; texts come from the database."""
+    """The archive's engine behind `SearchQuerySet`; texts come from the database.
+
+    Haystack's filters are part of the query: they narrow the counts of their own facet too.
+    """
 
     name = "this archive, through Haystack"
     connection = "default"
@@ -79,7 +83,7 @@ class ArchiveDoor:
 
 
 class StockDoor(ArchiveDoor):
-    """Haystack's own Whoosh backend; it narrows the counts of a facet by that facet's own filter too."""
+    """Haystack's own Whoosh backend."""
 
     name = "stock Haystack + Whoosh"
     connection = STOCK
@@ -120,9 +124,9 @@ class WordTokenizer(Tokenizer):
         token = Token(asked.get("positions", False), asked.get("chars", False), mode=asked.get("mode", ""))
         whole = not asked.get("tokenize", True)
         end, position = asked.get("start_char", 0), asked.get("start_pos", 0)
-        for piece in [value] if whole else texts.pieces(value):
+        for piece in [value] if whole else pieces(value):
             start, end = end, end + len(piece)
-            if whole or piece.isalnum():
+            if whole or any(char.isalnum() for char in piece):
                 token.text = token.original = piece
                 token.boost, token.stopped, token.pos = 1.0, False, position
                 token.startchar, token.endchar = start, end

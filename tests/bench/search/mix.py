@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from archive.lexicons import kind_labels, topic_labels
+from archive.text.segment import pieces
 from tests.bench.search import texts
 
 SAMPLE = 10_000  # sections the queries are drawn from, the same at every size
@@ -206,7 +207,7 @@ class Stock:
 
 
 def _words(text: texts.Text) -> list[str]:
-    return [piece for piece in texts.pieces(text.folded) if piece.isalpha() and not piece.isascii()]
+    return [piece for piece in pieces(text.folded) if piece.isalpha() and not piece.isascii()]
 
 
 def _bands(counted: Counter[str], sections: int) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from archive.text.segment import accelerate
 from tests.bench.search import process, texts
 from tests.bench.search.fts5 import FILE, Fts5
 from tests.bench.search.haystack_door import STOCK, StockDoor
@@ -24,6 +25,7 @@ ENGINES: dict[str, tuple[Any, str]] = {
 
 def main(*wanted: str) -> None:
     """Build those of `wanted` that are not there; prints JSON of name -> seconds, megabytes."""
+    accelerate()
     print(json.dumps({name: built(name) for name in wanted}))
 
 

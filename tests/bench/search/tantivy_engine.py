@@ -11,6 +11,7 @@ from typing import Any
 import tantivy
 
 from archive.models import code_prefix
+from archive.text.segment import pieces
 from tests.bench.search import texts
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import FACETS, FILTERS, SHOWN, Page, rolled_up, selected
@@ -74,10 +75,10 @@ class Words:
 
     @staticmethod
     def _written(text: texts.Text) -> dict[str, Any]:
-        return {"text": " ".join(texts.pieces(text.folded))}
+        return {"text": " ".join(pieces(text.folded))}
 
     def _term(self, text: str) -> tantivy.Query:
-        cut = list(texts.pieces(text))
+        cut = pieces(text)
         if len(cut) == 1:
             return tantivy.Query.term_query(self._schema, "text", text)
         return tantivy.Query.phrase_query(self._schema, "text", [*cut])

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from archive.models import Report, Revision, Section
 from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES, find_glosses, strip_glosses
-from archive.text.segment import words
 
 GAP = "\x1e"  # between heading and body, so that nothing is found across
-RUN_CACHE = 200_000
 
 
 @dataclass(frozen=True)
@@ -54,16 +51,6 @@ def read(limit: int | None = None) -> Iterator[Text]:
         )
 
 
-def pieces(folded: str) -> Iterator[str]:
-    """Yield the words of a text and, between them, everything else, so that they join to it."""
-    end = 0
-    for start, stop in _word_spans(folded):
-        yield from folded[end:start]
-        yield folded[start:stop]
-        end = stop
-    yield from folded[end:]
-
-
 def grams(folded: str) -> Iterator[str]:
     """Yield every pair of neighbouring characters; what is neither letter nor digit becomes one sign."""
     plain = "".join(char if char.isalnum() else "␣" for char in folded)
@@ -93,27 +80,3 @@ def _floor(revision: int) -> int:
 
 def _folded(text: str, floor: int) -> str:
     return fold(strip_glosses(text, floor).text)
-
-
-def _word_spans(folded: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for run in _runs(folded):
-        if run[0].isalnum():
-            yield from ((at + start, at + stop) for start, stop in _cut(run))
-        at += len(run)
-
-
-def _runs(folded: str) -> Iterator[str]:
-    """Cut a text where letters meet other signs; words never cross there."""
-    start = 0
-    for at in range(1, len(folded)):
-        if folded[at].isalnum() != folded[at - 1].isalnum():
-            yield folded[start:at]
-            start = at
-    if folded:
-        yield folded[start:]
-
-
-@lru_cache(maxsize=RUN_CACHE)
-def _cut(run: str) -> tuple[tuple[int, int], ...]:
-    return tuple((token.start, token.end) for token in words(run))
