@@ -64,8 +64,9 @@ _NEAR = re.compile(r"~(?P<slack>[0-9]*)")
 _VALUE = re.compile(r'(?:[^\s()"|&;!?。]|(?<=[^\s"|&(:])\([^\s()"]*\))+')
 _VALUE_END = "，、；。！？：,;:!?…"
 # 1,200, 1/3, 9:30 and R&D stay whole.
+_CHARACTER = rf'[^\s()"|&{_BETWEEN}]'
 _BARE = re.compile(
-    rf"""(?:[^\s()"|&{_BETWEEN}]|(?<=[0-9])[,/:{_DASH}](?=[0-9])|(?<=[a-z0-9])[&'](?=[a-z0-9]))+"""
+    rf"{_CHARACTER}(?:{_CHARACTER}|(?<=[0-9])[,/:{_DASH}](?=[0-9])|(?<=[a-z0-9])[&'](?=[a-z0-9]))*"
 )
 _SEPARATED = re.compile(rf"[{_BETWEEN}]+")
 _EDGES = "-~.'`^\\=_"

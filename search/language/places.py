@@ -1,10 +1,13 @@
 """Divisions by name, short name, path or code, as they are asked for in a query."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Count, Max
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from archive.ingest.geography.regions import Gazetteer, level_of
@@ -26,10 +29,26 @@ class Place:
     label: str
 
 
+_LOOK_EVERY = 1.0  # seconds; counting the divisions takes longer than reading a query
+_NEVER = (float("-inf"), "")
+_looked = [_NEVER]  # when, and at what stamp
+
+
 def stamp() -> str:
-    """Return a value that is another whenever the division table is."""
-    rows = Region.objects.aggregate(rows=Count("pk"), last=Max("pk"))
-    return f"{rows['rows']}-{rows['last']}"
+    """Return a value that is another once divisions were added or taken away, at most a second later."""
+    now = time.monotonic()
+    at, seen = _looked[0]
+    if now - at >= _LOOK_EVERY:
+        rows = Region.objects.aggregate(rows=Count("pk"), last=Max("pk"))
+        seen = f"{rows['rows']}-{rows['last']}"
+        # An empty table is about to be filled.
+        _looked[0] = (now, seen) if rows["rows"] else _NEVER
+    return seen
+
+
+@receiver((post_save, post_delete), sender=Region)
+def _look_again(**_kwargs: object) -> None:
+    _looked[0] = _NEVER
 
 
 def place(typed: str) -> Place:

@@ -1,6 +1,7 @@
 import pytest
 
 from archive.models import Region
+from search.language import places
 from search.language.places import place, stamp
 
 pytestmark = pytest.mark.usefixtures("regions")
@@ -55,3 +56,20 @@ def test_a_division_added_to_the_table_is_known_at_once():
     Region.objects.create(code="349900", name="新新市", level="prefecture", valid_from=2026)
     assert stamp() != before
     assert place("新新").prefixes == ("3499",)
+
+
+def test_the_table_is_looked_at_once_a_second(django_assert_num_queries, monkeypatch):
+    stamp()
+    with django_assert_num_queries(0):
+        stamp()
+    monkeypatch.setattr(places, "_LOOK_EVERY", 0.0)
+    with django_assert_num_queries(1):
+        stamp()
+
+
+def test_an_empty_table_is_looked_at_again(django_assert_num_queries):
+    Region.successors.through.objects.all().delete()
+    Region.objects.all()._raw_delete("default")
+    places._looked[0] = places._NEVER
+    with django_assert_num_queries(2):
+        assert stamp() == stamp() == "0-None"
