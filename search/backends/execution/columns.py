@@ -125,6 +125,22 @@ class Columns:
         """Return the topics of each document: ordinals of shape (documents, most topics of one)."""
         return _united([(_squared(segment), segment.topic_names) for segment in self._segments])
 
+    def pairs(self, name: str) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+        """Return the documents that have a first, second, … value of `role` or `topic`.
+
+        Each place has the documents, the cells of a table (reports, values + 1) they fall in, and the
+        ordinals; the first place has all documents, the last value being none.
+        """
+        return self._role_pairs if name == "role" else self._topic_pairs
+
+    @cached_property
+    def _role_pairs(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+        return _paired(self.roles, self.report_of)
+
+    @cached_property
+    def _topic_pairs(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+        return _paired(self.topics, self.report_of)
+
     @cached_property
     def regions(self) -> Values:
         """Return the prefixes of each report's division: ordinals of shape (reports, 3)."""
@@ -261,6 +277,17 @@ def _united(parts: Sequence[tuple[Numbers, Sequence[str]]]) -> Values:
         rows.append(np.pad(renamed, ((0, 0), (0, width - renamed.shape[1])), constant_values=-1))
     joined = np.concatenate(rows) if rows else np.empty((0, width), dtype=np.int32)
     return Values(joined, list(names))
+
+
+def _paired(column: Values, owners: Numbers) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+    width = len(column.names) + 1
+    pairs = []
+    for place in range(column.ordinals.shape[1]):
+        ordinals = column.ordinals[:, place] % width
+        held = np.flatnonzero(ordinals < width - 1) if place else np.arange(len(ordinals))
+        cells = owners[held].astype(np.int64) * width + ordinals[held]
+        pairs.append((held, cells, ordinals[held]))
+    return pairs
 
 
 def _squared(segment: Segment) -> Numbers:

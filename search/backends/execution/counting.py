@@ -4,6 +4,7 @@ A facet is counted with its own filter removed, so every count is the total behi
 a facet with a selection `added` tells what selecting one more value leads to.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import and_
 
@@ -13,10 +14,34 @@ from numpy.typing import NDArray
 from search.backends.execution.columns import Columns, Mask, Values
 from search.backends.execution.judging import Verdict
 from search.backends.execution.selection import Selection
-from search.engine import NOTHING, Count
+from search.engine import Count
 
 OF_REPORTS = ("region", "year", "kind", "source")
 OF_SECTIONS = ("role", "topic")
+
+
+class Counted(Mapping[str, Count]):
+    """Value -> Count, made into objects only as they are asked for; values without reports are left out."""
+
+    def __init__(self, names: Sequence[str], reports: NDArray[np.int64], sections: NDArray[np.int64]) -> None:
+        self._names = names
+        self._reports = reports
+        self._sections = sections
+
+    def __getitem__(self, value: str) -> Count:
+        return self._held[value]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self._reports))
+
+    @cached_property
+    def _held(self) -> dict[str, Count]:
+        found = np.flatnonzero(self._reports)
+        counts = zip(self._reports[found].tolist(), self._sections[found].tolist(), strict=True)
+        return {self._names[place]: Count(*both) for place, both in zip(found.tolist(), counts, strict=True)}
 
 
 class Tally:
@@ -43,7 +68,7 @@ class Tally:
         """Return the reports and sections found."""
         return Count(int(self.counted.sum()), len(self.listed))
 
-    def facet(self, name: str) -> dict[str, Count]:
+    def facet(self, name: str) -> Mapping[str, Count]:
         """Return value -> what selecting it alone leads to; values without reports are left out."""
         return self._of_reports(name) if name in OF_REPORTS else self._of_sections(name)
 
@@ -74,34 +99,44 @@ class Tally:
         titled = [mask for name, mask in self._selection.reports.items() if name != but]
         return (sections > 0) | reduce(and_, titled, self._verdict.titled)
 
-    def _of_reports(self, name: str) -> dict[str, Count]:
+    def _of_reports(self, name: str) -> Mapping[str, Count]:
         column = self._column(name)
         sections = self._per_report(name) if name in self._selection.reports else self._unfiltered
         counted = self._counted(sections, name)
         ordinals = column.ordinals
         reports = _sums(ordinals[counted], None, len(column.names))
         found = _sums(ordinals, sections, len(column.names))
-        return _named(column, reports, found)
+        return Counted(column.names, reports, found)
 
-    def _of_sections(self, name: str) -> dict[str, Count]:
-        """Count documents, and reports once for each value their documents have."""
+    def _of_sections(self, name: str) -> Mapping[str, Count]:
         column = self._column(name)
         keep = self._passing(name)
         documents = self._verdict.documents if keep is None else self._verdict.documents[keep]
-        owners = self._owners if keep is None else self._owners[keep]
-        width = len(column.names) + 1  # one more for no value, which is -1
-        ordinals = column.ordinals[documents]
-        cells = (owners[:, np.newaxis].astype(np.int64) * width + ordinals % width).ravel()
-        grid = np.bincount(cells, minlength=len(self._columns.reports) * width).reshape(-1, width)
-        return _named(column, (grid[:, :-1] > 0).sum(axis=0), grid[:, :-1].sum(axis=0))
+        grid, sections = self._grid(name, documents)
+        return Counted(column.names, grid.sum(axis=0, dtype=np.int64), sections)
 
-    def added(self, name: str) -> dict[str, Count]:
+    def _grid(self, name: str, documents: NDArray[np.int32]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """Return which reports have which values in `documents`, and how many of these have each value."""
+        pairs = self._columns.pairs(name)
+        size = len(self._column(name).names)
+        flags = np.zeros((len(self._columns.reports), size + 1), dtype=np.uint8)
+        sections = np.zeros(size + 1, dtype=np.int64)
+        chosen = np.zeros(self._columns.size, dtype=np.bool_)
+        chosen[documents] = True
+        for place, (owners, cells, ordinals) in enumerate(pairs):
+            # Every document has a first value or none; few have a second one.
+            rows = documents if place == 0 else np.flatnonzero(chosen[owners])
+            flags.ravel()[cells[rows]] = 1
+            sections += np.bincount(ordinals[rows], minlength=size + 1)
+        return flags[:, :size], sections[:size]
+
+    def added(self, name: str) -> Mapping[str, Count]:
         """Return value -> what selecting it besides those selected leads to; empty without a selection."""
         if name in self._selection.reports:
             return self._added_reports(name)
         return self._added_sections(name) if name in self._selection.documents else {}
 
-    def _added_reports(self, name: str) -> dict[str, Count]:
+    def _added_reports(self, name: str) -> Mapping[str, Count]:
         column, chosen = self._column(name), self._selection.reports[name]
         sections = self._per_report(name)
         counted = self._counted(sections, name)
@@ -109,22 +144,18 @@ class Tally:
         fresh = ~chosen
         reports = _sums(ordinals[counted & fresh], None, len(column.names)) + int((counted & chosen).sum())
         found = _sums(ordinals, sections * fresh, len(column.names)) + int(sections[chosen].sum())
-        return _named(column, reports, found)
+        return Counted(column.names, reports, found)
 
-    def _added_sections(self, name: str) -> dict[str, Count]:
+    def _added_sections(self, name: str) -> Mapping[str, Count]:
         column, chosen = self._column(name), self._selection.documents[name]
         keep = self._passing(name)
         documents = self._verdict.documents if keep is None else self._verdict.documents[keep]
         owners = self._columns.report_of[documents]
         inside = chosen[documents]
         held = np.bincount(owners[inside], minlength=len(self._columns.reports)) > 0
-        width = len(column.names) + 1
-        rows = documents[~inside]
-        cells = owners[~inside].astype(np.int64)[:, np.newaxis] * width
-        cells = (cells + column.ordinals[rows] % width).ravel()
-        grid = np.bincount(cells, minlength=len(held) * width).reshape(-1, width)[:, :-1]
-        reports = (grid[~held] > 0).sum(axis=0) + int(held.sum())
-        return _named(column, reports, grid.sum(axis=0) + int(inside.sum()))
+        grid, sections = self._grid(name, documents[~inside])
+        reports = grid[~held].sum(axis=0, dtype=np.int64) + int(held.sum())
+        return Counted(column.names, reports, sections + int(inside.sum()))
 
     def _column(self, name: str) -> Values:
         columns = self._columns
@@ -144,8 +175,3 @@ def _sums(ordinals: NDArray[np.int32], weights: NDArray[np.int64] | None, size: 
     for place in range(ordinals.shape[1]):
         total += np.bincount(ordinals[:, place] % (size + 1), weights, minlength=size + 1).astype(np.int64)
     return total[:size]
-
-
-def _named(column: Values, reports: NDArray[np.int64], sections: NDArray[np.int64]) -> dict[str, Count]:
-    pairs = zip(column.names, reports.tolist(), sections.tolist(), strict=True)
-    return {name: Count(held, found) for name, held, found in pairs if (held, found) != NOTHING}

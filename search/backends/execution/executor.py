@@ -18,7 +18,7 @@ from search.engine import FACETS, Count, Outcome, RankedReport, RankedSection
 from search.language.ast import Query
 from search.request import Filters, SearchRequest
 
-RESCORED = 100  # reports whose best sections are looked at more closely
+RESCORED = 60  # reports whose best sections are looked at more closely
 TIER = 1000.0  # worth more than any score
 
 
@@ -91,7 +91,10 @@ class _Execution:
         return list(zip(chosen.tolist(), scores.tolist(), strict=True))
 
     def _worth(self, documents: NDArray[np.int32]) -> NDArray[np.float32]:
-        return self._scorer.scores(documents) + TIER * self._scorer.tiers(documents).astype(np.float32)
+        scores = self._scorer.scores(documents)
+        if self._scorer.is_level:
+            return scores
+        return scores + TIER * self._scorer.tiers(documents).astype(np.float32)
 
     def _by_rank(self, numbers: NDArray[np.int32], end: int) -> NDArray[np.int32]:
         return _first(numbers, self._ranks[numbers], end)

@@ -62,6 +62,23 @@ class Places:
         """Return the places `keep` is true of."""
         return Places(self.documents[keep], self.positions[keep])
 
+    def within(self, documents: NDArray[np.int32]) -> "Places":
+        """Return the places in the ascending `documents`, cut out run by run."""
+        if not len(documents):
+            return Places(NONE, NOWHERE)
+        breaks = np.flatnonzero(np.diff(documents) > 1)
+        firsts = documents[np.concatenate([[0], breaks + 1])]
+        lasts = documents[np.concatenate([breaks, [len(documents) - 1]])]
+        begins = np.searchsorted(self.documents, firsts).tolist()
+        ends = np.searchsorted(self.documents, lasts, side="right").tolist()
+        runs = [slice(begin, end) for begin, end in zip(begins, ends, strict=True) if begin < end]
+        if not runs:
+            return Places(NONE, NOWHERE)
+        return Places(
+            np.concatenate([self.documents[run] for run in runs]),
+            np.concatenate([self.positions[run] for run in runs]),
+        )
+
 
 class Finder:
     """Finds patterns in the texts of a generation."""

@@ -48,6 +48,7 @@ class Judge:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._columns: Columns = corpus.columns
+        self._masks: dict[Term, Mask] = {}
 
     def over_sections(self, node: Node | None) -> Verdict:
         """Judge every section for itself, and every title for itself."""
@@ -154,10 +155,12 @@ class Judge:
         return [hits for _weight, hits in self._corpus.readings(term)]
 
     def _mask(self, term: Term) -> Mask:
-        mask = np.zeros(self._columns.size, dtype=np.bool_)
-        for hits in self._hits(term):
-            mask[hits.documents] = True
-        return mask
+        if term not in self._masks:
+            mask = np.zeros(self._columns.size, dtype=np.bool_)
+            for hits in self._hits(term):
+                mask[hits.documents] = True
+            self._masks[term] = mask
+        return self._masks[term]
 
     def _union(self, term: Term) -> NDArray[np.int32]:
         hits = self._hits(term)

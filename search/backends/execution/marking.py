@@ -36,12 +36,10 @@ def _merged(
     corpus: Corpus, patterns: Sequence[tuple[Pattern, Sequence[str]]], documents: NDArray[np.int32]
 ) -> NDArray[np.int64]:
     """Count by position: a mark that begins inside another one is part of it."""
-    mask = np.zeros(corpus.columns.size, dtype=np.bool_)
-    mask[documents] = True
     owners, starts, ends = [], [], []
     for pattern, glyphs in patterns:
         for places, length in corpus.parts(pattern, glyphs):
-            kept = places.kept(mask[places.documents])
+            kept = places.within(documents)
             owners.append(kept.documents)
             starts.append(kept.positions)
             ends.append(kept.positions + length)

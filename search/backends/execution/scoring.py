@@ -33,16 +33,22 @@ class Scorer:
     def scores(self, documents: Documents) -> Weights:
         """Return the BM25F score of each of the ascending `documents`."""
         total = np.zeros(len(documents), dtype=np.float32)
-        for rarity, readings in self._weighted:
-            best = np.zeros(len(documents), dtype=np.float32)
-            for weight, hits in readings:
-                np.maximum(best, self._spread(hits, documents) * np.float32(weight), out=best)
+        for rarity, ((_typed, hits), *variants) in self._weighted:
+            best = self._spread(hits, documents)
+            for weight, other in variants:
+                best = np.maximum(best, self._spread(other, documents) * np.float32(weight))
             total += best * np.float32(rarity)
         return total
 
+    @cached_property
+    def is_level(self) -> bool:
+        """Whether all documents are of one tier: a single term, never scattered."""
+        single = not self.terms or (len(self.terms) == 1 and isinstance(self._judged, Term))
+        return single and not any(v.reason is Reason.SCATTERED for term in self.terms for v in term.variants)
+
     def tiers(self, documents: Documents) -> NDArray[np.int32]:
         """Return the tier of each document; higher ones come first whatever the score."""
-        if not self.terms:
+        if self.is_level:
             return np.zeros(len(documents), dtype=np.int32)
         tiers = np.full(len(documents), AS_TYPED, dtype=np.int32)
         for term in self.terms:
@@ -128,10 +134,7 @@ class Scorer:
     def _starts(self, term: Term, documents: Documents) -> tuple[Documents, NDArray[np.int64], int]:
         """Return document and position of a term in `documents`, and its length."""
         length = sum(map(len, getattr(term.pattern, "parts", (getattr(term.pattern, "folded", ""),))))
-        places = self._corpus.places(term.pattern, term.glyphs)
-        mask = np.zeros(self._corpus.columns.size, dtype=np.bool_)
-        mask[documents] = True
-        kept = places.kept(mask[places.documents])
+        kept = self._corpus.places(term.pattern, term.glyphs).within(documents)
         return kept.documents, kept.positions, length
 
 
