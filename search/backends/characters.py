@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.occurrences import Occurrences, counted, placed
-from search.backends.packing import Numbers
+from search.backends.packing import Numbers, Small
 
 FIELD_GAP = "\x1e"  # ends a heading and a body
 
@@ -37,11 +37,13 @@ class Space:
         kept = (gaps - (self.codes == _GAP)) % 2 == 0
         return Space(self.codes[kept], self.owners[kept])
 
-    def numbered(self) -> tuple[list[str], Numbers]:
+    def numbered(self) -> tuple[list[str], Small]:
         """Return the characters met, ascending, and for each position the index of its own."""
         seen = np.zeros(int(self.codes.max(initial=0)) + 1, dtype=np.bool_)
         seen[self.codes] = True
-        return [chr(code) for code in np.flatnonzero(seen).tolist()], (np.cumsum(seen) - 1)[self.codes]
+        return [chr(code) for code in np.flatnonzero(seen).tolist()], (np.cumsum(seen, dtype=np.int32) - 1)[
+            self.codes
+        ]
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -66,13 +68,12 @@ def singles(space: Space) -> Occurrences:
 
 def pairs(space: Space) -> Occurrences:
     """Place every two neighbours; the last character of a text is the neighbour of the gap."""
-    return _paired(space, np.flatnonzero(space.codes[:-1] != _GAP))
+    return _paired(space, space.codes[:-1] != _GAP)
 
 
 def inner_pairs(space: Space) -> Occurrences:
     """Count every two neighbours within a text, without their positions."""
-    places = np.flatnonzero((space.codes[:-1] != _GAP) & (space.codes[1:] != _GAP))
-    found = _paired(space, places)
+    found = _paired(space, (space.codes[:-1] != _GAP) & (space.codes[1:] != _GAP))
     return replace(found, placed=np.zeros_like(found.placed), positions=found.positions[:0])
 
 
@@ -86,14 +87,15 @@ def glyphs(space: Space, typed: str) -> Occurrences:
     return replace(found, terms=[encoded(chr(code)) for code in ranks.tolist()])
 
 
-def _paired(space: Space, places: Numbers) -> Occurrences:
+def _paired(space: Space, standing: NDArray[np.bool_]) -> Occurrences:
     present, numbers = space.numbered()
-    codes = numbers[places] * len(present) + numbers[places + 1]
+    codes = numbers[:-1][standing].astype(np.int64)
+    codes *= len(present)
+    codes += numbers[1:][standing]
+    met = np.empty(0, dtype=np.int64)
     if len(present) > _MANY:
         met, codes = np.unique(codes, return_inverse=True)
-    else:
-        met = np.arange(0)
-    ranks, found = placed(codes, places, space.owners)
+    ranks, found = placed(codes, np.flatnonzero(standing).astype(np.int32), space.owners)
     ranks = met[ranks] if len(met) else ranks
     firsts, seconds = np.divmod(ranks, max(len(present), 1))
     both = zip(firsts.tolist(), seconds.tolist(), strict=True)

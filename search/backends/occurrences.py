@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.packing import Numbers
+from search.backends.packing import Integers, Numbers, Small
 
-Integers = NDArray[np.integer[Any]]
-
-NOWHERE = np.empty(0, dtype=np.int64)
+NOWHERE = np.empty(0, dtype=np.int32)
 
 _HALF = 32  # a sort key is two numbers below 2 ** 31
 _LOW = (1 << _HALF) - 1
@@ -26,10 +23,10 @@ class Occurrences:
 
     terms: Sequence[bytes]
     listed: Numbers
-    documents: Numbers
-    counts: Numbers
+    documents: Small
+    counts: Small
     placed: Numbers
-    positions: Numbers
+    positions: Small
 
     def moved(self, numbers: Numbers, starts: Numbers, fresh_starts: Numbers) -> "Occurrences":
         """Renumber documents and shift positions with them; documents whose new number is -1 go.
@@ -45,10 +42,10 @@ class Occurrences:
         return Occurrences(
             terms=self.terms,
             listed=_remaining(self.listed, kept),
-            documents=numbers[self.documents[kept]],
+            documents=numbers[self.documents[kept]].astype(np.int32),
             counts=self.counts[kept],
             placed=_remaining(self.placed, standing),
-            positions=places,
+            positions=places.astype(np.int32),
         )
 
 
@@ -60,29 +57,29 @@ def united(parts: Sequence[Occurrences]) -> Occurrences:
     terms = sorted(words)
     ranks = {term: rank for rank, term in enumerate(terms)}
     owners = [np.array([ranks.get(term, 0) for term in part.terms], dtype=np.int64) for part in parts]
-    listed = _owned([np.repeat(o, part.listed) for o, part in zip(owners, parts, strict=True)])
-    placed = _owned([np.repeat(o, part.placed) for o, part in zip(owners, parts, strict=True)])
-    by_term, by_place = np.argsort(listed, kind="stable"), np.argsort(placed, kind="stable")
+    listed = np.concatenate([np.repeat(o, part.listed) for o, part in zip(owners, parts, strict=True)])
+    standing = np.concatenate([np.repeat(o, part.placed) for o, part in zip(owners, parts, strict=True)])
+    by_term, by_place = np.argsort(listed, kind="stable"), np.argsort(standing, kind="stable")
     return Occurrences(
         terms=terms,
         listed=np.bincount(listed, minlength=len(terms)),
         documents=_owned([part.documents for part in parts])[by_term],
         counts=_owned([part.counts for part in parts])[by_term],
-        placed=np.bincount(placed, minlength=len(terms)),
+        placed=np.bincount(standing, minlength=len(terms)),
         positions=_owned([part.positions for part in parts])[by_place],
     )
 
 
 def counted(terms: Sequence[bytes], ranks: Integers, documents: Integers) -> Occurrences:
     """Count occurrences given as pairs of a term's rank and a document, in any order."""
-    keys = (ranks.astype(np.int64) << _HALF) | documents
-    keys.sort()
-    pairs, counts = runs(keys)
+    keys = _sorted_pairs(ranks, documents)
+    starts = run_starts(keys)
+    pairs = keys[starts]
     return Occurrences(
         terms=terms,
         listed=np.bincount(pairs >> _HALF, minlength=len(terms)),
-        documents=pairs & _LOW,
-        counts=counts,
+        documents=(pairs & _LOW).astype(np.int32),
+        counts=np.diff(starts, append=len(keys)).astype(np.int32),
         placed=np.zeros(len(terms), dtype=np.int64),
         positions=NOWHERE,
     )
@@ -94,23 +91,44 @@ def placed(ranks: Integers, places: Integers, owners: Integers) -> tuple[Numbers
     `owners` has the document of every position. Returns the ranks met, ascending, and the lists of their
     terms, which the caller names.
     """
-    keys = (ranks.astype(np.int64) << _HALF) | places
-    keys.sort()
-    positions, keys = keys & _LOW, keys >> _HALF
-    met, lengths = runs(keys)
-    pairs, counts = runs((keys << _HALF) | owners[positions])
-    _same, listed = runs(pairs >> _HALF)
-    found = Occurrences((), listed, pairs & _LOW, counts, lengths, positions)
+    keys = _sorted_pairs(ranks, places)
+    positions = (keys & _LOW).astype(np.int32)
+    keys >>= _HALF
+    starts = run_starts(keys)
+    met = keys[starts]
+    del keys
+    documents = owners[positions]
+    fresh = np.concatenate(([True], documents[1:] != documents[:-1])) if len(documents) else NOWHERE > 0
+    fresh[starts] = True
+    listed = np.flatnonzero(fresh)
+    found = Occurrences(
+        terms=(),
+        listed=np.diff(np.searchsorted(listed, starts), append=len(listed)),
+        documents=documents[listed],
+        counts=np.diff(listed, append=len(documents)).astype(np.int32),
+        placed=np.diff(starts, append=len(positions)),
+        positions=positions,
+    )
     return met, found
 
 
-def runs(values: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the distinct values of an ascending array and how often each stands in it."""
+def run_starts(values: Integers) -> Numbers:
+    """Return where each run of equal values begins."""
     if not len(values):
-        return values, NOWHERE
-    fresh = np.concatenate(([True], values[1:] != values[:-1]))
-    starts = np.flatnonzero(fresh)
-    return values[starts], np.diff(starts, append=len(values))
+        return np.empty(0, dtype=np.int64)
+    fresh = np.empty(len(values), dtype=np.bool_)
+    fresh[0] = True
+    np.not_equal(values[1:], values[:-1], out=fresh[1:])
+    return np.flatnonzero(fresh)
+
+
+def _sorted_pairs(ranks: Integers, others: Integers) -> Numbers:
+    """Return pairs of numbers below 2 ** 31 as one number each, ascending."""
+    keys = ranks.astype(np.int64)
+    keys <<= _HALF
+    keys |= others
+    keys.sort()
+    return keys
 
 
 def _remaining(lengths: Numbers, kept: NDArray[np.bool_]) -> Numbers:
@@ -120,5 +138,5 @@ def _remaining(lengths: Numbers, kept: NDArray[np.bool_]) -> Numbers:
     return remaining
 
 
-def _owned(parts: list[Numbers]) -> Numbers:
+def _owned(parts: list[Small]) -> Small:
     return np.concatenate([NOWHERE, *parts])

@@ -6,6 +6,7 @@ Retrieval, 5.3.1). A stream holds the lists of all terms of a field; `ends` says
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +14,12 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 Numbers = NDArray[np.int64]
 Small = NDArray[np.int32]
+Integers = NDArray[np.integer[Any]]
 
 _MORE = 0x80
 _SEVEN = 0x7F
+_AT_ONCE = 1 << 20  # numbers encoded at once, to need little memory
+_NO_BYTES: Bytes = np.empty(0, dtype=np.uint8)
 
 
 @dataclass(frozen=True)
@@ -31,20 +35,12 @@ class Stream:
         return self.content[start : int(self.ends[number])]
 
 
-def encode(values: Numbers) -> tuple[Bytes, Numbers]:
+def encode(values: Integers) -> tuple[Bytes, Bytes]:
     """Return the code of numbers >= 0 and the bytes each one takes."""
-    sizes = np.ones(len(values), dtype=np.int64)
-    rest = values >> 7
-    while rest.any():
-        sizes += rest > 0
-        rest = rest >> 7
-    ends = np.cumsum(sizes) - 1
-    content = np.empty(int(sizes.sum()), dtype=np.uint8)
-    content[ends] = values & _SEVEN
-    for place in range(1, int(sizes.max(initial=1))):
-        longer = np.flatnonzero(sizes > place)
-        content[ends[longer] - place] = (values[longer] >> (7 * place)) & _SEVEN | _MORE
-    return content, sizes
+    parts = [_encode(values[start : start + _AT_ONCE]) for start in range(0, len(values), _AT_ONCE)]
+    if not parts:
+        return _NO_BYTES, _NO_BYTES
+    return np.concatenate([content for content, _sizes in parts]), np.concatenate([s for _c, s in parts])
 
 
 def decode(content: Bytes) -> Numbers:
@@ -69,7 +65,7 @@ def decode(content: Bytes) -> Numbers:
     return values
 
 
-def pack_ascending(values: Numbers, lengths: Numbers) -> Stream:
+def pack_ascending(values: Small, lengths: Numbers) -> Stream:
     """Write lists of numbers, each strictly ascending; `lengths` says how many each has."""
     return _stream(_gaps(values, lengths), lengths)
 
@@ -79,16 +75,19 @@ def unpack_ascending(content: Bytes) -> Numbers:
     return np.cumsum(decode(content))
 
 
-def pack_counted(documents: Numbers, counts: Numbers, lengths: Numbers) -> tuple[Stream, Stream]:
+def pack_counted(documents: Small, counts: Small, lengths: Numbers) -> tuple[Stream, Stream]:
     """Write lists of documents with a count >= 1 each, as a stream of documents and one of counts.
 
     The lowest bit of a gap says that the count is above one; only those counts are written.
     """
     often = counts > 1
-    known = np.concatenate(([0], np.cumsum(often)))
-    ends = np.cumsum(lengths)
-    written = known[ends] - known[ends - lengths]
-    marked = _gaps(documents, lengths) << 1 | often
+    written = np.zeros(len(lengths), dtype=np.int64)
+    if len(counts):
+        starts = (np.cumsum(lengths) - lengths)[lengths > 0]
+        written[lengths > 0] = np.add.reduceat(often, starts, dtype=np.int64)
+    marked = _gaps(documents, lengths)
+    marked <<= 1
+    marked |= often
     return _stream(marked, lengths), _stream(counts[often] - 2, written)
 
 
@@ -121,15 +120,34 @@ def ascending(gaps: Numbers, lengths: Numbers) -> Numbers:
     return found
 
 
-def _gaps(values: Numbers, lengths: Numbers) -> Numbers:
+def _gaps(values: Small, lengths: Numbers) -> Small:
     """Return each number less the one before it in its list; the first number of a list as it is."""
-    gaps = np.diff(values, prepend=0)
+    gaps = values.copy()
+    gaps[1:] -= values[:-1]
     starts = (np.cumsum(lengths) - lengths)[lengths > 0]
     gaps[starts] = values[starts]
     return gaps
 
 
-def _stream(values: Numbers, lengths: Numbers) -> Stream:
+def _stream(values: Small, lengths: Numbers) -> Stream:
     content, sizes = encode(values)
-    ends = np.concatenate(([0], np.cumsum(sizes)))[np.cumsum(lengths)]
-    return Stream(content, ends.astype(np.uint32))
+    held = lengths > 0
+    taken = np.zeros(len(lengths), dtype=np.int64)
+    if len(sizes):
+        taken[held] = np.add.reduceat(sizes, (np.cumsum(lengths) - lengths)[held], dtype=np.int64)
+    return Stream(content, np.cumsum(taken).astype(np.uint32))
+
+
+def _encode(values: Integers) -> tuple[Bytes, Bytes]:
+    sizes = np.ones(len(values), dtype=np.uint8)
+    rest = values >> 7
+    while rest.any():
+        sizes += rest > 0
+        rest >>= 7
+    ends = np.cumsum(sizes, dtype=np.int64) - 1
+    content = np.empty(int(ends[-1]) + 1, dtype=np.uint8)
+    content[ends] = values & _SEVEN
+    for place in range(1, int(sizes.max())):
+        longer = np.flatnonzero(sizes > place)
+        content[ends[longer] - place] = (values[longer] >> (7 * place)) & _SEVEN | _MORE
+    return content, sizes

@@ -10,7 +10,7 @@ from archive.text.fold import fold
 from search.backends import characters, rows
 from search.backends.characters import FIELD_GAP
 from search.backends.occurrences import NOWHERE, Occurrences, counted
-from search.backends.packing import Numbers
+from search.backends.packing import Numbers, Small
 
 PACKED_FIELDS = ("text", "chars")
 
@@ -30,14 +30,11 @@ class Pool:
     """
 
     def __init__(self) -> None:
-        self._documents: list[dict[str, Any]] = []
+        self._gathered = rows.Gathering()
         self._typed: list[str] = []
-        self._tokens: list[Numbers] = []
+        self._tokens: list[Small] = []
         self._vocabulary = _Vocabulary()
         self.characters = 0
-
-    def __len__(self) -> int:
-        return len(self._documents)
 
     def add(self, document: Mapping[str, Any]) -> None:
         """Take one document."""
@@ -45,14 +42,12 @@ class Pool:
         self._typed.append(f"{heading}{FIELD_GAP}{body}{FIELD_GAP}")
         self.characters += len(heading) + len(body)
         words = map(self._vocabulary.__getitem__, segment.pieces(fold(document["text"])))
-        self._tokens.append(np.fromiter(words, dtype=np.int64))
-        columns = {name: value for name, value in document.items() if name not in PACKED_FIELDS}
-        lengths = {"heading_lengths": len(heading), "body_lengths": len(body)}
-        self._documents.append(columns | lengths)
+        self._tokens.append(np.fromiter(words, dtype=np.int32))
+        self._gathered.add(document, len(heading), len(body))
 
     def rows(self) -> rows.Rows:
         """Return the columns of the documents."""
-        return rows.from_documents(self._documents)
+        return self._gathered.rows()
 
     def tables(self) -> Iterator[tuple[str, Occurrences]]:
         """Yield the names and lists of the packed tables, one at a time."""
@@ -71,17 +66,18 @@ class Pool:
     def _words(self) -> Occurrences:
         lengths = np.array([len(tokens) for tokens in self._tokens], dtype=np.int64)
         tokens = np.concatenate([NOWHERE, *self._tokens])
-        documents = np.repeat(np.arange(len(lengths)), lengths)
+        documents = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
         inner_starts, inner = _expansion(self._vocabulary)
         sizes = np.diff(inner_starts)[tokens]
-        starts = np.repeat(inner_starts[tokens] - (np.cumsum(sizes) - sizes), sizes)
-        held = inner[starts + np.arange(len(starts))]
+        places = np.repeat(inner_starts[tokens] - (np.cumsum(sizes) - sizes), sizes)
+        places += np.arange(len(places))
+        held = inner[places]
         documents = np.repeat(documents, sizes)
         words = [characters.encoded(word) for word in self._vocabulary]
         used = np.unique(held)
         terms = sorted(words[number] for number in used)
         ranks = {term: rank for rank, term in enumerate(terms)}
-        rank_of = np.array([ranks.get(word, -1) for word in words], dtype=np.int64)
+        rank_of = np.array([ranks.get(word, -1) for word in words], dtype=np.int32)
         return counted(terms, rank_of[held], documents)
 
 
@@ -93,7 +89,7 @@ def _parts(text: str) -> tuple[str, str]:
     return heading, body.replace(FIELD_GAP, " ")
 
 
-def _expansion(vocabulary: _Vocabulary) -> tuple[Numbers, Numbers]:
+def _expansion(vocabulary: _Vocabulary) -> tuple[Numbers, Small]:
     """Return for each word which words its occurrence counts for: itself and the shorter ones inside.
 
     Pieces without a letter, digit or Han character count for none.
@@ -107,4 +103,4 @@ def _expansion(vocabulary: _Vocabulary) -> tuple[Numbers, Numbers]:
         expanded.append([*inner, vocabulary[word]])
     expanded.extend([] for _new in range(len(vocabulary) - len(expanded)))
     starts = np.concatenate(([0], np.cumsum([len(numbers) for numbers in expanded], dtype=np.int64)))
-    return starts, np.array([number for numbers in expanded for number in numbers], dtype=np.int64)
+    return starts, np.array([number for numbers in expanded for number in numbers], dtype=np.int32)

@@ -4,7 +4,7 @@ Documents are numbered from 0; those of one report stand together.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -129,43 +129,46 @@ def from_arrays(arrays: Arrays) -> Rows:
     )
 
 
-def from_documents(documents: Iterable[Mapping[str, Any]]) -> Rows:
-    """Take the columns of prepared documents; those of one report must follow one another.
+class Gathering:
+    """The columns of documents as they come; those of one report must follow one another."""
 
-    `heading_lengths` and `body_lengths` stand in the documents under these names.
-    """
-    roles, topics = Names(), Names()
-    reports: list[ReportRow] = []
-    lines: list[tuple[Any, ...]] = []
-    ordinals: list[list[int]] = []
-    for document in documents:
-        if not reports or reports[-1].public_id != document["report"]:
-            reports.append(_report_row(document))
+    def __init__(self) -> None:
+        self._roles, self._topics = Names(), Names()
+        self._reports: list[ReportRow] = []
+        self._lines: list[tuple[Any, ...]] = []
+        self._ordinals: list[list[int]] = []
+
+    def add(self, document: Mapping[str, Any], heading_length: int, body_length: int) -> None:
+        """Take what `document` says under the names of COLUMNS and `django_id`."""
+        if not self._reports or self._reports[-1].public_id != document["report"]:
+            self._reports.append(_report_row(document))
         anchor = document["anchor"].lstrip("s")
-        lines.append(
-            (
-                document["heading_lengths"],
-                document["body_lengths"],
-                len(reports) - 1,
-                int(document["django_id"]),
-                document["revision"],
-                int(anchor.rstrip("x")),
-                anchor.endswith("x"),
-                document["order"],
-                roles.number(document["role"]),
-            )
+        line = {
+            "heading_lengths": heading_length,
+            "body_lengths": body_length,
+            "report_of": len(self._reports) - 1,
+            "section_ids": int(document["django_id"]),
+            "revision_ids": document["revision"],
+            "anchors": int(anchor.rstrip("x")),
+            "virtual": anchor.endswith("x"),
+            "orders": document["order"],
+            "roles": self._roles.number(document["role"]),
+        }
+        self._lines.append(tuple(line[name] for name in PLAIN))
+        self._ordinals.append([self._topics.number(topic) for topic in _topics(document["topics"])])
+
+    def rows(self) -> Rows:
+        """Return the columns."""
+        columns = zip(*self._lines, strict=True) if self._lines else [()] * len(PLAIN)
+        named = zip(PLAIN.items(), columns, strict=True)
+        return Rows(
+            plain={name: np.array(values, dtype=kind) for (name, kind), values in named},
+            topic_starts=_starts(np.array([len(row) for row in self._ordinals], dtype=np.int64)),
+            topic_ordinals=np.array([number for row in self._ordinals for number in row], dtype=np.int16),
+            reports=self._reports,
+            role_names=self._roles.names,
+            topic_names=self._topics.names,
         )
-        ordinals.append([topics.number(topic) for topic in _topics(document["topics"])])
-    columns = zip(*lines, strict=True) if lines else [()] * len(PLAIN)
-    named = zip(PLAIN.items(), columns, strict=True)
-    return Rows(
-        plain={name: np.array(values, dtype=kind) for (name, kind), values in named},
-        topic_starts=_starts(np.array([len(row) for row in ordinals], dtype=np.int64)),
-        topic_ordinals=np.array([number for row in ordinals for number in row], dtype=np.int16),
-        reports=reports,
-        role_names=roles.names,
-        topic_names=topics.names,
-    )
 
 
 def joined(parts: Sequence[Rows]) -> Rows:

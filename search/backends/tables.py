@@ -121,13 +121,13 @@ class Table:
         """Return everything at once, for merging."""
         listed = self.listed.astype(np.int64)
         marked = decode(self._documents.content)
-        counts = np.ones(len(marked), dtype=np.int64)
+        counts = np.ones(len(marked), dtype=np.int32)
         counts[(marked & 1).astype(np.bool_)] = decode(self._counts.content) + 2
         return Occurrences(
             terms=list(self.terms()),
             listed=listed,
-            documents=ascending(marked >> 1, listed),
+            documents=ascending(marked >> 1, listed).astype(np.int32),
             counts=counts,
             placed=list_lengths(self._positions),
-            positions=unpack_lists(self._positions),
+            positions=unpack_lists(self._positions).astype(np.int32),
         )
