@@ -5,9 +5,9 @@ from dataclasses import replace
 from search.language.ast import Query
 from search.request import SearchRequest
 from search.results import Suggestion
-from search.suggest.escapes import escapes
 from search.suggest.offers import Counter, Tally
-from search.suggest.spellings import FEW, spellings
+from search.suggest.slips import FEW, spellings
+from search.suggest.ways_out import escapes
 
 __all__ = ["FEW", "suggestions"]
 

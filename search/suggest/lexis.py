@@ -6,9 +6,10 @@ offered without being counted anew, so an older list offers nothing that has gon
 
 import threading
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from heapq import nlargest
+from typing import NamedTuple
 
 from archive.text.segment import health_terms
 from search.backends import vocabulary
@@ -20,14 +21,20 @@ RARE = 2  # of many words, those in fewer documents are left out
 MANY = 60_000
 
 
+class _Made(NamedTuple):
+    """A list and the commit it was made of, whose files a newer one may share."""
+
+    words: WordList
+    parts: frozenset[str]
+
+
 @dataclass
 class _Shelf:
-    """The newest list made, of which commit it is, and the one being made."""
+    """The newest list made, and the one being made."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    words: WordList | None = None
-    of: Commit | None = None
-    coming: Future[tuple[WordList, Commit]] | None = None
+    made: _Made | None = None
+    coming: Future[_Made] | None = None
     makers: ThreadPoolExecutor | None = None
 
 
@@ -42,22 +49,27 @@ def words() -> WordList:
     newest = vocabulary.commit()
     with _shelf.lock:
         _take_finished()
-        held = _shelf.words
-        if held is None or _shelf.of is None or not _shelf.of.is_near(newest):
-            held, _shelf.of = _listed()
-            _shelf.words = held
-        elif _shelf.of != newest and _shelf.coming is None:
+        made = _shelf.made
+        if made is None or not (made.parts == newest.parts or made.parts & newest.parts):
+            made = _shelf.made = _listed(newest)
+        elif made.parts != newest.parts and _shelf.coming is None:
             _shelf.makers = _shelf.makers or ThreadPoolExecutor(1, "words")
-            _shelf.coming = _shelf.makers.submit(_listed)
-        return held
+            _shelf.coming = _shelf.makers.submit(_listed, newest)
+        return made.words
 
 
 def forget() -> None:
     """Drop what is held; the next call lists anew."""
     with _shelf.lock:
-        if _shelf.coming:
-            _shelf.coming.cancel()
-        _shelf.words = _shelf.of = _shelf.coming = None
+        _shelf.made = _shelf.coming = None
+
+
+def finish() -> None:
+    """Wait for the list being made, if any."""
+    with _shelf.lock:
+        coming = _shelf.coming
+    if coming is not None:
+        wait([coming])
 
 
 def kept(found: Mapping[str, int]) -> dict[str, int]:
@@ -69,15 +81,14 @@ def kept(found: Mapping[str, int]) -> dict[str, int]:
     return dict.fromkeys(filter(str.isalpha, health_terms()), 0) | lettered
 
 
-def _listed() -> tuple[WordList, Commit]:
-    commit = vocabulary.commit()
-    return WordList(kept(vocabulary.words())), commit
+def _listed(commit: Commit) -> _Made:
+    return _Made(WordList(kept(commit.words())), commit.parts)
 
 
 def _take_finished() -> None:
     """Put the list on the shelf that was made meanwhile; one that failed is made again when next needed."""
     if _shelf.coming is None or not _shelf.coming.done():
         return
-    if not _shelf.coming.cancelled() and _shelf.coming.exception() is None:
-        _shelf.words, _shelf.of = _shelf.coming.result()
+    if _shelf.coming.exception() is None:
+        _shelf.made = _shelf.coming.result()
     _shelf.coming = None

@@ -1,5 +1,7 @@
 """What may have been meant, over a few words."""
 
+import re
+
 import pytest
 
 from search.spelling.beginnings import beginnings
@@ -8,29 +10,14 @@ from search.spelling.wordlist import WordList
 from search.spelling.written import WORDS as WRITTEN
 from search.spelling.written import written
 
-WORDS = {
-    **{
-        "卫生": 90,
-        "公共": 80,
-        "公共卫生": 40,
-        "服务": 70,
-        "中医馆": 12,
-        "中医": 60,
-        "中医药": 50,
-        "医生": 44,
-    },
-    **{
-        "家庭": 30,
-        "家庭医生": 25,
-        "传染病": 30,
-        "预防": 33,
-        "接种": 20,
-        "高血压": 11,
-        "计划生育": 9,
-        "复盖率": 8,
-    },
-    **{"重庆": 3, "安徽": 2, "基本": 66, "hpv": 4, "感染": 10, "防控": 9, "防空": 1},
-}
+COUNTED = re.findall(
+    r"(\S+) (\d+)",
+    """
+卫生 90 公共 80 公共卫生 40 服务 70 中医馆 12 中医 60 中医药 50 医生 44 家庭 30 家庭医生 25 传染病 30 预防 33
+接种 20 高血压 11 计划生育 9 复盖率 8 重庆 3 安徽 2 基本 66 hpv 4 感染 10 防控 9 防空 1
+""",
+)
+WORDS = {word: int(count) for word, count in COUNTED}
 NAMES = {"雨山区": 1, "浦东新区": 2, "马鞍山市": 1}
 
 
@@ -105,7 +92,7 @@ def test_costs_rise_with_unlikeness(lists):
     ],
 )
 def test_words_begin_as_typed_in_characters_pinyin_or_initials(lists, typed, first):
-    assert [match.word for match in beginnings(typed, lists[0], 5)][0] == first
+    assert beginnings(typed, lists[0], 5)[0].word == first
 
 
 def test_the_typed_word_and_words_in_no_document_complete_nothing():

@@ -56,10 +56,8 @@ def test_beginnings_are_of_any_length(listed):
 @pytest.mark.parametrize("seed", range(20))
 def test_a_scan_finds_just_what_a_plain_comparison_finds(seed):
     chance = random.Random(seed)
-    words = {
-        "".join(chance.choices("卫为生声公供", k=chance.randint(2, 4))): chance.randint(1, 9)
-        for _ in range(60)
-    }
+    made = ("".join(chance.choices("卫为生声公供", k=chance.randint(2, 4))) for _ in range(60))
+    words = {word: chance.randint(1, 9) for word in made}
     listed = WordList(words)
     typed = "".join(chance.choices("卫为生声公供", k=chance.randint(2, 4)))
     slots = [listed.alphabet.like(char) for char in typed]

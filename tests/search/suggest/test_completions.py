@@ -1,0 +1,107 @@
+"""Completion of the last word, over the five seeds, and the address it is fetched from."""
+
+import pytest
+
+from archive import services
+from archive.models import Report
+from search import indexing, service
+from search.engine import SearchError
+from search.request import SearchRequest
+from search.suggest.completions import MOST, completions
+
+pytestmark = pytest.mark.usefixtures("archive_with_seeds")
+
+
+def completed(typed):
+    return {one.query: one.kind for one in completions(typed, service.count)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "query", "kind"),
+    [
+        ("卫", "卫生", "term"),
+        ("衛", "卫生", "term"),
+        ("weish", "卫生", "term"),
+        ("ggws", "公共卫生", "term"),
+        ("zhongyig", "中医馆", "term"),
+        ("中医 tuoy", "中医 托育", "term"),
+        ("中医 -托", "中医 -托育", "term"),
+        ("(中医 OR 托", "(中医 OR 托育", "term"),
+        ('"公共卫', '"公共卫生', "term"),
+        ("雨山", "地区:雨山区", "region"),
+        ("anh", "地区:安徽省", "region"),
+        ("mas", "地区:马鞍山市", "region"),
+        ("雨山区", "地区:雨山区", "region"),
+        ("雨山", "机构:雨山区卫健委", "issuer"),
+        ("zhongyiy", "主题:中医药", "topic"),
+        ("总结", "种类:总结与计划", "kind"),
+        ("中医 地区:安", "中医 地区:安徽省", "region"),
+        ("主题:中", "主题:中医药", "topic"),
+    ],
+)
+def test_the_last_word_is_completed_and_the_rest_kept(typed, query, kind):
+    assert completed(typed)[query] == kind
+
+
+@pytest.mark.parametrize("typed", ["", "中医 ", "没有这样的词", "标签:卫", "卫" * 30, "2022", '"', "地区:"])
+def test_nothing_is_offered_where_nothing_begins_so(typed):
+    assert completed(typed) == {}
+
+
+def test_within_a_field_only_its_own_values_are_offered():
+    assert set(completed("地区:安").values()) == {"region"}
+
+
+def test_within_a_phrase_no_fields_are_offered():
+    assert set(completed('"雨山').values()) == {"term"}
+
+
+def test_each_completion_says_how_many_reports_have_it():
+    found = completions("托", service.count)
+    assert 1 < len(found) <= MOST
+    for one in found:
+        assert one.reports == service.count(SearchRequest(one.query)) > 0
+
+
+def test_words_of_withdrawn_reports_are_completed_no_more():
+    assert completed("雨山")
+    report = Report.objects.get(public_id__startswith="340504")
+    services.withdraw(report=report, reason="撤下", by=None)
+    indexing.replace([report.public_id])
+    assert completed("雨山") == {}
+
+
+def test_the_address_answers_briefly_cacheable_json(client):
+    answer = client.get("/search/complete", {"q": "中医 weish"})
+    assert answer.headers["Content-Type"] == "application/json"
+    assert "public" in answer.headers["Cache-Control"]
+    first = answer.json()["completions"][0]
+    assert first == {
+        "kind": "term",
+        "label": "词",
+        "text": "卫生",
+        "query": "中医 卫生",
+        "reports": 5,
+        "count": "5 份",
+    }
+
+
+@pytest.mark.parametrize("typed", ["", "卫" * 201, "卫\n生", "\0", "<script>"])
+def test_what_nobody_types_is_answered_with_nothing(client, typed):
+    answer = client.get("/search/complete", {"q": typed})
+    assert answer.status_code == 200
+    assert answer.json() == {"completions": []}
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post("/search/complete", {"q": "卫"}).status_code == 405
+
+
+def test_an_index_out_of_use_is_said_so(client, monkeypatch):
+    def broken():
+        raise SearchError("damaged")
+
+    monkeypatch.setattr("search.suggest.completions.vocabulary.commit", broken)
+    answer = client.get("/search/complete", {"q": "卫"})
+    assert answer.status_code == 503
+    assert answer.json() == {"completions": []}
