@@ -72,18 +72,27 @@ def _cleaned(typed: str) -> tuple[str, list[int]]:
 
 
 def _counted(tokens: Iterable[Token], say: Say) -> list[Token]:
-    """Cut after the last term allowed, and what then waits for a term; parentheses are closed."""
+    """Cut after the last term allowed, and what then waits for a term; parentheses are closed.
+
+    Words near each other count one by one.
+    """
     kept: list[Token] = []
-    terms = 0
+    room = MAX_TERMS
     for token in tokens:
-        terms += token.kind in OPERANDS
-        if terms > MAX_TERMS:
+        parts = token.text.split() if token.kind is Kind.NEAR else [token.text]
+        needed = len(parts) if token.kind in OPERANDS else 0
+        if needed > room:
             say(Notice(Bend.COUNT, value=str(MAX_TERMS)))
-            while kept[-1].kind not in OPERANDS | {Kind.CLOSE}:
-                kept.pop()
-            return [*kept, *_balancing(kept)]
+            return _finished([*kept, replace(token, text=" ".join(parts[:room]))] if room else kept)
+        room -= needed
         kept.append(token)
     return kept
+
+
+def _finished(tokens: list[Token]) -> list[Token]:
+    while tokens[-1].kind not in OPERANDS | {Kind.CLOSE}:
+        tokens.pop()
+    return [*tokens, *_balancing(tokens)]
 
 
 def _balancing(tokens: Iterable[Token]) -> list[Token]:

@@ -16,7 +16,8 @@ SCATTER_SLACK = 12
 _REMEMBERED = 2048
 _LONGEST_REMEMBERED = 500
 _REGION_NAMES = tuple(name for name, asked in FIELD_NAMES.items() if asked == "region")
-_WORDS_APART = 2
+_WORDS_APART = 2  # at least; 2020-2024 is no two words
+_MOST_APART = 12  # a whole sentence is meant as it stands
 
 
 def read(typed: str, *, verbatim: bool = False, strict: bool = False) -> Query:
@@ -63,6 +64,7 @@ def _variants(folded: str) -> tuple[Variant, ...]:
         Variant(Exact(fold(form)), lexicon.shown(form), reason) for form, reason in lexicon.variants(folded)
     ]
     parts = tuple(dict.fromkeys(token.text for token in words(folded)))
-    if sum(len(part) > 1 for part in parts) >= _WORDS_APART:
+    telling = sum(len(part) > 1 and not part.isdigit() for part in parts)
+    if telling >= _WORDS_APART and len(parts) <= _MOST_APART:
         called.append(Variant(Near(parts, SCATTER_SLACK), "、".join(parts), Reason.SCATTERED))
     return tuple(called)

@@ -273,6 +273,12 @@ def test_terms_beyond_the_limit_are_left_out_and_that_is_said():
     assert str(MAX_TERMS) in str(parse(query, known).notices[0])
 
 
+def test_words_near_each_other_count_as_terms():
+    parsed = parse(f'甲 "{" ".join(map(str, range(100)))}"~8 乙', known)
+    assert len(parsed.root.children[1].pattern.parts) == MAX_TERMS - 1
+    assert [notice.bend for notice in parsed.notices] == [Bend.COUNT]
+
+
 def test_an_address_is_searched_as_text_without_a_word():
     assert read("http://www.nhc.gov.cn") == "(http & www.nhc.gov.cn)"
     assert bends("http://www.nhc.gov.cn") == []
@@ -337,6 +343,63 @@ def test_no_character_that_could_be_found_is_lost_in_silence(query):
     if not parsed.notices and ":" not in fold(query) and "~" not in fold(query):
         lost = fold(query).replace("and", "").replace("or", "").replace("not", "").replace("(yi)", "")
         assert set(filter(str.isalnum, lost)) <= set(kept) | set("yī")
+
+
+expressions = st.recursive(
+    st.sampled_from("abcd"),
+    lambda inner: st.one_of(
+        st.tuples(st.just("NOT"), inner),
+        st.tuples(st.sampled_from(["AND", "OR"]), inner, inner),
+    ),
+    max_leaves=8,
+)
+
+
+def spelled(expression, draw, outer=0):
+    """Write an expression with no more parentheses than NOT before AND before OR needs."""
+    if isinstance(expression, str):
+        return expression
+    operator, *operands = expression
+    strength = {"OR": 1, "AND": 2, "NOT": 3}[operator]
+    parts = [spelled(operand, draw, strength) for operand in operands]
+    if operator == "NOT":
+        text = draw(st.sampled_from(["NOT ", "-", "!", "－"])) + parts[0]
+    else:
+        signs = {"AND": [" ", " AND ", " & "], "OR": [" OR ", "|", " ｜ "]}[operator]
+        text = draw(st.sampled_from(signs)).join(parts)
+    brackets = strength <= outer or draw(st.booleans())
+    return draw(st.sampled_from(["({})", "（{}）"])).format(text) if brackets else text
+
+
+def truth(expression, true):
+    if isinstance(expression, str):
+        return expression in true
+    operator, *operands = expression
+    values = [truth(operand, true) for operand in operands]
+    return {"NOT": not values[0], "AND": all(values), "OR": any(values)}[operator]
+
+
+def holds(node, true):
+    match node:
+        case And(children):
+            return all(holds(child, true) for child in children)
+        case Or(children):
+            return any(holds(child, true) for child in children)
+        case Not(child):
+            return not holds(child, true)
+        case leaf:
+            return leaf.text in true
+
+
+@settings(max_examples=200, deadline=None)
+@given(expressions, st.data())
+def test_an_expression_means_what_its_operators_say(expression, data):
+    query = spelled(expression, data.draw)
+    parsed = parse(query, known)
+    assert parsed.notices == ()
+    for chosen in range(16):
+        true = {letter for bit, letter in enumerate("abcd") if chosen >> bit & 1}
+        assert holds(parsed.root, true) == truth(expression, true), query
 
 
 def test_a_field_within_a_section_word_is_still_one():

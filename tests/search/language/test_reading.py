@@ -34,7 +34,18 @@ def test_a_longer_word_is_searched_as_its_words_near_each_other(called):
 
 
 @pytest.mark.parametrize(
-    "query", ["卫生", "癌", '"公共卫生监测"', "公共卫生监测*", '"疾控 疾控中心"~3', "1,200人", "x y"]
+    "query",
+    [
+        "卫生",
+        "癌",
+        '"公共卫生监测"',
+        "公共卫生监测*",
+        '"疾控 疾控中心"~3',
+        "1,200人",
+        "x y",
+        "2020-2024",
+        "卫生监督" * 20,
+    ],
 )
 def test_one_word_a_phrase_a_prefix_and_words_near_each_other_stay_as_typed(called, query):
     assert all(term.variants == () for term in read(query).terms)
