@@ -1,18 +1,22 @@
 """Result cards: what the page shows of each report that was found, in words ready to be written out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.lexicons import kind_labels, source_labels
 from archive.text.scripts import detect_script
 from archive.text.spans import Segment
 from search import links
-from search.records import ReportRecord
+from search.records import DAMAGE, ReportRecord
 from search.request import SearchRequest
 from search.results import ReportHit, SearchPage, SectionHit
+
+ANY_REPORT = "000000-nd-0000"  # stands for a public id in an address
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,14 @@ class Card:
 
 def cards(page: SearchPage) -> list[Card]:
     """Return the cards of a page in its order."""
-    carried = carried_query(page.request)
-    return [_card(hit, carried, page.words) for hit in page.hits]
+    maker = _Maker(
+        address=reverse("report", args=[ANY_REPORT]),
+        carried=carried_query(page.request),
+        words=frozenset(page.words),
+        kinds=kind_labels(),
+        sources=source_labels(),
+    )
+    return [maker.card(hit) for hit in page.hits]
 
 
 def carried_query(request: SearchRequest) -> str:
@@ -69,37 +79,48 @@ def carried_query(request: SearchRequest) -> str:
     return f"?{urlencode(links.query_pairs(carried))}"
 
 
-def _card(hit: ReportHit, carried: str, words: tuple[str, ...]) -> Card:
-    record = hit.record
-    url = f"{record.address}{carried}"
-    more = max(hit.section_total - len(hit.sections), 0)
-    return Card(
-        report=record,
-        title=hit.title,
-        url=url,
-        place=record.place or _("地区未详"),
-        supplied=_supplied(record),
-        region_path=" › ".join(record.region),
-        kind=kind_labels().get(record.kind, record.kind),
-        published=_("%(date)s 发布") % {"date": record.published_on} if record.published_on else "",
-        source=source_labels().get(record.source_type, ""),
-        inferences=_inferences(record),
-        sections=tuple(_line(section, url, words) for section in hit.sections),
-        more=_("另有 %(count)d 个章节") % {"count": more} if more else "",
-        occurrences=_("本报告共 %(count)d 处命中") % {"count": hit.occurrences} if hit.occurrences else "",
-        lang=_lang(hit),
-    )
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the cards of one page; what they share is looked up once."""
+
+    address: str  # of ANY_REPORT
+    carried: str
+    words: frozenset[str]
+    kinds: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    def card(self, hit: ReportHit) -> Card:
+        record = hit.record
+        url = f"{self.address.replace(ANY_REPORT, record.public_id)}{self.carried}"
+        more = max(hit.section_total - len(hit.sections), 0)
+        return Card(
+            report=record,
+            title=hit.title,
+            url=url,
+            place=record.place or _("地区未详"),
+            supplied=_supplied(record),
+            region_path=" › ".join(record.region),
+            kind=self.kinds.get(record.kind, record.kind),
+            published=_("%(date)s 发布") % {"date": record.published_on} if record.published_on else "",
+            source=self.sources.get(record.source_type, ""),
+            inferences=_inferences(record),
+            sections=tuple(self.line(section, url) for section in hit.sections),
+            more=_("另有 %(count)d 个章节") % {"count": more} if more else "",
+            occurrences=_("本报告共 %(count)d 处命中") % {"count": hit.occurrences}
+            if hit.occurrences
+            else "",
+            lang=_lang(hit),
+        )
+
+    def line(self, hit: SectionHit, url: str) -> SectionLine:
+        some = "、".join(hit.words) if len(set(hit.words)) < len(self.words) else ""
+        return SectionLine(f"{url}#{hit.anchor}", " › ".join(hit.path), hit.snippet, some)
 
 
 def _lang(hit: ReportHit) -> str:
     """Return `zh-Hant` when what is quoted of the report is in traditional script."""
     quoted = chain(hit.title, *(section.snippet for section in hit.sections))
     return "zh-Hant" if detect_script("".join(piece.text for piece in quoted)) == "hant" else ""
-
-
-def _line(hit: SectionHit, url: str, words: tuple[str, ...]) -> SectionLine:
-    some = "、".join(hit.words) if len(set(hit.words)) < len(set(words)) else ""
-    return SectionLine(f"{url}#{hit.anchor}", " › ".join(hit.path), hit.snippet, some)
 
 
 def _supplied(record: ReportRecord) -> str:
@@ -112,13 +133,18 @@ def _supplied(record: ReportRecord) -> str:
 
 def _inferences(record: ReportRecord) -> tuple[str, ...]:
     """Return a short label for each thing inferred and each kind of damage marked in the text."""
-    if not (record.is_region_inferred or record.is_year_inferred or record.damage):
+    holding = {
+        "region": record.is_region_inferred,
+        "year": record.is_year_inferred,
+        **{kind: kind in record.damage for kind in DAMAGE},
+    }
+    if not any(holding.values()):
         return ()
     named = {
-        _("地区据正文推断"): record.is_region_inferred,
-        _("年份据正文推断"): record.is_year_inferred,
-        _("含乱码，已标出"): "mojibake" in record.damage,
-        _("含遮盖文字"): "mask" in record.damage,
-        _("夹有注音"): "gloss" in record.damage,
+        "region": _("地区据正文推断"),
+        "year": _("年份据正文推断"),
+        "mojibake": _("含乱码，已标出"),
+        "mask": _("含遮盖文字"),
+        "gloss": _("夹有注音"),
     }
-    return tuple(words for words, holds in named.items() if holds)
+    return tuple(words for kind, words in named.items() if holding[kind])

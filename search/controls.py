@@ -134,28 +134,6 @@ def _amount(reports: int) -> str:
     return _("%(count)d 份") % {"count": reports}
 
 
-def card_words() -> dict[str, str]:
-    """Return the words that every card repeats, translated once for all of them."""
-    return {
-        "year": _(" 年度"),
-        "unknown": _("未详"),
-        "only": _("本节只提到："),
-        "compare": _("加入对比"),
-        "cite": _("引用"),
-    }
-
-
-def facet_words() -> dict[str, str]:
-    """Return the words that every value of a facet repeats."""
-    return {
-        "selected": _("（已选，点此移除）"),
-        "added": _("加选后"),
-        "together": _("共"),
-        "reports": _("份"),
-        "sections": _("个章节"),
-    }
-
-
 PageLink = tuple[int | Literal[""], str]
 
 

@@ -71,7 +71,8 @@ class YearBar:
     height: int
     url: str
     current: bool
-    short: str  # two digits where the axis is crowded, else empty
+    short: str  # what stands under the bar: two digits of the year where the axis is crowded
+    words: str
 
     @property
     def rise(self) -> int:
@@ -232,6 +233,7 @@ def year_bars(page: SearchPage) -> list[YearBar]:
     only = links.values_of(page.request.filters, "year")
     address = _Address.of(page.request, "year")
     urls = {year: address.of_values([] if only == [str(year)] else [str(year)]) for year in held}
+    words = _("%(year)d 年，%(count)d 份")
     crowded = len(years) > 10  # noqa: PLR2004  (four digits no longer fit)
     return [
         YearBar(
@@ -240,7 +242,8 @@ def year_bars(page: SearchPage) -> list[YearBar]:
             height=max(round(100 * counts[year].reports / highest), 3) if year in urls else 0,
             url=urls.get(year, ""),
             current=year in counts and counts[year].selected,
-            short=str(year)[2:] if crowded and year % 5 and year != years[-1] else "",
+            short=str(year)[2:] if crowded and year % 5 and year != years[-1] else str(year),
+            words=words % {"year": year, "count": counts[year].reports if year in counts else 0},
         )
         for year in years
     ]

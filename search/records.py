@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
 from django.db.models.functions import Cast
-from django.urls import reverse
 
 from archive.models import Evidence, Report
 
@@ -43,11 +42,6 @@ class ReportRecord:
     is_region_inferred: bool
     is_year_inferred: bool
     damage: frozenset[str]
-
-    @property
-    def address(self) -> str:
-        """Return the permanent address."""
-        return reverse("report", args=[self.public_id])
 
     @property
     def place(self) -> str:

@@ -102,8 +102,6 @@ def _results(page: SearchPage) -> dict[str, Any]:
         "is_cut": page.reports > page.pages * asked.page_size,
         "meant": zero.offers(page.suggestions, "spelling"),
         "sorts": controls.sorts(asked),
-        "words": controls.card_words(),
-        "facet_words": controls.facet_words(),
         "page_links": controls.page_links(page),
         "previous": controls.page_address(page, asked.page - 1),
         "next": controls.page_address(page, asked.page + 1),
