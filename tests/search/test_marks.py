@@ -1,6 +1,5 @@
 """What is marked in a text, and the passage shown of it."""
 
-
 from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES
 from search import marks

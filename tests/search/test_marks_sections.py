@@ -28,7 +28,12 @@ def test_paragraphs_are_matched_apart_but_in_one_text():
 
 def test_a_heading_is_matched_with_its_label_and_apart_from_the_body():
     text = "二、服务\n能力"
-    columns: dict[str, Any] = {"label": "二、", "heading": "服务", "heading_pieces": [[2, 4]], "paragraphs": [[[5, 7]]]}
+    columns: dict[str, Any] = {
+        "label": "二、",
+        "heading": "服务",
+        "heading_pieces": [[2, 4]],
+        "paragraphs": [[[5, 7]]],
+    }
     assert spans(text, "二、服务", **columns) == ["二、服务"]
     assert spans(text, "服务能力", **columns) == []
 
