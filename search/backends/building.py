@@ -21,7 +21,7 @@ from search.engine import SearchError
 Document = Mapping[str, Any]
 Batch = list[Document]
 
-SEGMENT_CHARACTERS = 16_000_000
+SEGMENT_CHARACTERS = 12_000_000
 BATCH_CHARACTERS = 400_000
 FEW_BATCHES = 6  # not worth starting processes for
 AHEAD = 2  # batches a builder holds: one it writes, one waiting

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.occurrences import Occurrences, counted, placed
+from search.backends.occurrences import Occurrences, counted, paired, placed
 from search.backends.packing import Numbers, Small
 
 FIELD_GAP = "\x1e"  # ends a heading and a body
@@ -60,10 +60,10 @@ def singles(space: Space) -> Occurrences:
     """Count letters, digits and Han characters."""
     present, numbers = space.numbered()
     spoken = np.array([char.isalnum() for char in present], dtype=np.bool_)
-    standing = np.flatnonzero(spoken[numbers])
+    standing = spoken[numbers]
+    ranks = (np.cumsum(spoken, dtype=np.int32) - 1)[numbers[standing]]
     terms = [encoded(char) for char in present if char.isalnum()]
-    ranks = np.cumsum(spoken) - 1
-    return counted(terms, ranks[numbers[standing]], space.owners[standing])
+    return counted(terms, paired(ranks, space.owners[standing]))
 
 
 def pairs(space: Space) -> Occurrences:
@@ -83,7 +83,7 @@ def glyphs(space: Space, typed: str) -> Occurrences:
     if len(codes) != len(space.codes):
         raise ValueError("the folded text is not as long as the text")
     changed = np.flatnonzero(codes != space.codes)
-    ranks, found = placed(codes[changed], changed, space.owners)
+    ranks, found = placed(paired(codes[changed], changed), space.owners)
     return replace(found, terms=[encoded(chr(code)) for code in ranks.tolist()])
 
 
@@ -95,7 +95,10 @@ def _paired(space: Space, standing: NDArray[np.bool_]) -> Occurrences:
     met = np.empty(0, dtype=np.int64)
     if len(present) > _MANY:
         met, codes = np.unique(codes, return_inverse=True)
-    ranks, found = placed(codes, np.flatnonzero(standing).astype(np.int32), space.owners)
+    del numbers
+    codes <<= 32
+    codes |= np.flatnonzero(standing)
+    ranks, found = placed(codes, space.owners)
     ranks = met[ranks] if len(met) else ranks
     firsts, seconds = np.divmod(ranks, max(len(present), 1))
     both = zip(firsts.tolist(), seconds.tolist(), strict=True)

@@ -70,9 +70,17 @@ def united(parts: Sequence[Occurrences]) -> Occurrences:
     )
 
 
-def counted(terms: Sequence[bytes], ranks: Integers, documents: Integers) -> Occurrences:
-    """Count occurrences given as pairs of a term's rank and a document, in any order."""
-    keys = _sorted_pairs(ranks, documents)
+def paired(ranks: Integers, others: Integers) -> Numbers:
+    """Return pairs of numbers below 2 ** 31 as one number each; they sort like the pairs."""
+    keys = ranks.astype(np.int64)
+    keys <<= _HALF
+    keys |= others
+    return keys
+
+
+def counted(terms: Sequence[bytes], keys: Numbers) -> Occurrences:
+    """Count occurrences given as `paired` ranks of terms and documents, in any order; `keys` gets sorted."""
+    keys.sort()
     starts = run_starts(keys)
     pairs = keys[starts]
     return Occurrences(
@@ -85,18 +93,18 @@ def counted(terms: Sequence[bytes], ranks: Integers, documents: Integers) -> Occ
     )
 
 
-def placed(ranks: Integers, places: Integers, owners: Integers) -> tuple[Numbers, Occurrences]:
-    """Place occurrences given as pairs of a term's rank and a position.
+def placed(keys: Numbers, owners: Small) -> tuple[Numbers, Occurrences]:
+    """Place occurrences given as `paired` ranks of terms and positions; `keys` is used up.
 
     `owners` has the document of every position. Returns the ranks met, ascending, and the lists of their
     terms, which the caller names.
     """
-    keys = _sorted_pairs(ranks, places)
-    positions = (keys & _LOW).astype(np.int32)
+    keys.sort()
+    positions = np.empty(len(keys), dtype=np.int32)
+    np.bitwise_and(keys, _LOW, out=positions, casting="unsafe")
     keys >>= _HALF
     starts = run_starts(keys)
     met = keys[starts]
-    del keys
     documents = owners[positions]
     fresh = np.concatenate(([True], documents[1:] != documents[:-1])) if len(documents) else NOWHERE > 0
     fresh[starts] = True
@@ -120,15 +128,6 @@ def run_starts(values: Integers) -> Numbers:
     fresh[0] = True
     np.not_equal(values[1:], values[:-1], out=fresh[1:])
     return np.flatnonzero(fresh)
-
-
-def _sorted_pairs(ranks: Integers, others: Integers) -> Numbers:
-    """Return pairs of numbers below 2 ** 31 as one number each, ascending."""
-    keys = ranks.astype(np.int64)
-    keys <<= _HALF
-    keys |= others
-    keys.sort()
-    return keys
 
 
 def _remaining(lengths: Numbers, kept: NDArray[np.bool_]) -> Numbers:

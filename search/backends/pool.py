@@ -9,7 +9,7 @@ from archive.text import segment
 from archive.text.fold import fold
 from search.backends import characters, rows
 from search.backends.characters import FIELD_GAP
-from search.backends.occurrences import NOWHERE, Occurrences, counted
+from search.backends.occurrences import NOWHERE, Occurrences, counted, paired
 from search.backends.packing import Numbers, Small
 
 PACKED_FIELDS = ("text", "chars")
@@ -72,13 +72,14 @@ class Pool:
         places = np.repeat(inner_starts[tokens] - (np.cumsum(sizes) - sizes), sizes)
         places += np.arange(len(places))
         held = inner[places]
+        del places
         documents = np.repeat(documents, sizes)
         words = [characters.encoded(word) for word in self._vocabulary]
         used = np.unique(held)
         terms = sorted(words[number] for number in used)
         ranks = {term: rank for rank, term in enumerate(terms)}
         rank_of = np.array([ranks.get(word, -1) for word in words], dtype=np.int32)
-        return counted(terms, rank_of[held], documents)
+        return counted(terms, paired(rank_of[held], documents))
 
 
 def _parts(text: str) -> tuple[str, str]:
