@@ -16,8 +16,6 @@ from search.backends.segments import Segment
 
 K, B = 1.2, 0.75
 
-Scores = NDArray[np.float32]
-
 
 class Like(NamedTuple):
     """A section (or a report, its section then being 0) and how much of the words it holds."""
@@ -53,29 +51,39 @@ def _idf(word: str, segments: list[Segment], total: int) -> float:
 def _of_segment(
     segment: Segment, worths: Mapping[str, float], most: int, *, by_report: bool
 ) -> Iterator[Like]:
-    owners = segment.report_of.astype(np.intp) if by_report else np.arange(segment.size)
-    live = np.ones(segment.size, dtype=np.bool_)
-    live[segment.deleted] = False
-    lengths = np.bincount(owners, (segment.heading_lengths + segment.body_lengths) * live)
-    scores = _scores(segment, worths, owners, lengths)
-    dead = np.bincount(owners, live, minlength=len(lengths)) == 0
-    scores[dead] = 0
-    for number in np.argsort(-scores, kind="stable")[:most].tolist():
-        if scores[number] > 0:
-            report = segment.reports[number if by_report else int(segment.report_of[number])]
-            section = 0 if by_report else int(segment.section_ids[number])
-            yield Like(report.public_id, section, float(scores[number]))
-
-
-def _scores(
-    segment: Segment, worths: Mapping[str, float], owners: NDArray[np.intp], lengths: NDArray[np.float64]
-) -> Scores:
-    scores = np.zeros(len(lengths), dtype=np.float32)
-    norm = K * (1 - B + B * lengths / max(float(lengths[lengths > 0].mean() if lengths.any() else 1), 1))
+    lengths = (segment.heading_lengths + segment.body_lengths).astype(np.float64)
+    if by_report:
+        lengths = np.bincount(segment.report_of, weights=lengths).astype(np.float64)
+    scores = np.zeros(len(lengths), dtype=np.float64)
+    mean = max(float(lengths.mean()), 1.0) if len(lengths) else 1.0
     for word, worth in worths.items():
-        documents, counts = segment.documents("text", word)
-        if len(documents):
-            held = np.bincount(owners[documents], counts, minlength=len(lengths))
-            some = np.flatnonzero(held)
-            scores[some] += worth * held[some] * (K + 1) / (held[some] + norm[some])
-    return scores
+        units, counts = segment.documents("text", word)
+        if by_report:
+            held = np.bincount(segment.report_of[units], weights=counts, minlength=len(lengths))
+            units = np.flatnonzero(held).astype(np.int32)
+            counts = held[units].astype(np.int32)
+        norm = K * (1 - B + B * lengths[units] / mean)
+        scores[units] += worth * counts * (K + 1) / (counts + norm)
+    scores[_gone(segment, by_report=by_report)] = 0
+    for number in _highest(scores, most):
+        report = segment.reports[number if by_report else int(segment.report_of[number])]
+        section = 0 if by_report else int(segment.section_ids[number])
+        yield Like(report.public_id, section, float(scores[number]))
+
+
+def _gone(segment: Segment, *, by_report: bool) -> NDArray[np.integer]:
+    """Return the deleted documents, or the reports that have no others."""
+    if not by_report or not len(segment.deleted):
+        return segment.deleted
+    live = np.bincount(segment.report_of)
+    live -= np.bincount(segment.report_of[segment.deleted], minlength=len(live))
+    return np.flatnonzero(live == 0)
+
+
+def _highest(scores: NDArray[np.float64], most: int) -> list[int]:
+    """Return where the highest scores above 0 stand, highest first."""
+    found = np.flatnonzero(scores)
+    if len(found) > most:
+        found = found[np.argpartition(-scores[found], most)[:most]]
+    numbers: list[int] = found[np.argsort(-scores[found], kind="stable")].tolist()
+    return numbers

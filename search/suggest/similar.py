@@ -73,7 +73,7 @@ def _reports_like(commit: Hashable, revision: int) -> tuple[Like, ...]:
 
 
 def _keywords(commit: Hashable, texts: Iterable[str], most: int) -> Mapping[str, float]:
-    return keywords(texts, most) if commit else {}
+    return {} if commit is None else keywords(texts, most)
 
 
 def _alike(likes: list[Like]) -> tuple[Like, ...]:

@@ -35,6 +35,7 @@ def test_letters_side_by_side_are_mended_as_one_word(typed, groups):
 def test_leaves_are_exchanged_where_they_stand():
     query = read("(wei sheng) OR 中医 -托育 年份:2022", verbatim=True)
     wei, sheng = (term for term in query.terms if term.text in {"wei", "sheng"})
+    assert query.root
     changed = exchanged(query.root, {wei: "卫生", sheng: ""})
     reread = read(written(changed), verbatim=True)
     assert [term.text for term in reread.terms] == ["卫生", "中医"]
@@ -43,4 +44,5 @@ def test_leaves_are_exchanged_where_they_stand():
 
 def test_nothing_is_left_of_a_query_whose_leaves_are_all_dropped():
     query = read("-中医", verbatim=True)
+    assert query.root
     assert exchanged(query.root, dict.fromkeys(query.unwanted, "")) is None
