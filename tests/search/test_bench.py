@@ -10,7 +10,7 @@ from tests.bench.search.agreement import differences, disagreements
 from tests.bench.search.fts5 import Fts5, Fts5Pairs
 from tests.bench.search.haystack_door import ArchiveDoor
 from tests.bench.search.mix import KINDS, mix
-from tests.bench.search.ours import Service
+from tests.bench.search.ours import Engine, Service
 from tests.bench.search.page import FACETS, Page
 from tests.bench.search.tantivy_engine import Grams, Words
 from tests.bench.search.works import Place, works
@@ -33,6 +33,7 @@ def made(regions, fresh_index, settings, tmp_path) -> Path:
 def test_engines_that_match_substrings_find_the_same(made):
     asks = mix()
     assert sum(KINDS.values()) == len(asks)
+    assert disagreements(Grams(made), Engine(), asks) == []
     assert disagreements(Grams(made), Service(), asks) == []
     assert disagreements(Grams(made), Fts5Pairs(made), asks) == []
     assert sum(bool(Grams(made).page(ask).total) for ask in asks) > len(asks) / 3

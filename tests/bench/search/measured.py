@@ -7,13 +7,12 @@ from typing import Any
 
 from django.conf import settings
 
-from tests.bench.search import timing
+from tests.bench.search import page, timing
 from tests.bench.search.agreement import disagreements
 from tests.bench.search.fts5 import Fts5, Fts5Pairs
 from tests.bench.search.haystack_door import ArchiveDoor, StockDoor
 from tests.bench.search.mix import Ask, mix
-from tests.bench.search.ours import Reports, Service
-from tests.bench.search.page import Engine
+from tests.bench.search.ours import Engine, Reports, Service
 from tests.bench.search.tantivy_engine import Grams, Words
 
 
@@ -28,7 +27,15 @@ def main(out: str, rounds: str, *stock: str) -> None:
 
 def pages(var: Path, rounds: int) -> dict[str, Any]:
     """Return the first pass and the warm rounds after it, over all queries and those words can answer."""
-    engines: list[Engine] = [Service(), Grams(var), Words(var), ArchiveDoor(), Reports(), Fts5(var)]
+    engines: list[page.Engine] = [
+        Engine(),
+        Grams(var),
+        Words(var),
+        ArchiveDoor(),
+        Service(),
+        Reports(),
+        Fts5(var),
+    ]
     asks = mix()
     first = timing.in_turn(engines, asks, 1)
     warm = timing.in_turn(engines, asks, rounds)
@@ -38,13 +45,13 @@ def pages(var: Path, rounds: int) -> dict[str, Any]:
 def compared(var: Path) -> list[str]:
     """Return where engines that match the same differ."""
     asks = mix()
-    found = disagreements(Grams(var), Service(), asks)
-    return [*found, *disagreements(Grams(var), Fts5Pairs(var), asks)]
+    others: list[page.Engine] = [Engine(), Service(), Fts5Pairs(var)]
+    return [line for other in others for line in disagreements(Grams(var), other, asks)]
 
 
 def against_stock(var: Path) -> dict[str, Any]:
     """Return the times of Haystack's engine and of ours through the same objects."""
-    engines: list[Engine] = [StockDoor(var), ArchiveDoor()]
+    engines: list[page.Engine] = [StockDoor(var), ArchiveDoor()]
     asks = [ask for ask in mix() if not ask.needs_characters]
     for ask in asks:
         engines[1].page(ask)

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tests.bench.search import process, timing
 from tests.bench.search.mix import cold, mix
-from tests.bench.search.ours import Reports, Service
+from tests.bench.search.ours import Engine, Reports, Service
 from tests.bench.search.tantivy_engine import Grams, Words
 
 COLD = 300
@@ -44,7 +44,7 @@ def _cold() -> dict[str, Any]:
     rivals = [Grams(var), Words(var)]
     for rival in rivals:
         rival.page(mix()[0])
-    times = timing.in_turn([Service(), *rivals], cold(COLD), 1)
+    times = timing.in_turn([Engine(), *rivals], cold(COLD), 1)
     return {
         name: timing.summary(taken) | {"most": max(t.wall for [t] in taken.values())}
         for name, taken in times.items()
