@@ -11,6 +11,7 @@ from search.lexicon.tiling import Place, places
 from search.models import Relation
 
 MOST_VARIANTS = 8
+LONGEST_WORD = 64
 _DOUBLED = 2  # characters said twice where a form ends like what follows it
 _TRIED = 200  # combinations looked at for a long compound before the rest is let go
 
@@ -28,8 +29,11 @@ class Table:
     def variants(self, typed: str) -> tuple[Found, ...]:
         """Return other forms of the folded `typed`, the nearest first, at most MOST_VARIANTS.
 
-        A form that contains the typed word or a form before it is left out: it would find nothing more.
+        A form that contains the typed word or another form is left out: it would find nothing more. So are
+        all forms of what is too long to be a word.
         """
+        if len(typed) > LONGEST_WORD:
+            return ()
         found = [*self._whole_or_inside(typed), *_regional(typed)]
         kept: dict[str, Reason] = {}
         for form, reason in found:

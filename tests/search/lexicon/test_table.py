@@ -76,6 +76,7 @@ def test_there_are_never_more_forms_than_may_be_searched():
 def test_a_long_chain_of_known_words_is_answered():
     chain = build([("equal", ["卫生", *(f"丁{number}戊" for number in range(9))])])
     assert len(forms("卫生" * 30, chain)) == MOST_VARIANTS
+    assert forms("卫生" * 33, chain) == []
 
 
 @given(
