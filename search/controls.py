@@ -99,13 +99,10 @@ def units(request: SearchRequest) -> list[Choice]:
     ]
 
 
-def glyphs(request: SearchRequest) -> list[Choice]:
-    """Return whether the glyphs of the typed words matter, to choose from."""
-    labels = {False: _("繁简异体都算"), True: _("严格字形")}
-    return [
-        Choice(label, links.address(replace(request, strict=strict, page=1)), strict == request.strict)
-        for strict, label in labels.items()
-    ]
+def strict(request: SearchRequest) -> Choice:
+    """Return the switch that lets the glyphs of the typed words matter, or no longer."""
+    switched = replace(request, strict=not request.strict, page=1)
+    return Choice(_("严格字形"), links.address(switched), request.strict)
 
 
 def verbatim(page: SearchPage) -> Choice | None:

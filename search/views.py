@@ -84,7 +84,7 @@ def _shared(page: SearchPage) -> dict[str, Any]:
         "chips": controls.chips(asked),
         "clear": links.address(links.without_filters(asked)),
         "units": controls.units(asked) if asked.query else [],
-        "glyphs": controls.glyphs(asked) if page.query.terms else [],
+        "strict": controls.strict(asked) if page.query.terms else None,
         "verbatim": controls.verbatim(page),
     }
 

@@ -44,7 +44,6 @@ _SECTION = """
 </li>
 """
 _NOTHING = format_html("{}", "")
-_SPACE = format_html("{}", " ")
 
 
 @register.simple_tag
@@ -78,7 +77,7 @@ def _card(card: Card, number: int, words: Mapping[str, str]) -> SafeString:
         url=card.url,
         title=marked_phrases(card.title),
         supplied=_with(' <span class="supplied">〔{}〕</span>', card.supplied),
-        known=_SPACE.join(_known(card)),
+        known=format_html_join(" ", "{}", ((part,) for part in _known(card))),
         sections=_sections(card, words),
         report=report.public_id,
         plain=report.title,

@@ -1,5 +1,6 @@
 // Everything here is an extra: every page works without it.
 import { completeSearches } from "./complete.js";
+import { filterFacets } from "./facets.js";
 import { watchKeys } from "./keys.js";
 import { fillRelated } from "./related.js";
 import { keepTray } from "./tray.js";
@@ -7,4 +8,5 @@ import { keepTray } from "./tray.js";
 watchKeys(document);
 completeSearches(document);
 fillRelated(document);
+filterFacets(document);
 keepTray(document);

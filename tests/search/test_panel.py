@@ -245,6 +245,7 @@ def test_only_a_query_with_variants_offers_to_search_what_was_typed():
 
 
 def test_strict_glyphs_are_a_switch():
-    loose, strict = controls.glyphs(replace(EMPTY.request, page=4))
-    assert (loose.current, strict.current) == (True, False)
-    assert strict.url == "/search?q=%E5%8C%BB&strict=1"
+    on = controls.strict(replace(EMPTY.request, page=4))
+    assert (on.current, on.url) == (False, "/search?q=%E5%8C%BB&strict=1")
+    off = controls.strict(replace(EMPTY.request, strict=True))
+    assert (off.current, off.url) == (True, "/search?q=%E5%8C%BB")

@@ -275,3 +275,9 @@ def test_hits_in_sections_too_deep_for_the_contents_count_where_they_stand_below
     shown = html(client, report, q="中医馆")
     contents = shown.partition('id="toc"')[2].partition("</nav>")[0]
     assert re.search(r"站点\s*</span><b>1<", contents)
+
+
+def test_the_way_to_other_hits_adds_nothing_to_the_words_of_a_text(client, report):
+    shown = html(client, report, q="中医馆")
+    without = re.sub(r'<span class="step".*?</span></span>|<span class="step".*?</a></span>', "", shown)
+    assert re.search(r"建成<mark[^>]*>中医馆</mark>，<mark[^>]*>中医馆</mark>很好", without)

@@ -114,7 +114,7 @@ def test_what_the_source_says_is_not_marked_as_inferred():
     page = search(q="中医馆", region="340504")
     assert "rc__guess" not in page
     assert "据正文推断" not in page
-    assert "tag--official" in page
+    assert '<span class="tag tag--official">政府网站</span>' in page
 
 
 def test_a_traditional_source_says_so_to_readers_of_the_page_aloud():
@@ -367,3 +367,9 @@ def test_nothing_but_signs_leads_to_the_start_and_says_so(client, archive_with_s
 def test_excluding_a_word_of_every_report_is_said_as_it_is(client, archive_with_seeds):
     page = client.get("/search", {"q": "-卫生"}).content.decode()
     assert "排除“卫生”之后没有剩下的报告" in page
+
+
+def test_nothing_of_a_card_is_escaped_twice():
+    page = get("/search?q=中医馆")
+    assert "&lt;" not in page
+    assert "&amp;#" not in page
