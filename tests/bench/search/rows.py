@@ -11,6 +11,7 @@ from django.db import transaction
 
 from archive.divisions import load_divisions
 from archive.models import Evidence, Region, Report, Revision, Section, SourceFile
+from archive.text.gloss import find_glosses
 from tests.bench.search.works import Piece, Place, Work, works
 
 BATCH = 100  # reports written at a time
@@ -112,6 +113,7 @@ def _revision(pk: int, work: Work) -> Revision:
         encoding="utf-8",
         main_start=0,
         main_end=len(work.text),
+        defects=[[span.start, span.end, span.layer] for span in find_glosses(work.text)],
         pipeline_version="1",
     )
 
