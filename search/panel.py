@@ -207,7 +207,7 @@ def _held(values: Sequence[FacetValue], wanted: str) -> Count:
     for value in values:
         if value.value == wanted:
             return Count(value.reports, value.sections)
-        if wanted.startswith(value.value):
+        if value.children and wanted.startswith(value.value):
             return _held(value.children, wanted)
     return Count()
 
