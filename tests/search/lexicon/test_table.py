@@ -93,6 +93,12 @@ def test_forms_are_folded_distinct_and_never_hold_what_was_typed(parts):
     assert not any(one != other and one in other for one in found for other in found)
 
 
+@given(st.text(max_size=80))
+def test_no_text_is_too_strange(text):
+    found = forms(text)
+    assert all(form and fold(form) == form for form in found)
+
+
 @pytest.mark.parametrize("typed", ["", " ", "，", "a" * 500])
 def test_what_is_no_word_has_no_forms(typed):
     assert forms(typed) == []
