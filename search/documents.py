@@ -62,7 +62,8 @@ def report_columns(report: Report, floor: int) -> Document:
         "year": report.shelf_year or 0,
         "kind": report.kind,
         "source": report.source_type,
-        "issuer": fold(report.issuer),
+        # Read or inferred: who looks for a bureau means both, and the page says which it is.
+        "issuer": fold(report.issuer or report.issuer_inferred),
         "doc_no": fold(report.doc_no),
         "published": report.published_on,
     }
