@@ -60,3 +60,10 @@ def test_every_bend_is_a_sentence_on_its_own_line(capsys):
     assert said[0].endswith("。")
     assert said[1].endswith("。")
     assert "0 份报告，0 个章节" in said
+
+
+def test_what_is_searched_beyond_the_typed_word_is_said(capsys):
+    call_command("find", "公共卫生监测")
+    assert capsys.readouterr().out.startswith("实际检索：公共卫生监测（或 公共卫生、监测 相近出现）\n")
+    call_command("find", "卫生")
+    assert "实际检索" not in capsys.readouterr().out

@@ -143,6 +143,8 @@ def _facet(value: FacetValue) -> dict[str, Any]:
 
 def _plain(page: SearchPage, hits: list[Hit]) -> Iterator[str]:
     yield from page.notices
+    if page.interpreted not in {"", page.request.query}:
+        yield _("实际检索：%(words)s") % {"words": page.interpreted}
     yield _("%(reports)d 份报告，%(sections)d 个章节") % {
         "reports": page.reports,
         "sections": page.sections,
