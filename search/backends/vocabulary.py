@@ -1,7 +1,9 @@
 """The words of the open index: what spelling and completion choose from."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from search.backends.opening import generation
 from search.backends.segments import Segment
@@ -41,6 +43,39 @@ def frequencies(terms: Iterable[str]) -> Mapping[str, int]:
     """Return in how many documents each word stands, those taken out since included. Raises SearchError."""
     segments = generation().segments
     return {term: sum(segment.frequency("text", term) for segment in segments) for term in terms}
+
+
+def reports_with(word: str) -> int:
+    """Return how many reports hold a word now: one of the words of a text, not just any substring of it.
+
+    Reads one posting list, without positions. Raises SearchError.
+    """
+    return sum(_distinct_reports(segment, word) for segment in generation().segments)
+
+
+def topic_reports() -> Mapping[str, int]:
+    """Return topic -> how many reports have a section on it now. Raises SearchError."""
+    found: dict[str, int] = {}
+    for segment in generation().segments:
+        for topic, reports in _topics_of(segment):
+            found[topic] = found.get(topic, 0) + reports
+    return found
+
+
+def _distinct_reports(segment: Segment, word: str) -> int:
+    documents, _counts = segment.documents("text", word)
+    if len(segment.deleted):
+        documents = documents[~np.isin(documents, segment.deleted)]
+    return int(np.count_nonzero(np.bincount(segment.report_of[documents]))) if len(documents) else 0
+
+
+def _topics_of(segment: Segment) -> Iterator[tuple[str, int]]:
+    documents = np.repeat(np.arange(segment.size), np.diff(segment.topic_starts))
+    live = ~np.isin(documents, segment.deleted)
+    many = max(len(segment.topic_names), 1)
+    pairs = segment.report_of[documents[live]].astype(np.int64) * many + segment.topic_ordinals[live]
+    reports = np.bincount(np.unique(pairs) % many, minlength=many)
+    yield from zip(segment.topic_names, reports.tolist(), strict=False)
 
 
 def size() -> int:

@@ -101,7 +101,7 @@ def _cut_run(run: str) -> tuple[tuple[str, ...], ...]:
 def _parts_at(run: str, start: int) -> Iterator[str]:
     for size in range(1, LONGEST_SYLLABLE + 1):
         part = run[start : start + size]
-        if len(part) == size and (is_syllable(part) or part in _INITIALS):
+        if len(part) == size and (is_syllable(part) or part in _INITIALS or near(part)):
             yield part
 
 

@@ -66,7 +66,7 @@ class Alphabet:
         if not part.isascii():
             return self._exactly(part)
         if not readings.is_syllable(part):
-            return self._with([(_begun(part), 0)])
+            return self._with(_near([part]) or [(_begun(part), 0)])
         if len(part) == 1:  # a, e, o: a syllable, and the initial of 安 as well
             return self._typing(part)
         return self._with([*_near([part]), *_sounding(part, 0)])

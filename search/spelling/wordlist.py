@@ -60,7 +60,9 @@ class WordList:
     def __init__(self, words: Mapping[str, int]) -> None:
         """Take words of 2 to LONGEST characters of the basic plane; others are left out."""
         by_length = _coded(words)
-        used = np.unique(np.concatenate([codes.ravel() for codes, _counts in by_length] or [np.zeros(0, dtype=np.uint32)]))
+        used = np.unique(
+            np.concatenate([codes.ravel() for codes, _counts in by_length] or [np.zeros(0, dtype=np.uint32)])
+        )
         self._chars = [chr(int(code)) for code in used]
         numbers = np.zeros(_BMP, dtype=np.intp)
         numbers[used.astype(np.int64)] = np.arange(len(used))

@@ -1,15 +1,13 @@
 """Completion as somebody types: words, divisions, issuers, topics and kinds that begin like the last word."""
 
 import re
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from archive.text.fold import fold
 from search.backends import vocabulary
 from search.language.names import FIELD_NAMES
-from search.request import SearchRequest
 from search.spelling.beginnings import beginnings
 from search.spelling.written import written
 from search.suggest import lexis
@@ -19,19 +17,19 @@ TERM = "term"
 MOST = 8
 MOST_NAMES = 4
 LONGEST = 24  # characters of a word somebody may be typing
-REMEMBERED = 4096  # counts of completions
 
 # The last word, with the sign or the name of a field before it, and everything kept before that.
 _LAST = re.compile(
     r'(?P<kept>(?:.*[\s()"|&])?[-!]?)(?:(?P<field>[^\W\d_]+):)?(?P<word>[^\s()"|&:*]+)', re.DOTALL
 )
 
-Reports = Callable[[SearchRequest], int]
-
 
 @dataclass(frozen=True)
 class Completion:
-    """One way to go on: what it is (TERM or a field), how it is shown, the whole query, its reports."""
+    """One way to go on: what it is (TERM or a field), how it is shown, the whole query.
+
+    `reports` have the word as one of their words (a search may find it within longer ones too), or the name.
+    """
 
     kind: str
     text: str
@@ -48,27 +46,20 @@ class _Typed:
     word: str
 
 
-def completions(typed: str, count: Reports) -> tuple[Completion, ...]:
-    """Return at most MOST ways to complete the last word of a query, names and words in turn.
+def completions(typed: str) -> tuple[Completion, ...]:
+    """Return at most MOST ways to complete the last word of a query: words, then names.
 
-    `count` tells how many reports a request finds; what finds none is not offered. Raises SearchError.
+    Nothing is offered that no report has now. Raises SearchError.
     """
     last = _last(typed)
     if last is None:
         return ()
-    named = [Completion(name.field, name.name, name.typed, 0) for name in _names(last)]
-    words = [Completion(TERM, word, word, 0) for word in map(written, _words(last, MOST - len(named)))]
-    commit = vocabulary.commit().key
-    counted = ((one, _reports(commit, count, one.query)) for one in (*words, *named))
-    return tuple(
-        replace(one, query=last.kept + one.query, reports=reports) for one, reports in counted if reports
+    named = [Completion(name.field, name.name, last.kept + name.typed, name.reports) for name in _names(last)]
+    words = (
+        Completion(TERM, written(word), last.kept + written(word), vocabulary.reports_with(word))
+        for word in _words(last, MOST - len(named))
     )
-
-
-@lru_cache(REMEMBERED)
-def _reports(_commit: Hashable, count: Reports, query: str) -> int:
-    """Return how many reports a completion finds; the same ones are asked for again with every key."""
-    return count(SearchRequest(query))
+    return (*(word for word in words if word.reports), *named)
 
 
 def _last(typed: str) -> _Typed | None:

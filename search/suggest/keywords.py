@@ -10,7 +10,7 @@ from search.backends import vocabulary
 
 COMMON = 0.25  # share of all sections above which a word tells nothing
 RARE = 2  # sections a word must be in: what is in one alone leads nowhere
-LOOKED_UP = 200  # words of a text, its most frequent and longest
+LOOKED_UP = 120  # words of a text, its most frequent and longest
 SMALL = 400  # sections below which shares say little, and only the half of all is too common
 
 

@@ -1,7 +1,7 @@
 """The names of what is held, to be asked for as fields: divisions, issuers, topics and kinds with reports."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,8 @@ from archive.lexicons import kind_labels, topic_labels
 from archive.models import Report, code_prefix
 from archive.models.report import ReportQuerySet
 from archive.text.fold import fold
-from archive.views.holdings import division_names, holdings_key, topic_counts
+from archive.views.holdings import division_names, holdings_key
+from search.backends import vocabulary
 from search.language.ast import FieldName
 from search.language.names import typed_name
 from search.spelling.wordlist import WordList
@@ -43,12 +44,12 @@ class Names:
 
 
 def names() -> Names:
-    """Return the names of what is held now, gathered again when a report changes."""
-    return _gathered(holdings_key())
+    """Return the names of what is held now, gathered again when a report changes. Raises SearchError."""
+    return _gathered(holdings_key(), vocabulary.commit().key)
 
 
 @lru_cache(1)
-def _gathered(_key: str) -> Names:
+def _gathered(_held: str, _commit: Hashable) -> Names:
     of: dict[str, tuple[Name, ...]] = {}
     for name in (*_regions(), *_issuers(), *_topics(), *_kinds()):
         folded = fold(name.name)
@@ -79,8 +80,9 @@ def _issuers() -> Iterator[Name]:
 
 
 def _topics() -> Iterator[Name]:
-    for topic in topic_counts():
-        yield Name(FieldName.TOPIC, topic_labels().get(topic.code, topic.code), topic.reports)
+    for code, reports in vocabulary.topic_reports().items():
+        if reports and code in topic_labels():
+            yield Name(FieldName.TOPIC, topic_labels()[code], reports)
 
 
 def _kinds() -> Iterator[Name]:

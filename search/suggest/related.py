@@ -13,10 +13,10 @@ from search.request import SearchRequest
 from search.spelling.written import written
 from search.suggest.keywords import counted, excess
 
-SHOWN = 12
-REPORTS = 20  # whose best sections are the sample
+SHOWN = 8
+REPORTS = 12  # whose best sections are the sample
 SECTIONS = 2  # of each
-READ = 600  # characters of a section
+READ = 300  # characters of a section
 MANY = 10  # sections of which a word must be in two
 TELLING = 3.84  # least log-likelihood: chance has it in one of twenty words
 

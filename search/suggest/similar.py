@@ -18,7 +18,7 @@ ALIKE = 0.2  # share of the score of the text itself that one like it must reach
 WORDS = 16  # that stand for a section
 REPORT_WORDS = 30  # that stand for a report
 PART_READ = 100  # characters of each section that stand for it in the words of a report
-TEXT_READ = 2400  # characters of a text its words are taken from
+TEXT_READ = 1600  # characters of a text its words are taken from
 REMEMBERED = 4096
 
 

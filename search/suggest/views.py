@@ -28,7 +28,7 @@ def complete(http: HttpRequest) -> JsonResponse:
     if len(typed) > LONGEST_TYPED or not typed.isprintable():
         return JsonResponse({"completions": []})
     try:
-        found = completions(typed.lstrip(), service.count)
+        found = completions(typed.lstrip())
     except SearchError:
         return JsonResponse({"completions": []}, status=503)
     return JsonResponse({"completions": [_shown(one) for one in found]})

@@ -1,10 +1,13 @@
 """Completion of the last word, over the five seeds, and the address it is fetched from."""
 
+from collections import Counter
+
 import pytest
 
 from archive import services
-from archive.models import Report
+from archive.models import Report, Section
 from search import indexing, service
+from search.backends import vocabulary
 from search.engine import SearchError
 from search.request import SearchRequest
 from search.suggest.completions import MOST, completions
@@ -13,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("archive_with_seeds")
 
 
 def completed(typed):
-    return {one.query: one.kind for one in completions(typed, service.count)}
+    return {one.query: one.kind for one in completions(typed)}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_within_a_phrase_no_fields_are_offered():
 
 
 def test_each_completion_says_how_many_reports_have_it():
-    found = completions("托", service.count)
+    found = completions("托")
     assert 1 < len(found) <= MOST
     for one in found:
         assert one.reports == service.count(SearchRequest(one.query)) > 0
@@ -105,3 +108,19 @@ def test_an_index_out_of_use_is_said_so(client, monkeypatch):
     answer = client.get("/search/complete", {"q": "卫"})
     assert answer.status_code == 503
     assert answer.json() == {"completions": []}
+
+
+def test_topics_are_counted_by_reports_and_without_those_taken_out():
+    before = vocabulary.topic_reports()
+    held = {report.public_id: report for report in Report.objects.all()}
+    sections = Section.objects.values_list("revision__report__public_id", "topics")
+    counted = Counter(topic for topic, _report in {(t, r) for r, topics in sections for t in topics})
+    assert before == counted
+    report = held[next(r for r in held if r.startswith("340504"))]
+    services.withdraw(report=report, reason="撤下", by=None)
+    indexing.replace([report.public_id])
+    own = {topic for one in report.current_revision.sections.all() for topic in one.topics}
+    after = vocabulary.topic_reports()
+    assert {topic: before[topic] - after.get(topic, 0) for topic in before} == {
+        t: int(t in own) for t in before
+    }
