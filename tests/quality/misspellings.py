@@ -20,8 +20,7 @@ _BY_KIND = {
     "same shape": "计划生肓=计划生育 予防接种=预防接种 冶疗=治疗 老午人=老年人 村医主=村医生"
     " 免疫接神=免疫接种 公立医浣=公立医院 中医诠=中医馆 中匠馆=中医馆",
     "order": "公卫共生=公共卫生 种接=接种 生卫院=卫生院 家庭生医=家庭医生",
-    "one more or less": "公共生=公共卫生 家医生=家庭医生 高高血压=高血压 乡镇生院=乡镇卫生院"
-    " 疫疫苗=疫苗",
+    "one more or less": "公共生=公共卫生 家医生=家庭医生 高高血压=高血压 乡镇生院=乡镇卫生院 疫疫苗=疫苗",
     "pinyin": "weisheng=卫生 gonggongweisheng=公共卫生 wei_sheng=卫生 wei'sheng=卫生 zhongyiguan=中医馆"
     " jiatingyisheng=家庭医生 yigongti=医共体 gaoxueya=高血压 tuoyu=托育 chuanranbing=传染病 yimiao=疫苗"
     " jihuashengyu=计划生育 fuyoubaojian=妇幼保健 jibengonggongweisheng=基本公共卫生 yushanqu=雨山区"
@@ -32,7 +31,7 @@ _BY_KIND = {
     "mixed": "zhongyi馆=中医馆 家庭yisheng=家庭医生 gong共ws=公共卫生 传ran病=传染病 高xy=高血压",
 }
 SLIPS = tuple(
-    Slip(*pair.replace("_", " ").split("="), kind)
+    Slip(typed.replace("_", " "), meant, kind)
     for kind, listed in _BY_KIND.items()
-    for pair in listed.split()
+    for typed, _is, meant in (pair.partition("=") for pair in listed.split())
 )
