@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 from archive.text.fold import fold
-from archive.text.segment import words
 from search import lexicon
 from search.language import places
 from search.language.ast import And, Exact, Near, Node, Not, Or, Query, Reason, Term, Variant
@@ -11,13 +10,12 @@ from search.language.fields import resolve
 from search.language.names import FIELD_NAMES
 from search.language.parser import parse
 from search.language.rendering import sentence
+from search.language.scattering import scattered
 
 SCATTER_SLACK = 12
 _REMEMBERED = 2048
 _LONGEST_REMEMBERED = 500
 _REGION_NAMES = tuple(name for name, asked in FIELD_NAMES.items() if asked == "region")
-_WORDS_APART = 2  # at least; 2020-2024 is no two words
-_MOST_APART = 12  # a whole sentence is meant as it stands
 
 
 def read(typed: str, *, verbatim: bool = False, strict: bool = False) -> Query:
@@ -63,8 +61,8 @@ def _variants(folded: str) -> tuple[Variant, ...]:
     called = [
         Variant(Exact(fold(form)), lexicon.shown(form), reason) for form, reason in lexicon.variants(folded)
     ]
-    parts = tuple(dict.fromkeys(token.text for token in words(folded)))
-    telling = sum(len(part) > 1 and not part.isdigit() for part in parts)
-    if telling >= _WORDS_APART and len(parts) <= _MOST_APART:
-        called.append(Variant(Near(parts, SCATTER_SLACK), "、".join(parts), Reason.SCATTERED))
+    parts = scattered(folded)
+    if parts:
+        pattern = Near(parts, SCATTER_SLACK) if len(parts) > 1 else Exact(parts[0])
+        called.append(Variant(pattern, "、".join(parts), Reason.SCATTERED))
     return tuple(called)

@@ -93,9 +93,14 @@ def _pattern(term: Term) -> str:
             return _("“%(text)s”") % {"text": term.text} if term.typed.startswith('"') else term.text
 
 
+def _apart(variant: Variant) -> str:
+    several = isinstance(variant.pattern, Near)
+    return _("%(words)s 相近出现") % {"words": variant.text} if several else variant.text
+
+
 def _variants(variants: Iterable[Variant]) -> str:
     same = [v.text for v in variants if v.reason is not Reason.SCATTERED]
-    apart = [_("%(words)s 相近出现") % {"words": v.text} for v in variants if v.reason is Reason.SCATTERED]
+    apart = [_apart(v) for v in variants if v.reason is Reason.SCATTERED]
     return _("；").join(
         [_("含 %(forms)s") % {"forms": _("、").join(same)}] * bool(same)
         + [_("或 %(forms)s") % {"forms": words} for words in apart]

@@ -117,3 +117,21 @@ def test_words_nobody_typed_do_not_change_the_order():
     longer = [report(*[(p.heading, p.body) for p in w.parts], ("二", "其他。")) for w in works]
 
     assert order("托育", *works) == order("托育", *longer)
+
+
+def test_a_word_comes_before_the_same_characters_of_other_words():
+    across = report(("中医保健", "中医保健工作。"))
+    word = report(("其他", filled("加强医保基金监管。")))
+
+    assert order("医保", across, word) == ["r1/s0", "r0/s0"]
+
+
+def test_what_the_title_says_a_section_need_not_repeat():
+    found = order("昆山 托育", report(("昆山", "昆山概况。"), ("托育", "工作。"), title="昆山市工作总结"))
+
+    assert found == ["r0/s1", "r0/s0"]
+
+
+@pytest.mark.parametrize("asked", ["托育机构怎么建设", "什么是托育机构", "托育机构的建设情况如何"])
+def test_words_that_only_ask_are_not_looked_for(asked):
+    assert order(asked, report(("一", "建设托育机构情况。")), report(("二", "医疗。"))) == ["r0/s0"]

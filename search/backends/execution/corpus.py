@@ -14,6 +14,7 @@ from search.backends.execution.hits import Finder, Hits, Places, TitleFinder
 from search.backends.execution.memory import BoundedCache
 from search.backends.execution.postings import MEGABYTE, PostingLists
 from search.backends.execution.ranking import REASON_WEIGHT
+from search.backends.execution.wording import weighed_as_words
 from search.backends.opening import Generation, generation
 from search.language.ast import FieldName, Pattern, Term
 
@@ -22,7 +23,7 @@ from search.language.ast import FieldName, Pattern, Term
 class _Numbers:
     """An array that may be kept in a bounded cache."""
 
-    array: NDArray[np.generic]
+    array: Mask
 
     @property
     def nbytes(self) -> int:
@@ -35,14 +36,15 @@ class Corpus:
     def __init__(self, opened: Generation) -> None:
         self.key = opened.key
         self.columns = Columns(opened.segments)
-        self._finder = Finder(self.columns, PostingLists(opened.segments, self.columns))
+        self._postings = PostingLists(opened.segments, self.columns)
+        self._finder = Finder(self.columns, self._postings)
         self._titles = TitleFinder(self.columns)
         self._found = BoundedCache(settings.SEARCH_CACHE_MB * MEGABYTE // 2)
 
     def hits(self, pattern: Pattern, glyphs: Sequence[str] = ()) -> Hits:
         """Return the documents a pattern matches, with weights."""
         key = ("hits", pattern, tuple(glyphs))
-        return self._found.get(key, lambda: self._finder.hits(pattern, glyphs))
+        return self._found.get(key, lambda: self._weighed(pattern, glyphs))
 
     def readings(self, term: Term) -> list[tuple[float, Hits]]:
         """Return what is found of a term: as typed with weight 1, and of each variant with its weight."""
@@ -69,6 +71,12 @@ class Corpus:
             mask = mask | self._titled(variant.pattern, ())
         return mask
 
+    def in_titled(self, term: Term) -> Mask:
+        """Return which documents are of a report whose title holds a term."""
+        key = ("in titled", term.patterns, term.glyphs)
+        found = self._found.get(key, lambda: _Numbers(self.columns.documents_of(self.titled(term))))
+        return found.array
+
     def report_texts(self, name: FieldName) -> Titles:
         """Return a text field of all reports."""
         match name:
@@ -88,6 +96,10 @@ class Corpus:
     @cached_property
     def _document_numbers(self) -> Titles:
         return Titles([row.doc_no for row in self.columns.reports])
+
+    def _weighed(self, pattern: Pattern, glyphs: Sequence[str]) -> Hits:
+        hits = self._finder.hits(pattern, glyphs)
+        return weighed_as_words(hits, pattern, self._postings, self.columns.size)
 
     def _titled(self, pattern: Pattern, glyphs: Sequence[str]) -> Mask:
         key = ("titles", pattern, tuple(glyphs))

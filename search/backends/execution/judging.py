@@ -71,6 +71,22 @@ class Judge:
         found = np.flatnonzero(held.documents & self._alive).astype(np.int32)
         return Verdict(found, held.titled & held.reports & self._columns.held)
 
+    def answering(self, node: Node) -> Mask:
+        """Return which documents answer a tree whole, what the title of the report says taken as said.
+
+        Of 昆山 职业病, the section on 职业病 of a report that has 昆山 in its title.
+        """
+        match node:
+            case Term():
+                found = self._mask(node) | self._corpus.in_titled(node)
+            case And(children):
+                found = reduce(and_, map(self.answering, children))
+            case Or(children):
+                found = reduce(or_, map(self.answering, children))
+            case _:
+                found = self.sections(node)
+        return found
+
     def sections(self, node: Node) -> Mask:
         """Return which documents a tree holds of, each judged for itself; deleted ones may be among them."""
         match node:

@@ -19,6 +19,7 @@ BODY_WEIGHT, BODY_B = 1.0, 0.65
 TITLE_WEIGHT = 2.0  # of a term in the title of the report, in units of its rarity
 PROXIMITY_WEIGHT = 1.5  # of two terms side by side in one section, in units of the rarer one's rarity
 PROXIMITY_REACH = 40  # characters between two terms after which it no longer matters
+ACROSS_WORDS = 0.3  # of the characters of a dictionary word that belong to other words: 医保 in 中医保健
 
 # What a hit of another form of the term is worth beside one of what was typed.
 REASON_WEIGHT = {Reason.SYNONYM: 0.8, Reason.REGIONAL: 0.7, Reason.SCATTERED: 0.3}

@@ -16,7 +16,8 @@ from search.language.ast import Node, Query, Reason, Term
 Documents = NDArray[np.int32]
 Weights = NDArray[np.float32]
 
-WHOLE, AS_TYPED = 2, 1  # a section that holds the whole query; one whose terms stand together as typed
+# A section that, with the title of its report, answers the whole query; one whose terms stand as typed.
+WHOLE, AS_TYPED = 2, 1
 NEAR_PAIRS = 3  # pairs of neighbouring terms whose distance counts
 FEW = 16  # documents are looked up one by one when there are so many times fewer of them than hits
 
@@ -87,7 +88,7 @@ class Scorer:
     @cached_property
     def _whole(self) -> NDArray[np.bool_]:
         assert self._judged is not None  # noqa: S101  (asked for only when something is judged)
-        return self._judge.sections(self._judged)
+        return self._judge.answering(self._judged)
 
     @cached_property
     def _weighted(self) -> list[tuple[float, list[tuple[float, Hits]]]]:
