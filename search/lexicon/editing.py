@@ -16,7 +16,7 @@ from search.lexicon.table import sources
 from search.models import Relation, SynonymSet
 
 MOST_TERMS = 16
-SHORTEST, LONGEST = 2, 40  # characters of a term
+SHORTEST, LONGEST = 2, 24  # characters of a term; a search of a whole set stays within one query
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,8 @@ def effects(wording: Wording) -> list[Effect]:
 def _effects(wording: Wording) -> Iterator[Effect]:
     table = build([(wording.relation, list(wording.terms))])
     for term in wording.terms:
-        forms = table.forms.get(fold(term), ())
-        also = tuple(table.as_written[form] for form, _reason in forms)
-        if also:
+        if fold(term) in table.forms:
+            also = tuple(table.as_written.get(form, form) for form, _reason in table.variants(fold(term)))
             query = " OR ".join(map(_quoted, (term, *also)))
             yield Effect(term, also, _found(_quoted(term)), _found(query), query)
 
