@@ -59,7 +59,7 @@ class ArchiveDoor:
             found = found.filter(narrowing)
         for name in FACETS:
             found = found.facet(FIELDS.get(name, name))
-        return self._with_texts(found.order_by("-year") if ask.newest else found)
+        return found.order_by("-year") if ask.newest else found
 
     def _filters(self, ask: Ask) -> Iterator[SQ]:
         if ask.region:
@@ -71,13 +71,11 @@ class ArchiveDoor:
         if ask.topic:
             yield SQ(topics=ask.topic)
 
-    def _with_texts(self, found: SearchQuerySet) -> SearchQuerySet:
-        return found.load_all()
-
     def _marked(self, ask: Ask, shown: list[Any]) -> Iterator[str]:
         marker = Marker.of(read(ask.typed))
-        for result in shown:
-            body = result.object.body
+        keys = [int(result.pk) for result in shown]
+        bodies = dict(Section.objects.filter(pk__in=keys).order_by().values_list("pk", "body"))
+        for body in map(bodies.__getitem__, keys):
             parts = snippet(body, marker.hits(body))
             yield "".join(f"<b>{part.text}</b>" if part.layers else part.text for part in parts)
 
@@ -94,9 +92,6 @@ class StockDoor(ArchiveDoor):
     def answers(self, ask: Ask) -> bool:
         """Parts of words are not in it."""
         return not ask.needs_characters
-
-    def _with_texts(self, found: SearchQuerySet) -> SearchQuerySet:
-        return found
 
     def _marked(self, ask: Ask, shown: list[Any]) -> Iterator[str]:
         marker = Highlighter(" ".join(word for group in ask.wanted for word in group))
