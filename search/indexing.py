@@ -68,6 +68,11 @@ def outdated() -> bool:
     return name is not None and not store.is_readable(name)
 
 
+def damaged() -> tuple[list[str], int]:
+    """Return the damaged files of the index, and how many segments were looked at. Raises SearchError."""
+    return _backend().damaged(), len(generation().segments)
+
+
 def difference() -> Difference:
     """Compare database and index: revision and number of sections of each report, title, place and year.
 

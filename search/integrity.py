@@ -45,8 +45,10 @@ def _sections() -> Finding:
 
 def _index() -> list[Finding]:
     found = indexing.difference()
+    damaged, looked_at = indexing.damaged()
     published = Report.objects.published().count()
     return [
+        Finding(_("损坏的索引文件"), looked_at, tuple(damaged)),
         Finding(_("索引缺少或过时的报告"), published, found.stale),
         Finding(_("索引中多余的报告"), published, found.alien),
     ]

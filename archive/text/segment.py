@@ -81,6 +81,8 @@ def accelerate() -> bool:
 
     It takes a second and the memory of a second dictionary: for processes that cut millions of characters.
     """
+    if "han" in _cutters:
+        return True
     try:
         import rjieba  # noqa: PLC0415  # optional, and seldom wanted
     except ImportError:

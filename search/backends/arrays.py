@@ -20,6 +20,7 @@ Arrays = dict[str, NDArray[Any]]
 
 MAGIC = b"ARRAYS01"
 ALIGNMENT = 64
+_CHECKSUMS = "checksums"  # CRC-32 of every other array
 _HEAD = struct.Struct("<8sQII")  # magic, size of the file, length and CRC-32 of the directory
 
 
@@ -29,6 +30,8 @@ class BrokenFileError(Exception):
 
 def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write flat arrays. A file cut short by a crash is told by its size when it is read."""
+    checksums = [_checksum(array) for array in arrays.values()]
+    arrays = {**arrays, _CHECKSUMS: np.array(checksums, dtype=np.uint32)}
     entries: dict[str, tuple[str, int, int]] = {}
     offset = 0
     for name, array in arrays.items():
@@ -43,6 +46,16 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
             file.seek(base + entries[name][1])
             file.write(np.ascontiguousarray(array).data.cast("B") if len(array) else b"")
         file.truncate(base + offset)
+
+
+def is_intact(path: Path) -> bool:
+    """Tell whether a file holds what was written, all of it read. Raises OSError when there is none."""
+    try:
+        held = read(path)
+    except BrokenFileError:
+        return False
+    written: list[int] = held.pop(_CHECKSUMS).tolist()
+    return written == [_checksum(array) for array in held.values()]
 
 
 def read(path: Path) -> Arrays:
@@ -64,6 +77,10 @@ def read(path: Path) -> Arrays:
         name: np.frombuffer(mapped, dtype=np.dtype(kind), count=count, offset=base + offset)
         for name, (kind, offset, count) in json.loads(directory).items()
     }
+
+
+def _checksum(array: NDArray[Any]) -> int:
+    return zlib.crc32(np.ascontiguousarray(array).data)
 
 
 def _aligned(offset: int) -> int:

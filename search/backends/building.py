@@ -7,11 +7,11 @@ only once the caller has named the segments in a table of contents.
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from archive.text import segment
 from search.backends.mapping import MappedStorage
@@ -40,20 +40,32 @@ def build(
     everything = chain(first, batches)
     if jobs > 1 and len(first) == FEW_BATCHES:
         return _build_together(folder, everything, jobs, written)
-    builder = _Builder(folder)
-    for batch in everything:
-        builder.add(batch)
-        written(len(batch))
-    return builder.finish()
+    if len(first) == FEW_BATCHES:
+        segment.accelerate()
+    with _Builder(folder) as builder:
+        for batch in everything:
+            builder.add(batch)
+            written(len(batch))
+        return builder.finish()
 
 
 class _Builder:
-    """Writes documents into segments, each flushed when it has grown enough."""
+    """Writes documents into segments, each flushed when it has grown enough.
+
+    As a context it gives up what is unfinished.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._index = PackedIndex(MappedStorage(str(folder)))
         self._segments: list[Any] = []
         self._writer: PackedWriter | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._writer is not None:
+            self._writer.cancel()
 
     def add(self, batch: Batch) -> None:
         """Write documents; they stay in one segment."""
@@ -78,16 +90,14 @@ class _Builder:
 def _work(connection: Connection, folder: Path) -> None:
     """Build segments of the batches that come, in a process of its own."""
     segment.accelerate()
-    builder = _Builder(folder)
-    for _place in range(AHEAD):
-        connection.send(0)
-    try:
+    # Without the caller there is nobody to name the segments.
+    with suppress(EOFError, ConnectionError), _Builder(folder) as builder:
+        for _place in range(AHEAD):
+            connection.send(0)
         while batch := connection.recv():
             builder.add(batch)
             connection.send(len(batch))
-    except EOFError:  # the caller is gone
-        return
-    connection.send(builder.finish())
+        connection.send(builder.finish())
 
 
 def _build_together(

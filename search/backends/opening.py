@@ -4,10 +4,9 @@ Asking costs three file-system calls while nothing has changed: the pointer file
 contents are the ones seen before, and there is none with the next number.
 """
 
-import pickle
 import threading
 import time
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ from typing import Any
 import numpy as np
 from haystack import connections
 
-from search.backends.arrays import BrokenFileError
 from search.backends.codec import PACKED_EXT
+from search.backends.damage import damage_told
 from search.backends.segments import Segment
 from search.engine import SearchError
 
@@ -89,21 +88,26 @@ def _open(base: str) -> _Opened:
 def _opened_once(base: str) -> _Opened:
     index = connections["default"].get_backend().opened()
     folder, pointer = Path(index.storage.folder), Path(base) / "CURRENT"
-    try:
-        number = index.latest_generation()
-        contents, following = (folder / f"_{index.indexname}_{n}.toc" for n in (number, number + 1))
-        stamp = _stamp(pointer, contents)
-        segments = [_segment(folder, segment) for segment in index.stored_segments()]
-    except (BrokenFileError, pickle.UnpicklingError, EOFError) as error:
-        raise SearchError("the search index is damaged, run: manage.py reindex") from error
+    number = index.latest_generation()
+    contents, following = (folder / f"_{index.indexname}_{n}.toc" for n in (number, number + 1))
+    stamp = _stamp(pointer, contents)
+    with damage_told():
+        segments = _segments_of(folder, index.stored_segments(number))
     fresh = Generation((str(folder), *stamp), segments)
     return _Opened(stamp, pointer, contents, following, fresh)
 
 
-def _segment(folder: Path, stored: Any) -> Segment:
-    path = folder / stored.make_filename(PACKED_EXT)
-    stat = path.stat()
-    key = (str(path), stat.st_ino, stat.st_mtime_ns)
-    if key not in _segments:
-        _segments[key] = Segment(stored.segment_id(), path)
-    return _segments[key].without(np.array(sorted(stored.deleted_docs()), dtype=np.int64))
+def _segments_of(folder: Path, stored: Iterable[Any]) -> list[Segment]:
+    """Open segments, those that were open already as they are; forget all others."""
+    found: list[Segment] = []
+    kept: dict[Hashable, Segment] = {}
+    for one in stored:
+        path = folder / one.make_filename(PACKED_EXT)
+        stat = path.stat()
+        key = (str(path), stat.st_ino, stat.st_mtime_ns)
+        kept[key] = _segments.get(key) or Segment(one.segment_id(), path)
+        deleted = np.array(sorted(one.deleted_docs()), dtype=np.int64)
+        found.append(kept[key].without(deleted))
+    _segments.clear()
+    _segments.update(kept)
+    return found

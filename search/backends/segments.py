@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends import arrays, rows
+from search.backends.damage import damage_told
 from search.backends.packing import Numbers, Small
 from search.backends.rows import ReportRow
 from search.backends.tables import TABLES, Table
@@ -69,7 +70,8 @@ class Segment:
         Fields are `text`, `chars`, `heads` (as `chars`, of headings alone) and `glyphs`.
         """
         table = self._table(field, term)
-        return table.documents(table.find(_encoded(term)))
+        with damage_told():
+            return table.documents(table.find(_encoded(term)))
 
     def positions(self, field: str, term: str) -> Small:
         """Return where a term of `chars` or a typed glyph (field glyphs) stands, ascending.
@@ -77,10 +79,11 @@ class Segment:
         A text ends with a pair of its last character and FIELD_GAP; a single character stands where the
         pairs that begin with it do.
         """
-        if field == "chars" and len(term) == 1:
-            return self._tables["pairs"].positions_of_prefix(_encoded(term))
-        table = self._table(field, term)
-        return table.positions(table.find(_encoded(term)))
+        with damage_told():
+            if field == "chars" and len(term) == 1:
+                return self._tables["pairs"].positions_of_prefix(_encoded(term))
+            table = self._table(field, term)
+            return table.positions(table.find(_encoded(term)))
 
     def frequency(self, field: str, term: str) -> int:
         """Return in how many documents a term of a field stands, deleted ones included."""

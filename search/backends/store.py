@@ -30,13 +30,15 @@ KEPT_GENERATIONS = 2  # the current one, and the one readers may still hold open
 def current(base: str | Path) -> Path | None:
     """Return the generation in use, or None in an empty directory.
 
-    Raises SearchError when it was written by another version of the schema.
+    Raises SearchError when it was written by another version of the schema, or is lost.
     """
     name = current_name(base)
-    if name is None or not (Path(base) / name).is_dir():
+    if name is None:
         return None
     if not is_readable(name):
         raise SearchError(f"the search index has schema {name.partition('-')[0]}, run: manage.py reindex")
+    if not (Path(base) / name).is_dir():
+        raise SearchError("the search index is lost, run: manage.py reindex")
     return Path(base) / name
 
 

@@ -12,12 +12,14 @@ from haystack import connections
 from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend, WhooshSearchQuery
 from whoosh.fields import Schema
 from whoosh.index import LockError
+from whoosh.qparser import QueryParser
 
 from search.backends import door, store
+from search.backends.arrays import is_intact
 from search.backends.building import build
-from search.backends.codec import PackedText
+from search.backends.codec import PACKED_EXT, PackedText
+from search.backends.damage import damage_told
 from search.backends.mapping import MappedStorage
-from search.backends.merging import merge_small
 from search.backends.opening import generation
 from search.backends.pool import PACKED_FIELDS
 from search.backends.writer import PackedIndex
@@ -35,13 +37,18 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         self.base = self.path
 
     def setup(self) -> None:
-        """Open the current generation, making an empty one where there is none."""
-        if self.generations:
-            self.path = str(self._current())
-        super().setup()
-        if self.generations:
-            self.storage = MappedStorage(self.path)
+        """Open the current generation, making an empty one where there is none. Raises SearchError."""
+        if not self.generations:
+            super().setup()
+            return
+        fields = connections[self.connection_alias].get_unified_index().all_searchfields()
+        self.content_field_name, self.schema = self.build_schema(fields)
+        self.parser = QueryParser(self.content_field_name, schema=self.schema)
+        self.path = str(self._current())
+        self.storage = MappedStorage(self.path)
+        with damage_told():
             self.index = PackedIndex(self.storage, schema=self.schema)
+        self.setup_complete = True
 
     def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, Schema]:
         """Build Haystack's schema.
@@ -95,7 +102,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
             except BaseException:
                 writer.cancel()
                 raise
-            writer.commit(mergetype=merge_small)
+            writer.commit()
 
     def rebuild(
         self,
@@ -108,11 +115,9 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         Writers go on changing the old generation meanwhile. `written` is told of documents taken in. Raises
         SearchError.
         """
-        fields = connections[self.connection_alias].get_unified_index().all_searchfields()
         with store.exclusive(self.base, "REBUILD"):
             store.drop_unfinished(self.base)
-            fresh = store.begin(self.base)
-            store.create(fresh, self.build_schema(fields)[1])
+            fresh = self._begun()
             segments = build(fresh, documents, jobs, written)
             PackedIndex(MappedStorage(str(fresh))).adopt(segments)
             with store.exclusive(self.base):
@@ -120,13 +125,32 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         self.setup()
         return sum(segment.doc_count() for segment in segments)
 
+    def delete_index(self) -> None:
+        """Start over with an empty index."""
+        if self.generations:
+            self.rebuild(())
+        else:
+            super().delete_index()
+
+    def damaged(self) -> list[str]:
+        """Return the names of index files that do not hold what was written; reads all of them."""
+        folder = Path(self.opened().storage.folder)
+        return sorted(path.name for path in folder.glob(f"*{PACKED_EXT}") if not is_intact(path))
+
     def _current(self) -> Path:
         found = store.current(self.base)
         if found is None:
             with store.exclusive(self.base):
-                found = store.current(self.base) or store.begin(self.base)
+                found = store.current(self.base) or self._begun()
                 store.switch(self.base, found)
         return found
+
+    def _begun(self) -> Path:
+        """Make an empty index in a new generation."""
+        fields = connections[self.connection_alias].get_unified_index().all_searchfields()
+        fresh = store.begin(self.base)
+        store.create(fresh, self.build_schema(fields)[1])
+        return fresh
 
     def _writer(self) -> Any:
         try:

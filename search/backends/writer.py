@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.writing import SegmentWriter
 
 from search.backends import arrays, rows, tables
 from search.backends.codec import PackedCodec, PackedText, packed_path
+from search.backends.merging import merge_small
 from search.backends.occurrences import united
 from search.backends.packing import Numbers
 from search.backends.pool import PACKED_FIELDS, Pool
@@ -30,14 +31,17 @@ class PackedIndex(FileIndex):
         """Return the writer; raises LockError while there is another one."""
         return PackedWriter(self, **kwargs)
 
-    def stored_segments(self) -> list[Any]:
-        """Return what the newest table of contents says of each segment."""
-        return list(self._segments())
+    def stored_segments(self, number: int) -> list[Any]:
+        """Return what the table of contents with this number says of each segment."""
+        contents = TOC.read(self.storage, self.indexname, gen=number, schema=self._schema)
+        return list(contents.segments)
 
     def adopt(self, segments: list[Any]) -> None:
         """Commit segments that writers of this index have finished, as all there is."""
         known = self._read_toc()
-        TOC(known.schema, segments, known.generation + 1).write(self.storage, self.indexname)
+        number = known.generation + 1
+        TOC(known.schema, segments, number).write(self.storage, self.indexname)
+        clean_files(self.storage, self.indexname, number, segments)
 
 
 class PackedWriter(SegmentWriter):
@@ -45,6 +49,7 @@ class PackedWriter(SegmentWriter):
 
     def __init__(self, index: Any, **kwargs: Any) -> None:
         super().__init__(index, codec=PackedCodec(), compound=False, **kwargs)
+        self.mergetype = merge_small
         self._pooled = Pool()
         self._merged: list[_Merged] = []
         left_out = {name for name in (*PACKED_FIELDS, *COLUMNS) if name not in self.schema}

@@ -1,5 +1,6 @@
 """Fixtures of the search tests."""
 
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -13,3 +14,9 @@ def fresh_index() -> Iterator[None]:
     forget_index()
     yield
     forget_index()
+
+
+@pytest.fixture
+def rng() -> random.Random:
+    """Chance that is the same in every run."""
+    return random.Random(4)

@@ -1,11 +1,16 @@
 """Words with offsets."""
 
 import logging
+import sys
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from django.conf import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from archive.text import segment
 from archive.text.fold import fold
 from archive.text.segment import health_terms, search_words, words
 
@@ -73,7 +78,7 @@ def test_the_tokenizer_says_nothing(caplog, capfd):
     assert capfd.readouterr().err == ""
 
 
-@settings(deadline=None)
+@hypothesis_settings(deadline=None)
 @given(st.text(alphabet="卫生健康委员会医共体新农合123aB，。 衛〇㐀𠀀", max_size=40))
 def test_words_stand_where_they_say_in_order(text):
     folded = fold(text)
@@ -81,3 +86,44 @@ def test_words_stand_where_they_say_in_order(text):
     assert all(folded[token.start : token.end] == token.text for token in found)
     covered = "".join(token.text for token in found)
     assert covered == "".join(char for char in folded if char.isalnum())
+
+
+@pytest.fixture
+def accelerated():
+    """Cut with rjieba, and as before afterwards."""
+    assert segment.accelerate()
+    assert segment.accelerate(), "asking twice is no harm"
+    yield
+    segment._cutters.clear()
+
+
+def by_jieba_alone(text):
+    return list(segment._tokenizer().cut(text, HMM=False))
+
+
+@pytest.mark.usefixtures("accelerated")
+def test_the_accelerator_cuts_the_seeds_as_jieba_does():
+    for path in sorted((Path(settings.BASE_DIR) / "seeds" / "reports").glob("*.txt")):
+        for line in fold(path.read_text(encoding="utf-8", errors="ignore")).splitlines():
+            assert segment.pieces(line) == by_jieba_alone(line)
+
+
+dictionary_words = st.deferred(lambda: st.sampled_from(sorted(segment._tokenizer().FREQ)))
+mixed = st.sampled_from(["b超", "互联网+医疗健康", "x光", "12.5%", " ", "，", "a级", "2023年", "ct"])
+
+
+@pytest.mark.usefixtures("accelerated")
+@hypothesis_settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(dictionary_words | mixed | st.text(max_size=3), max_size=12).map("".join).map(fold))
+def test_the_accelerator_cuts_any_text_as_jieba_does(text):
+    assert segment.pieces(text) == by_jieba_alone(text)
+
+
+def test_without_the_accelerator_jieba_cuts(monkeypatch):
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    assert not segment.accelerate()
+    assert segment.pieces("推进医共体建设") == by_jieba_alone("推进医共体建设")
+
+
+def test_inner_words_are_those_search_words_yields():
+    assert segment.inner_words("公共卫生服务") == tuple(texts(search_words("公共卫生服务"))[:-1])
