@@ -63,6 +63,7 @@ class Columns:
         self.size: int = sum(sizes)
         lengths = [int(segment.starts[-1]) for segment in segments]
         self.spaces: list[int] = [sum(lengths[:number]) for number in range(len(lengths))]
+        self.space: int = sum(lengths)
         self.live: Mask | None = self._living()
         self.reports: list[ReportRow] = [row for segment in segments for row in segment.reports]
         owned = np.cumsum([0, *(len(segment.reports) for segment in segments)])

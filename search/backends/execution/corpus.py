@@ -30,6 +30,17 @@ class _Numbers:
         return self.array.nbytes
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """The places of the parts of a pattern, with their lengths."""
+
+    places: list[tuple[Places, int]]
+
+    @property
+    def nbytes(self) -> int:
+        return sum(places.nbytes for places, _length in self.places)
+
+
 class Corpus:
     """What can be asked of one generation; everything found is kept while there is room."""
 
@@ -58,7 +69,8 @@ class Corpus:
 
     def parts(self, pattern: Pattern, glyphs: Sequence[str] = ()) -> list[tuple[Places, int]]:
         """Return the places of every part of a pattern's matches, with its length."""
-        return self._finder.parts(pattern, glyphs)
+        key = ("parts", pattern, tuple(glyphs))
+        return self._found.get(key, lambda: _Parts(self._finder.parts(pattern, glyphs))).places
 
     def in_headings(self, folded: str) -> NDArray[np.int32]:
         """Return the documents whose heading contains `folded`."""

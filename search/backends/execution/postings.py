@@ -75,8 +75,9 @@ class PostingLists:
 
     def positions(self, field: str, term: str) -> Positions:
         """Return the positions of a term in all segments, those of deleted documents too, ascending."""
+        kind = np.int32 if self._columns.space <= np.iinfo(np.int32).max else np.int64
         parts = [
-            self._positions(segment, field, term) + space
+            self._positions(segment, field, term).astype(kind, copy=False) + kind(space)
             for segment, space in zip(self._segments, self._columns.spaces, strict=True)
         ]
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
