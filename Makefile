@@ -16,7 +16,7 @@ RUNTIME := .venv/.runtime
 DEVTOOLS := .venv/.dev
 # One stamp per database: another DATABASE_URL is another archive to set up.
 READY := $(VAR)/.ready-$(shell printf '%s' "$$DATABASE_URL" | cksum | cut -d' ' -f1)
-SOURCES := $(shell find seeds static archive/migrations -type f -not -name '*.pyc' 2>/dev/null)
+SOURCES := $(shell find seeds static archive/migrations search/migrations -type f -not -name '*.pyc' 2>/dev/null)
 
 .DELETE_ON_ERROR:
 .PHONY: setup run dev test tests lint format bench lock clean help
@@ -49,6 +49,7 @@ $(READY): $(RUNTIME) $(SOURCES)
 	@mkdir -p $(VAR)
 	$(MANAGE) migrate --noinput -v 0
 	$(MANAGE) load_regions
+	$(MANAGE) load_synonyms
 	$(MANAGE) ingest seeds/reports --publish --force
 	$(MANAGE) collectstatic --noinput -v 0
 	@touch $@
