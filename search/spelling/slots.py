@@ -21,7 +21,7 @@ NEAR_SOUND = 2
 SAME_SHAPE = 2
 RARE_SOUND = 1  # more, where a character is read so only sometimes
 ANY_OTHER = 4
-CACHED = 2048  # slots of some kB each
+CACHED = 512  # slots of some kB each
 
 
 @dataclass

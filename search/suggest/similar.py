@@ -19,7 +19,7 @@ WORDS = 16  # that stand for a section
 REPORT_WORDS = 30  # that stand for a report
 PART_READ = 100  # characters of each section that stand for it in the words of a report
 TEXT_READ = 1600  # characters of a text its words are taken from
-REMEMBERED = 4096
+REMEMBERED = 1024
 
 
 @dataclass(frozen=True)

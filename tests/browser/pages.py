@@ -23,6 +23,7 @@ PAGES = {
     "search": Listed("/search?q=中医馆", "中医馆"),
     "search filtered": Listed("/search?q=卫生&region=34", "安徽"),
     "search empty": Listed("/search", "检索"),
+    "related words": Listed("/search/related?q=中医馆", "相关"),
     "search zero": Listed("/search?q=不存在的词语", "没有"),
     "report": Listed("/r/{a}/", "目录"),
     "report marked": Listed("/r/{a}/?q=中医", "中医"),
