@@ -49,8 +49,11 @@ class Values:
 
     def having(self, values: Sequence[str]) -> Mask:
         """Return which rows have one of `values`."""
-        held = self.chosen(values)[self.ordinals]
-        return held[:, 0] if held.shape[1] == 1 else held.any(axis=1)
+        chosen = self.chosen(values)
+        held = chosen[self.ordinals[:, 0]]
+        for place in range(1, self.ordinals.shape[1]):
+            held |= chosen[self.ordinals[:, place]]
+        return held
 
 
 class Columns:
@@ -119,7 +122,7 @@ class Columns:
     def roles(self) -> Values:
         """Return the role of each document."""
         found = [(segment.roles, segment.role_names) for segment in self._segments]
-        return _united([(ordinals.reshape(-1, 1), names) for ordinals, names in found])
+        return _united([(ordinals.reshape(-1, 1).astype(np.int32), names) for ordinals, names in found])
 
     @cached_property
     def topics(self) -> Values:
@@ -303,8 +306,8 @@ def _squared(segment: Segment) -> Numbers:
 
 def _joined(parts: Sequence[NDArray[Value]], kind: type[np.generic]) -> NDArray[Value]:
     if not parts:
-        return np.empty(0, dtype=kind)  # type: ignore[return-value]
-    return np.concatenate(parts).astype(kind, copy=False)  # type: ignore[return-value]
+        return np.empty(0, dtype=kind)
+    return np.concatenate(parts).astype(kind, copy=False)
 
 
 def _shares(lengths: Numbers) -> NDArray[np.float32]:

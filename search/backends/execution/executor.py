@@ -1,6 +1,6 @@
 """Queries over the open generation: what matches, in which order, how many (see `search.engine`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -49,7 +49,7 @@ def count(request: SearchRequest, query: Query) -> Count:
 
 def sections(
     request: SearchRequest, query: Query, start: int, end: int
-) -> tuple[Count, list[tuple[int, float]], dict[str, dict[str, Count]]]:
+) -> tuple[Count, list[tuple[int, float]], Mapping[str, Mapping[str, Count]]]:
     """Return totals, documents `start:end` of the order asked for with their scores, and facet counts.
 
     The sections of all reports in one list. A query without words and filters finds them all. Raises

@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from archive.text.fold import fold, variants_of
 from search.backends.execution.columns import Columns, Mask
-from search.backends.execution.postings import NONE, PostingLists, Postings
+from search.backends.execution.postings import NONE, Positions, PostingLists, Postings
 from search.backends.execution.ranking import Weights, impacts
 from search.language.ast import Exact, Near, Pattern, Start
 from search.marks.matching import occurrences
 
-Positions = NDArray[np.int64]
 NOWHERE = np.empty(0, dtype=np.int64)
 WORD_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -272,16 +271,17 @@ def _counted(documents: NDArray[np.int32]) -> Postings:
     return Postings(found.astype(np.int32), counts.astype(np.int32))
 
 
-def _is_in(wanted: NDArray[np.signedinteger], held: NDArray[np.signedinteger]) -> Mask:
+def _is_in(wanted: Positions, held: Positions) -> Mask:
     """Return which of `wanted` are in the ascending `held`."""
     if not len(held):
         return np.zeros(len(wanted), dtype=np.bool_)
     place = np.searchsorted(held, wanted)
     place[place == len(held)] = 0
-    return held[place] == wanted
+    same: Mask = held[place] == wanted
+    return same
 
 
-def _picked(numbers: NDArray[np.signedinteger], size: int) -> Mask:
+def _picked(numbers: Positions, size: int) -> Mask:
     mask = np.zeros(size, dtype=np.bool_)
     mask[numbers] = True
     return mask

@@ -98,8 +98,8 @@ class Judge:
                 found = ~self.sections(child)
             case And(children):
                 found = reduce(and_, map(self.sections, children))
-            case Or(children):
-                found = reduce(or_, map(self.sections, children))
+            case _:
+                found = reduce(or_, map(self.sections, node.children))
         return found
 
     def _titles(self, node: Node) -> Mask:
@@ -114,8 +114,8 @@ class Judge:
                 found = ~self._titles(child)
             case And(children):
                 found = reduce(and_, map(self._titles, children))
-            case Or(children):
-                found = reduce(or_, map(self._titles, children))
+            case _:
+                found = reduce(or_, map(self._titles, node.children))
         return found
 
     def _held(self, node: Node) -> _Held:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.execution.corpus import Corpus
+from search.backends.execution.postings import Positions
 from search.language.ast import Exact, Pattern, Start, Term
 
 
@@ -36,7 +37,9 @@ def _merged(
     corpus: Corpus, patterns: Sequence[tuple[Pattern, Sequence[str]]], documents: NDArray[np.int32]
 ) -> NDArray[np.int64]:
     """Count by position: a mark that begins inside another one is part of it."""
-    owners, starts, ends = [], [], []
+    owners: list[Positions] = []
+    starts: list[Positions] = []
+    ends: list[Positions] = []
     for pattern, glyphs in patterns:
         for places, length in corpus.parts(pattern, glyphs):
             kept = places.within(documents)

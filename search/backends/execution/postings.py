@@ -6,6 +6,7 @@ in a bounded cache that outlives the generation, for a commit leaves older segme
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.conf import settings
@@ -17,7 +18,7 @@ from search.backends.segments import Segment
 
 Documents = NDArray[np.int32]
 Counts = NDArray[np.int32]
-Positions = NDArray[np.int64]
+Positions = NDArray[np.signedinteger[Any]]
 
 MEGABYTE = 1 << 20
 NONE = np.empty(0, dtype=np.int32)
@@ -75,9 +76,9 @@ class PostingLists:
 
     def positions(self, field: str, term: str) -> Positions:
         """Return the positions of a term in all segments, those of deleted documents too, ascending."""
-        kind = np.int32 if self._columns.space <= np.iinfo(np.int32).max else np.int64
-        parts = [
-            self._positions(segment, field, term).astype(kind, copy=False) + kind(space)
+        kind = np.dtype(np.int32 if self._columns.space <= np.iinfo(np.int32).max else np.int64)
+        parts: list[Positions] = [
+            np.add(self._positions(segment, field, term), space, dtype=kind)
             for segment, space in zip(self._segments, self._columns.spaces, strict=True)
         ]
         return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
@@ -97,6 +98,6 @@ class PostingLists:
         return decoded.get(key, lambda: Postings(*segment.documents(field, term)))
 
     @staticmethod
-    def _positions(segment: Segment, field: str, term: str) -> NDArray[np.int64]:
+    def _positions(segment: Segment, field: str, term: str) -> Positions:
         key = (segment.identity, field, term, "positions")
         return decoded.get(key, lambda: segment.positions(field, term))
