@@ -16,7 +16,7 @@ from search.results import FacetValue
 
 Counts = Mapping[str, Count]
 UNKNOWN = "00"
-_NAMES_KEPT = 60  # seconds before the division table is read again
+_NAMES_KEPT = 600  # seconds before the division table is read again
 _LONGEST = 6  # digits of a division code
 
 
@@ -28,7 +28,7 @@ def named(raw: Mapping[str, Counts], filters: Filters) -> dict[str, tuple[FacetV
 def region_names() -> Mapping[str, str]:
     """Return code prefix -> name, of the names a code has borne today's or else the latest.
 
-    The table is read once a minute; while it is empty, every time.
+    The table is read every ten minutes; while it is empty, every time.
     """
     names = _region_names(int(time.monotonic()) // _NAMES_KEPT)
     if len(names) == 1:
@@ -37,7 +37,7 @@ def region_names() -> Mapping[str, str]:
 
 
 @lru_cache(1)
-def _region_names(_minute: int) -> dict[str, str]:
+def _region_names(_period: int) -> dict[str, str]:
     rows = Region.objects.order_by("valid_from", "pk").values_list("code", "name", "valid_to")
     current = sorted(rows, key=lambda row: row[2] is None)
     return {code_prefix(code): name for code, name, _last in current} | {UNKNOWN: _("地区未详")}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.models import Section
-from archive.text.gloss import MIN_GLOSSES
 from archive.text.spans import segments
 from search import marks
 from search.engine import RankedReport, RankedSection
@@ -94,7 +93,7 @@ class _Shower:
 
 
 def _floor(record: ReportRecord) -> int:
-    return 0 if record.has_glosses else MIN_GLOSSES
+    return 0 if record.has_glosses else marks.NO_GLOSSES
 
 
 def _source_heading(row: dict[str, Any]) -> str:

@@ -1,20 +1,23 @@
 """What result pages know of a report: plain values, read for a whole page of results at once."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
 from django.db.models.functions import Cast
 
-from archive.models import Evidence, Report
+from archive.models import Evidence, Report, Revision
 
+KEPT = 20_000  # reports, at some hundred bytes each
 DAMAGE = ("mojibake", "mask", "gloss")  # kinds of defects that cards name
 _INFERABLE = ("region_code", "reporting_year", "plan_year")
 _COLUMNS = (
     "public_id",
     "current_revision_id",
+    "updated_at",
     "title",
     "shelf_year",
     "reporting_year",
@@ -55,45 +58,85 @@ class ReportRecord:
 
 
 def read_records(public_ids: Iterable[str]) -> dict[str, ReportRecord]:
-    """Return public id -> record, without those that are not published (any more); two queries."""
+    """Return public id -> record, without those that are not published (any more).
+
+    One query, and two more for reports not met since they last changed.
+    """
     rows = list(
         Report.objects.published()
         .filter(public_id__in=list(public_ids), current_revision__isnull=False)
-        .annotate(defects=Cast("current_revision__defects", TextField()))
+        .order_by()
+        .values(*_COLUMNS)
+    )
+    known = _known({(row["current_revision_id"], row["updated_at"]) for row in rows})
+    return {row["public_id"]: _record(row, known[row["current_revision_id"]]) for row in rows}
+
+
+class _Known(NamedTuple):
+    """What was recognised of one revision."""
+
+    damage: frozenset[str]
+    inferred: frozenset[str]
+
+
+_Key = tuple[int, datetime]  # a revision, and when its report last changed
+_kept: dict[_Key, _Known] = {}
+
+
+def _known(keys: Collection[_Key]) -> dict[int, _Known]:
+    """Return revision -> what was recognised; kept, for it is long to read and changes with its report."""
+    found = {key: _kept[key] for key in keys if key in _kept}
+    missing = {
+        revision: (revision, changed) for revision, changed in keys if (revision, changed) not in found
+    }
+    if missing:
+        read = {missing[revision]: known for revision, known in _read_known(list(missing)).items()}
+        if len(_kept) > KEPT:
+            _kept.clear()
+        _kept.update(read)
+        found |= read
+    return {revision: known for (revision, _changed), known in found.items()}
+
+
+def _read_known(revisions: list[int]) -> dict[int, _Known]:
+    damaged = (
+        Revision.objects.filter(pk__in=revisions)
+        .annotate(found=Cast("defects", TextField()))
         .annotate(**{f"has_{kind}": _has_defect(kind) for kind in DAMAGE})
         .order_by()
-        .values(*_COLUMNS, *(f"has_{kind}" for kind in DAMAGE))
+        .values("pk", *(f"has_{kind}" for kind in DAMAGE))
     )
-    inferred = _inferred([row["current_revision_id"] for row in rows])
-    return {row["public_id"]: _record(row, inferred) for row in rows}
+    evidence = Evidence.objects.filter(
+        revision__in=revisions, field__in=_INFERABLE, inferred=True, overridden=False
+    )
+    inferred: dict[int, set[str]] = defaultdict(set)
+    for revision, field in evidence.order_by().values_list("revision_id", "field"):
+        inferred[revision].add(field)
+    return {
+        row["pk"]: _Known(
+            frozenset(kind for kind in DAMAGE if row[f"has_{kind}"]), frozenset(inferred[row["pk"]])
+        )
+        for row in damaged
+    }
 
 
 def _has_defect(kind: str) -> "ExpressionWrapper[Q]":
     """Ask the stored JSON for a kind of defect without handing it over: a glossed text has thousands."""
-    return ExpressionWrapper(Q(defects__contains=f'"{kind}"'), output_field=BooleanField())
+    return ExpressionWrapper(Q(found__contains=f'"{kind}"'), output_field=BooleanField())
 
 
-def _inferred(revisions: list[int]) -> set[tuple[int, str]]:
-    """Return (revision, field) of what a card marks as inferred."""
-    found = Evidence.objects.filter(
-        revision__in=revisions, field__in=_INFERABLE, inferred=True, overridden=False
-    )
-    return set(found.order_by().values_list("revision_id", "field"))
-
-
-def _record(row: dict[str, Any], inferred: set[tuple[int, str]]) -> ReportRecord:
-    revision = row["current_revision_id"]
+def _record(row: dict[str, Any], known: _Known) -> ReportRecord:
     names = ("region__parent__parent__name", "region__parent__name", "region__name")
     return ReportRecord(
         public_id=row["public_id"],
-        revision_id=revision,
+        revision_id=row["current_revision_id"],
         title=row["title"],
         year=row["shelf_year"],
         region=tuple(row[name] for name in names if row[name]),
         kind=row["kind"],
         source_type=row["source_type"],
         published_on=row["published_on"],
-        is_region_inferred=(revision, "region_code") in inferred,
-        is_year_inferred=(revision, "reporting_year" if row["reporting_year"] else "plan_year") in inferred,
-        damage=frozenset(kind for kind in DAMAGE if row[f"has_{kind}"]),
+        is_region_inferred="region_code" in known.inferred,
+        is_year_inferred=("reporting_year" if row["reporting_year"] else "plan_year") in known.inferred,
+        damage=known.damage,
     )

@@ -4,12 +4,13 @@
 `snippets` cuts the passage to show, `sections` marks whole texts.
 """
 
-from search.marks.hits import HIT, Hit, Marker, gloss_floor, hit_spans, matching_form
+from search.marks.hits import HIT, NO_GLOSSES, Hit, Marker, gloss_floor, hit_spans, matching_form
 from search.marks.sections import section_spans
 from search.marks.snippets import SNIPPET_LENGTH, snippet
 
 __all__ = [
     "HIT",
+    "NO_GLOSSES",
     "SNIPPET_LENGTH",
     "Hit",
     "Marker",

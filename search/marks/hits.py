@@ -4,6 +4,7 @@ Matching is done on folded text without glosses; what comes back are stretches o
 own glyphs, glosses included: 中医馆 marks the whole of 中醫(yī)館.
 """
 
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from search.language.ast import Exact, Field, FieldName, Pattern, Query, Term, l
 from search.marks.matching import occurrences
 
 HIT = "hit"
+NO_GLOSSES = sys.maxsize
 _NO_FIELDS: frozenset[FieldName] = frozenset()
 
 
@@ -67,11 +69,13 @@ class Marker:
         """Return the hits in `text` in order; overlapping ones are one, touching ones are not.
 
         A merged hit has the word of the one that begins first, of those the longest. Fewer glosses than
-        `min_glosses` are taken for words of the text, see `archive.text.gloss`.
+        `min_glosses` are taken for words of the text, see `archive.text.gloss`; NO_GLOSSES spares the search
+        for them where the whole has none.
         """
         if not self.wanted:
             return []
-        stripped = strip_glosses(text, min_glosses) if "(" in text or "（" in text else Stripped(text)
+        may_be_glossed = min_glosses < NO_GLOSSES and ("(" in text or "（" in text)
+        stripped = strip_glosses(text, min_glosses) if may_be_glossed else Stripped(text)
         folded = fold(stripped.text)
         found = [
             Hit(start, end, one.word, one.is_verbatim)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from archive.text.gloss import MIN_GLOSSES, find_glosses
 from archive.text.spans import Segment, Span
-from search.marks.hits import Hit
+from search.marks.hits import NO_GLOSSES, Hit
 
 GAP = "gap"  # layer of the ellipsis between two passages, which is not in the text
 SNIPPET_LENGTH = 100
@@ -129,7 +129,7 @@ def _end(text: str, end: int, least: int) -> int:
 
 def _glossed(text: str, min_glosses: int) -> list[_Range]:
     """Return every character with a gloss, the gloss included."""
-    if "(" not in text and "（" not in text:
+    if min_glosses == NO_GLOSSES or ("(" not in text and "（" not in text):
         return []
     return [(span.start - 1, span.end) for span in find_glosses(text, min_glosses)]
 

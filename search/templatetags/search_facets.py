@@ -1,9 +1,10 @@
 """The values of a facet written out: a page has a hundred of them, too many for a template of their own."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -49,8 +50,13 @@ def _parts(choice: Choice, words: Mapping[str, str]) -> tuple[object, ...]:
         choice.label,
         words["selected"] if choice.current else _NOTHING,
         words["added"] if choice.adds else _NOTHING,
-        str(choice.total),
+        _number(choice.total),
         words["counted"] % {"sections": choice.sections},
-        str(choice.bar),
+        _number(choice.bar),
         below,
     )
+
+
+@lru_cache(1000)
+def _number(number: int) -> SafeString:
+    return escape(str(number))

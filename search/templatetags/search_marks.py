@@ -1,7 +1,7 @@
 """Marks of the current query: hit spans for a report page, and marked text for cards."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 
 from archive.models import Report, Revision, Section
 from archive.templatetags.archive_words import phrases
-from archive.text.gloss import MIN_GLOSSES
 from archive.text.spans import Segment, Span, segments
 from search import forms, marks, service
 from search.language.ast import FieldName, Query
@@ -36,7 +35,7 @@ def query_hits(context: Context, revision: Revision, sections: list[Section]) ->
     """
     query = _query(context)
     glossed = any(kind == "gloss" for _start, _end, kind in revision.defects)
-    return marks.section_spans(revision.text, sections, query, 0 if glossed else MIN_GLOSSES)
+    return marks.section_spans(revision.text, sections, query, 0 if glossed else marks.NO_GLOSSES)
 
 
 @register.simple_tag(takes_context=True)
@@ -68,6 +67,18 @@ def marked(pieces: Iterable[Segment]) -> SafeString:
 def marked_phrases(pieces: Iterable[Segment]) -> SafeString:
     """Return a title as escaped text, hits in <mark>, with break opportunities between its words."""
     cut = list(pieces)
+    if len(cut) == 1 and not cut[0].layers:
+        return _unmarked(cut[0].text)
+    return _written(cut)
+
+
+@lru_cache(TITLES_KEPT)
+def _unmarked(title: str) -> SafeString:
+    """Return a title without hits; most are, and come back on many pages."""
+    return _written([Segment(0, len(title), title)])
+
+
+def _written(cut: Sequence[Segment]) -> SafeString:
     breaks = _breaks("".join(piece.text for piece in cut))
     written, position = _NOTHING, 0
     for piece in cut:

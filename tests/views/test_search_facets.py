@@ -60,7 +60,7 @@ def varied(regions, fresh_index):  # noqa: F811
         published_report(
             *parts,
             title=f"{2015 + number % 9}年工作{rng.choice(('总结', '托育总结', '计划'))}",
-            region=codes.get(rng.choice(PLACES)),
+            region=codes.get(rng.choice(PLACES) or ""),
             reporting_year=2015 + number % 9,
             kind=rng.choice(KINDS),
             source_type=rng.choice(("gov", "repost", "")),
