@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from archive.text.fold import fold
 from search.engine import FILTER_OF
 from search.language.ast import Field, Leaf, Query, Term, leaves
 from search.language.rendering import typed as written
 from search.language.rendering import without
+from search.language.scattering import scattered
 from search.request import Filters, SearchRequest
 from search.results import Suggestion
 from search.suggest.offers import Step, Tally
@@ -93,12 +95,15 @@ def _looser(request: SearchRequest, query: Query) -> Iterator[Step]:
 
 
 def _words_alone(request: SearchRequest, query: Query) -> Iterator[Step]:
+    """Offer each term without the others, and the words of one that was typed without spaces."""
     for term in query.terms:
-        yield Step("without_word", term.typed, _alone(request, term))
+        parts = [part for part in scattered(fold(term.text)) if len(part) > 1]
+        for typed in (term.typed, *parts):
+            yield Step("without_word", typed, _alone(request, typed))
 
 
-def _alone(request: SearchRequest, term: Term) -> SearchRequest:
-    return replace(request, query=term.typed, filters=Filters(), unit="report")
+def _alone(request: SearchRequest, typed: str) -> SearchRequest:
+    return replace(request, query=typed, filters=Filters(), unit="report")
 
 
 def _blamed(suggestion: Suggestion, request: SearchRequest, tally: Tally) -> Suggestion:
@@ -109,7 +114,7 @@ def _blamed(suggestion: Suggestion, request: SearchRequest, tally: Tally) -> Sug
     dropped = [term for term in read(request).terms if term.typed not in kept]
     if len(dropped) != 1:
         return suggestion
-    found = tally.of(_alone(request, dropped[0]))
+    found = tally.of(_alone(request, dropped[0].typed))
     if found is None or found.reports:
         return suggestion
     label = _("%(query)s（没有报告提到“%(word)s”）") % {"query": suggestion.label, "word": dropped[0].text}

@@ -4,6 +4,7 @@ import pytest
 
 from search import suggest
 from search.backends.execution import executor
+from search.engine import Count
 from search.request import Filters, SearchRequest, YearRange
 from search.service import read, search
 
@@ -75,10 +76,17 @@ def test_counting_is_bounded_whatever_is_asked():
 
     words = " ".join(f"甲乙{char}" for char in "子丑寅卯辰巳午未申酉")
     request = SearchRequest(words, filters=Filters(regions=("34",), kinds=("plan",), sources=("gov",)))
-    suggest.suggestions(request, read(request), count)
-    assert len(calls) <= 1 + suggest.ESCAPES_COUNTED + suggest.SPELLINGS_COUNTED
+    suggest.suggestions(request, read(request), count, Count())
+    assert len(calls) <= suggest.ESCAPES_COUNTED + suggest.SPELLINGS_COUNTED
 
 
 def test_nothing_asked_and_much_found_need_no_suggestion():
     assert search(SearchRequest()).suggestions == ()
     assert search(SearchRequest("卫生")).suggestions == ()
+
+
+def test_the_words_of_one_typed_without_spaces_are_offered_alone(archive_with_seeds):
+    page = search(SearchRequest("公共卫生火箭"))
+    offered = {s.request.query: s.reports for s in page.suggestions if s.kind == "without_word"}
+    assert offered["公共卫生"] > 0
+    assert "火箭" not in offered
