@@ -18,6 +18,8 @@ Integers = NDArray[np.integer[Any]]
 
 _MORE = 0x80
 _SEVEN = 0x7F
+_LONGEST = 10  # bytes of a number below 2 ** 63, and one more
+_WIDE = 4  # a byte with so many after it does not fit 32 bits
 _AT_ONCE = 1 << 20  # numbers encoded at once, to need little memory
 _NO_BYTES: Bytes = np.empty(0, dtype=np.uint8)
 
@@ -43,26 +45,28 @@ def encode(values: Integers) -> tuple[Bytes, Bytes]:
     return np.concatenate([content for content, _sizes in parts]), np.concatenate([s for _c, s in parts])
 
 
-def decode(content: Bytes) -> Numbers:
-    """Return the numbers of a code. Raises ValueError when it ends inside a number."""
+def decode(content: Bytes) -> NDArray[Any]:
+    """Return the numbers of a code, int32 where none is longer than four bytes and int64 else.
+
+    Raises ValueError when it ends inside a number.
+    """
     if not len(content):
-        return np.empty(0, dtype=np.int64)
+        return np.empty(0, dtype=np.int32)
     if content[-1] & _MORE:
         raise ValueError("a list of numbers is cut short")
-    ends = np.flatnonzero(content < _MORE)
-    values = content[ends].astype(np.int64)
-    if len(ends) == len(content):
-        return values
-    places, slots, shift = ends, np.arange(len(ends)), 7
-    while len(places):
-        places = places - 1
-        # Before the first number stands (index -1) the last byte, which never has the high bit.
-        before = content[places]
-        longer = np.flatnonzero(before & _MORE)
-        places, slots = places[longer], slots[longer]
-        values[slots] |= (before[longer] & _SEVEN).astype(np.int64) << shift
-        shift += 7
-    return values
+    going_on = content >= _MORE
+    sevens = content & _SEVEN
+    # Each byte in turn takes up those before it in its number; at the last one the number is whole.
+    values = sevens.astype(np.int32)
+    before = going_on
+    for place in range(1, _LONGEST):
+        before = before[:-1] & going_on[place - 1 : -1]
+        if not before.any():
+            break
+        if place == _WIDE:
+            values = values.astype(np.int64)
+        values[place:] |= (sevens[:-place] * before).astype(values.dtype) << (7 * place)
+    return values[~going_on]
 
 
 def pack_ascending(values: Small, lengths: Numbers) -> Stream:
@@ -70,9 +74,9 @@ def pack_ascending(values: Small, lengths: Numbers) -> Stream:
     return _stream(_gaps(values, lengths), lengths)
 
 
-def unpack_ascending(content: Bytes) -> Numbers:
+def unpack_ascending(content: Bytes) -> Small:
     """Read one list of `pack_ascending`."""
-    return np.cumsum(decode(content))
+    return np.cumsum(decode(content), dtype=np.int32)
 
 
 def pack_counted(documents: Small, counts: Small, lengths: Numbers) -> tuple[Stream, Stream]:
@@ -112,7 +116,7 @@ def list_lengths(stream: Stream) -> Numbers:
 
 def ascending(gaps: Numbers, lengths: Numbers) -> Numbers:
     """Turn the gaps of lists back into their numbers; `lengths` says how many each list has."""
-    values: Numbers = np.cumsum(gaps)
+    values: Numbers = np.cumsum(gaps, dtype=np.int64)
     full = lengths[lengths > 0]
     starts = np.cumsum(full) - full
     before = np.concatenate(([0], values))[starts]

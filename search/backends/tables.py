@@ -106,7 +106,7 @@ class Table:
         """Return the positions of a term, ascending."""
         if number is None:
             return _NOTHING
-        return unpack_ascending(self._positions.of(number)).astype(np.int32)
+        return unpack_ascending(self._positions.of(number))
 
     def positions_of_prefix(self, prefix: bytes) -> Small:
         """Return the positions of all terms that begin with `prefix`, ascending."""
