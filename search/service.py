@@ -9,7 +9,7 @@ from search.language import reading
 from search.language.ast import Query
 from search.passages import report_hits
 from search.request import SearchRequest
-from search.results import SearchPage, Suggestion
+from search.results import SearchPage
 
 SECTIONS_SHOWN = 3
 DEEPEST_PAGE = 200
@@ -40,12 +40,6 @@ def count(request: SearchRequest) -> int:
     return executor.count(request, read(request)).reports
 
 
-def _suggestions(request: SearchRequest, query: Query, outcome: Outcome) -> tuple[Suggestion, ...]:
-    if outcome.total.reports > suggest.FEW:  # nothing would be offered, and asking costs a count
-        return ()
-    return suggest.suggestions(request, query, executor.count)
-
-
 def _pages(request: SearchRequest, outcome: Outcome) -> int:
     return min(-(-outcome.total.reports // request.page_size), DEEPEST_PAGE)
 
@@ -62,6 +56,6 @@ def _page(request: SearchRequest, query: Query, outcome: Outcome, sections_shown
         hits=report_hits(outcome.reports, query, sections_shown),
         facets=facets.named(outcome.facets, request.filters),
         added=outcome.added,
-        suggestions=_suggestions(request, query, outcome),
+        suggestions=suggest.suggestions(request, query, executor.count, outcome.total),
         pages=_pages(request, outcome),
     )

@@ -2,29 +2,34 @@
 
 from dataclasses import replace
 
+from search.engine import Count
 from search.language.ast import Query
 from search.request import SearchRequest
 from search.results import Suggestion
 from search.suggest.offers import Counter, Tally
-from search.suggest.slips import FEW, spellings
+from search.suggest.reading import read
+from search.suggest.slips import FEW, in_pieces, spellings
 from search.suggest.ways_out import escapes
 
-__all__ = ["FEW", "suggestions"]
+__all__ = ["suggestions"]
 
 ESCAPES_COUNTED = 12  # most requests counted for the ways out of an empty result
 SPELLINGS_COUNTED = 12  # most requests counted for spellings
 
 
-def suggestions(request: SearchRequest, query: Query, count: Counter) -> tuple[Suggestion, ...]:
+def suggestions(request: SearchRequest, query: Query, count: Counter, total: Count) -> tuple[Suggestion, ...]:
     """Return what to try instead: spellings first, then, when nothing is found, the ways out.
 
-    `count` tells what a request finds. A request that finds more than FEW reports needs nothing else.
-    Raises SearchError.
+    `total` is what the request finds, `count` tells it of others. A request that finds more than FEW reports
+    needs nothing else, unless what it found are only the pieces of a slip. Raises SearchError.
     """
-    found = count(request, query)
+    found = total
+    if in_pieces(query):
+        literal = replace(request, verbatim=True, page=1)
+        found = count(literal, read(literal))
     if found.reports > FEW:
         return ()
-    known = {replace(request, page=1): found}
+    known = {replace(request, page=1): total}
     spelt = spellings(request, query, found, Tally(count, SPELLINGS_COUNTED, known))
-    ways_out = () if found.reports else escapes(request, query, Tally(count, ESCAPES_COUNTED, known))
+    ways_out = () if total.reports else escapes(request, query, Tally(count, ESCAPES_COUNTED, known))
     return (*spelt, *ways_out)

@@ -50,6 +50,12 @@ def similar_reports(revision: Revision) -> list[Report]:
     return list(_published([like.public_id for like in likes][:SHOWN]).values())
 
 
+def forget() -> None:
+    """Drop what is remembered of the index."""
+    _sections_like.cache_clear()
+    _reports_like.cache_clear()
+
+
 def _commit() -> Hashable:
     try:
         return vocabulary.commit().key

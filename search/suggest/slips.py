@@ -6,7 +6,7 @@ from itertools import islice
 from math import log2
 
 from search.engine import Count
-from search.language.ast import Leaf, Query
+from search.language.ast import Leaf, Near, Query, Term
 from search.language.rendering import typed as as_typed
 from search.request import Filters, SearchRequest
 from search.results import Suggestion
@@ -34,6 +34,18 @@ class _Doubt:
 
     run: Run
     meant: tuple[Candidate, ...]
+
+
+def in_pieces(query: Query) -> bool:
+    """Tell whether a word is also searched as pieces of a single character: 卫 and 升 for 卫升."""
+    return any(map(_is_in_pieces, query.terms))
+
+
+def _is_in_pieces(term: Term) -> bool:
+    return any(
+        isinstance(variant.pattern, Near) and any(len(part) == 1 for part in variant.pattern.parts)
+        for variant in term.variants
+    )
 
 
 def spellings(request: SearchRequest, query: Query, found: Count, tally: Tally) -> list[Suggestion]:
@@ -65,7 +77,9 @@ def _doubts(request: SearchRequest, query: Query, found: Count, tally: Tally) ->
     lists: tuple[WordList, ...] = ()
     for run in islice(runs(query.root), RUNS):
         typed = " ".join(term.typed for term in run)
-        alone = tally.of(replace(request, query=typed, filters=Filters(), unit="report"))
+        literal = request.verbatim or any(map(_is_in_pieces, run))
+        asked = replace(request, query=typed, filters=Filters(), unit="report", verbatim=literal)
+        alone = tally.of(asked)
         if alone is None or alone.reports > FEW:
             continue
         lists = lists or (lexis.words(), names().listed)

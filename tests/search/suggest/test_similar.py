@@ -7,6 +7,7 @@ from archive.models import Report, Section
 from search import indexing
 from search.backends.resemblance import reports_with, sections_with
 from search.engine import SearchError
+from search.suggest import similar
 from search.suggest.keywords import keywords
 from search.suggest.similar import similar_reports, similar_sections
 from tests.search.corpus import Corpus, Part, Work
@@ -14,7 +15,8 @@ from tests.search.corpus import Corpus, Part, Work
 
 @pytest.fixture
 def medicine(archive_with_seeds) -> Section:
-    """The section on Chinese medicine of the report of 雨山区."""
+    """The section on Chinese medicine of the report of 雨山区; what other tests made of it is forgotten."""
+    similar.forget()
     sections = Section.objects.filter(revision__report__public_id__startswith="340504")
     return sections.get(heading__contains="基层中医药服务能力")
 

@@ -50,6 +50,12 @@ def test_the_filters_stay_and_what_they_exclude_is_not_offered():
     assert spellings("卫升", filters=Filters(regions=("11",))) == []
 
 
+def test_a_slip_found_only_in_pieces_is_put_right_beside_the_pieces():
+    page = search(SearchRequest("公共生服务"))
+    assert page.reports > 3
+    assert page.suggestions[0].label == "公共卫生服务"
+
+
 def test_at_most_five_are_offered_best_first():
     offered = spellings("yiliao")
     assert 1 <= len(offered) <= 5
