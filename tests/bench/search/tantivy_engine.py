@@ -14,7 +14,7 @@ from archive.models import code_prefix
 from archive.text.segment import pieces
 from tests.bench.search import texts
 from tests.bench.search.mix import Ask
-from tests.bench.search.page import FACETS, FILTERS, SHOWN, Page, rolled_up, selected
+from tests.bench.search.page import FACETS, FILTERS, SHOWN, Page, selected
 
 HEAP = 1_000_000_000  # bytes; large enough that everything becomes one segment
 VALUES = 5000  # more than any facet has
@@ -101,7 +101,7 @@ class Words:
     def _filter(self, name: str, value: Any) -> tantivy.Query:
         match name:
             case "region":
-                return self._const(tantivy.Query.term_query(self._schema, "divisions", code_prefix(value)))
+                return self._const(tantivy.Query.term_query(self._schema, "region", code_prefix(value)))
             case "years":
                 kind = tantivy.FieldType.Unsigned
                 return self._const(tantivy.Query.range_query(self._schema, "year", kind, *value))
@@ -193,20 +193,17 @@ def _columns(builder: tantivy.SchemaBuilder) -> tantivy.Schema:
     builder.add_text_field("report", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("newness", fast=True)
     builder.add_unsigned_field("year", fast=True, indexed=True)
-    builder.add_text_field("divisions", tokenizer_name="raw", index_option="basic")
     for name in ("region", "kind", "role", "topic", "source"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
 def _known(text: texts.Text) -> dict[str, Any]:
-    divisions = [division for division in texts.prefixes(text.region) if division]
     return {
         "report": text.report,
         "newness": text.newness,
         "year": text.year,
-        "divisions": divisions,
-        "region": divisions[-1],
+        "region": [division for division in texts.prefixes(text.region) if division],
         "kind": text.kind,
         "role": text.role,
         "topic": list(text.topics),
@@ -215,9 +212,6 @@ def _known(text: texts.Text) -> dict[str, Any]:
 
 
 def _values(name: str, found: dict[str, Any]) -> dict[str, int]:
-    counts = {_code(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
-    return rolled_up(counts) if name == "region" else counts
-
-
-def _code(key: str | float) -> str:
-    return key if isinstance(key, str) else str(int(key))
+    if name == "year":
+        return {str(int(bucket["key"])): bucket["doc_count"] for bucket in found["buckets"]}
+    return {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
