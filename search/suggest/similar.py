@@ -1,6 +1,6 @@
 """Sections and reports like a given one: those that hold most of the words that tell it from others."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,7 @@ class SimilarSection:
 def similar_sections(section: Section) -> list[SimilarSection]:
     """Return at most SHOWN sections like this one, one of a report, best first; none without an index."""
     own = section.revision.report
-    likes = _others(_sections_like(_commit(), section.pk), _same_work(own))
+    likes = _others(_likes(_sections_like, section.pk), _same_work(own))
     best = {like.public_id: like.section_id for like in reversed(likes)}
     reports = _published(list(dict.fromkeys(like.public_id for like in likes))[:SHOWN])
     sections = Section.objects.in_bulk([best[public_id] for public_id in reports])
@@ -46,7 +46,7 @@ def similar_sections(section: Section) -> list[SimilarSection]:
 
 def similar_reports(revision: Revision) -> list[Report]:
     """Return at most SHOWN reports like this text, best first; none without an index."""
-    likes = _others(_reports_like(_commit(), revision.pk), _same_work(revision.report))
+    likes = _others(_likes(_reports_like, revision.pk), _same_work(revision.report))
     return list(_published([like.public_id for like in likes][:SHOWN]).values())
 
 
@@ -56,30 +56,27 @@ def forget() -> None:
     _reports_like.cache_clear()
 
 
-def _commit() -> Hashable:
+def _likes(find: Callable[[Hashable, int], tuple[Like, ...]], pk: int) -> tuple[Like, ...]:
+    """Ask of the newest commit; while the index cannot be used there is nothing to tell."""
     try:
-        return vocabulary.commit().key
+        return find(vocabulary.commit().key, pk)
     except SearchError:
-        return None
+        return ()
 
 
 @lru_cache(REMEMBERED)
-def _sections_like(commit: Hashable, pk: int) -> tuple[Like, ...]:
+def _sections_like(_commit: Hashable, pk: int) -> tuple[Like, ...]:
     section = Section.objects.get(pk=pk)
-    words = _keywords(commit, [section.heading, section.body[:TEXT_READ]], WORDS)
+    words = keywords([section.heading, section.body[:TEXT_READ]], WORDS)
     return _alike(sections_with(words, LOOKED_AT)) if words else ()
 
 
 @lru_cache(REMEMBERED)
-def _reports_like(commit: Hashable, revision: int) -> tuple[Like, ...]:
+def _reports_like(_commit: Hashable, revision: int) -> tuple[Like, ...]:
     rows = Section.objects.filter(revision=revision).values_list("heading", "body")
     parts = [f"{heading}\n{body[:PART_READ]}" for heading, body in rows]
-    words = _keywords(commit, ["\n".join(parts)[:TEXT_READ]], REPORT_WORDS)
+    words = keywords(["\n".join(parts)[:TEXT_READ]], REPORT_WORDS)
     return _alike(reports_with(words, LOOKED_AT)) if words else ()
-
-
-def _keywords(commit: Hashable, texts: Iterable[str], most: int) -> Mapping[str, float]:
-    return {} if commit is None else keywords(texts, most)
 
 
 def _alike(likes: list[Like]) -> tuple[Like, ...]:

@@ -54,9 +54,12 @@ def test_without_an_index_nothing_is_alike(medicine, monkeypatch):
     def broken():
         raise SearchError("damaged")
 
-    monkeypatch.setattr("search.backends.vocabulary.generation", broken)
-    assert similar_sections(medicine) == []
-    assert similar_reports(medicine.revision) == []
+    for place in ("vocabulary.generation", "resemblance.generation"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"search.backends.{place}", broken)
+            assert similar_sections(medicine) == []
+            assert similar_reports(medicine.revision) == []
+    assert similar_sections(medicine)
 
 
 def test_a_section_of_no_telling_words_is_like_nothing(medicine):
