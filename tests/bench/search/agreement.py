@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from archive.models import Region, code_prefix
+from search.engine import Count
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import FACETS, SHOWN, Engine, Page
 
@@ -37,10 +38,11 @@ def differences(one: Page, two: Page, *, newest: bool) -> list[str]:
     return told
 
 
-def _shown(facet: str, counts: Mapping[str, int]) -> dict[str, int]:
-    """Leave out what a page has no name for: codes of no division, and no source at all."""
+def _shown(facet: str, counts: Mapping[str, int] | Mapping[str, Count]) -> dict[str, int]:
+    """Return sections by value; left out is what a page has no name for: codes of no division, no source."""
     known = _divisions() if facet == "region" else None
-    return {value: count for value, count in counts.items() if value and (known is None or value in known)}
+    sections = {value: one.sections if isinstance(one, Count) else one for value, one in counts.items()}
+    return {v: count for v, count in sections.items() if count and v and (known is None or v in known)}
 
 
 @cache

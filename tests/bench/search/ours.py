@@ -1,6 +1,6 @@
 """The archive's own search: its engine with marked texts, and its service as the page uses it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from archive.models import Section
@@ -8,6 +8,7 @@ from archive.text.spans import Segment
 from search import service
 from search.backends.execution import executor
 from search.backends.execution.corpus import corpus
+from search.engine import Count
 from search.language.reading import read
 from search.marks import Marker, snippet
 from search.request import Filters, SearchRequest, Unit, YearRange
@@ -85,10 +86,7 @@ class Engine(Service):
         return Page(
             total=total.sections,
             reports=tuple(dict.fromkeys(reports)),
-            facets={
-                name: {value: c.sections for value, c in counts.items() if c.sections}
-                for name, counts in facets.items()
-            },
+            facets={name: _made(counts) for name, counts in facets.items()},
             marked=tuple(_joined(snippet(bodies[key], marker.hits(bodies[key]))) for key in keys),
         )
 
@@ -112,6 +110,12 @@ def _sections(values: Iterable[FacetValue]) -> dict[str, int]:
 
 def _marked(found: SearchPage) -> tuple[str, ...]:
     return tuple(_joined(section.snippet) for hit in found.hits for section in hit.sections)
+
+
+def _made(counts: Mapping[str, Count]) -> Mapping[str, Count]:
+    """Return counts of which every value is an object now, as other engines hand them over."""
+    list(counts)
+    return counts
 
 
 def _joined(parts: Iterable[Segment]) -> str:

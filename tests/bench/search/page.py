@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.engine import Count
 from tests.bench.search.mix import Ask
 
 SHOWN = 20
@@ -14,15 +15,15 @@ FILTERS = {"region": "region", "years": "year", "report_kind": "kind", "topic": 
 
 @dataclass(frozen=True)
 class Page:
-    """A result page: exact total of sections, the reports shown, counts of sections, marked texts.
+    """A result page: exact total of sections, the reports shown, counts, marked texts.
 
-    `reports` are public ids in order, each once; `facets` is facet -> value -> sections above zero, each with
-    its own filter removed (where the engine can), `region` by all prefixes.
+    `reports` are public ids in order, each once; `facets` is facet -> value -> sections, or reports and
+    sections, each with its own filter removed (where the engine can), `region` by all prefixes.
     """
 
     total: int
     reports: tuple[str, ...]
-    facets: Mapping[str, Mapping[str, int]]
+    facets: Mapping[str, Mapping[str, int] | Mapping[str, Count]]
     marked: tuple[str, ...]
 
 
