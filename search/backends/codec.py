@@ -39,6 +39,9 @@ def packed_path(storage: Any, segment: Any) -> Path:
 class PackedCodec(W3Codec):
     """W3, with packed fields read from the segment's file of arrays where there is one."""
 
+    def __init__(self) -> None:
+        super().__init__(compression=0)  # identifiers stand once: a list of one does not get smaller
+
     def terms_reader(self, storage: Any, segment: Any) -> Any:
         """Return a reader of the terms of a segment."""
         name = segment.make_filename(self.TERMS_EXT)

@@ -11,7 +11,9 @@ from typing import Any
 
 from haystack import connections
 from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend, WhooshSearchQuery
-from whoosh.fields import Schema
+from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from whoosh.fields import ID as WHOOSH_ID
+from whoosh.fields import STORED, Schema
 from whoosh.index import LockError
 from whoosh.qparser import QueryParser
 
@@ -54,20 +56,16 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
     def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, Schema]:
         """Build Haystack's schema.
 
-        Where there are generations, some texts are packed, and what is not indexed stands in columns alone.
-        Elsewhere a text field with `stored=False` is indexed only.
+        Where there are generations, texts are packed, what is not indexed stands in columns alone, and Whoosh
+        indexes identifiers only. Elsewhere a text field with `stored=False` is indexed only.
         """
         content_field, schema = super().build_schema(fields)
+        if self.generations:
+            return content_field, _lean(schema, fields)
         for field in fields.values():
-            name = field.index_fieldname
-            if self.generations and not field.indexed:
-                schema.remove(name)
-            elif self.generations and name in PACKED_FIELDS:
-                schema.remove(name)
-                schema.add(name, PackedText(field.analyzer))
-            elif field.field_type == "string" and not field.stored and not field.is_multivalued:
-                schema[name].stored = False
-                schema[name].column_type = None
+            if field.field_type == "string" and not field.stored and not field.is_multivalued:
+                schema[field.index_fieldname].stored = False
+                schema[field.index_fieldname].column_type = None
         return content_field, schema
 
     def search(self, query_string: str, **kwargs: Any) -> dict[str, Any]:
@@ -171,6 +169,18 @@ class ArchiveWhooshEngine(WhooshEngine):
         """Return a query, written in the language of the archive where the index is the archive's."""
         ours = self.get_backend().generations
         return (_door().ArchiveSearchQuery if ours else WhooshSearchQuery)(using=self.using)
+
+
+def _lean(schema: Schema, fields: Mapping[str, Any]) -> Schema:
+    """Return the schema of an index with packed fields."""
+    kinds: dict[str, Any] = {name: kind for name, kind in schema.items() if name in {ID, DJANGO_CT}}
+    kinds[DJANGO_ID] = STORED()
+    for field in fields.values():
+        if field.index_fieldname in PACKED_FIELDS:
+            kinds[field.index_fieldname] = PackedText(field.analyzer)
+        elif field.indexed:
+            kinds[field.index_fieldname] = WHOOSH_ID(stored=True)
+    return Schema(**kinds)
 
 
 def _door() -> Any:

@@ -66,6 +66,21 @@ class PackedWriter(SegmentWriter):
         stock = {name: value for name, value in fields.items() if name not in self._packed}
         super().add_document(**stock)
 
+    def write_per_doc(self, fieldnames: Iterable[str], reader: Any) -> dict[int, int]:
+        """Take over what Whoosh has stored of each document; return old number -> new number.
+
+        The archive's schema has neither lengths nor columns nor vectors that Whoosh would have to look for.
+        """
+        numbers = {}
+        for number, stored in reader.iter_docs():
+            numbers[number] = self.docnum
+            self.perdocwriter.start_doc(self.docnum)
+            for name, value in stored.items():
+                self.perdocwriter.add_field(name, self.schema[name], value, 0)
+            self.perdocwriter.finish_doc()
+            self.docnum += 1
+        return numbers
+
     def add_reader(self, reader: Any) -> None:
         """Take over the documents of a segment that are not deleted."""
         base = self.docnum
