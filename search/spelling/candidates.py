@@ -51,7 +51,7 @@ def candidates(text: str, lists: Sequence[WordList], most: int, *, in_parts: boo
     typed = re.sub(r"[’·]", "'", fold(text).replace("ü", "v")).strip(" '")
     has_letters = any(char.isascii() and char.isalpha() for char in typed)
     longest = LONGEST_LETTERS if has_letters else LONGEST_TYPED
-    if not 1 < len(typed) <= longest or any(map(str.isdigit, typed)):
+    if not 1 < len(typed) <= longest or (has_letters and any(map(str.isdigit, typed))):
         return []
     whole, parted = (_sounding, _joined) if has_letters else (_written, _mended)
     found = list(whole(typed, lists))

@@ -17,7 +17,7 @@ from search.suggest.reading import read
 from search.suggest.related import related
 
 LONGEST_TYPED = 200  # characters, as in the search box
-FRESH_SECONDS = 60
+FRESH_SECONDS = 15
 
 
 @require_safe

@@ -39,6 +39,7 @@ def lists():
         ("传染某", "传染病"),  # any other character, in a word of three
         ("公共卫升服务", "公共卫生服务"),  # a part of a longer text
         ("感染防空", "感染防控"),  # a word taken for another one
+        ("2022年传染柄", "2022年传染病"),
         ("weisheng", "卫生"),
         ("wei'sheng", "卫生"),
         ("zhongqing", "重庆"),  # only the third reading fits
@@ -59,7 +60,7 @@ def test_the_likeliest_meaning_comes_first(lists, typed, meant):
         assert found[0] == meant
 
 
-@pytest.mark.parametrize("typed", ["", "卫", "w", "2022年", "uuuu", "卫生" * 20, "zhuang" * 11, "??"])
+@pytest.mark.parametrize("typed", ["", "卫", "w", "2022年", "ct2022", "uuuu", "卫生" * 20, "zhuang" * 11, "??"])
 def test_what_is_no_word_means_nothing(lists, typed):
     assert candidates(typed, lists, 8) == []
 
