@@ -60,7 +60,7 @@ def test_the_likeliest_meaning_comes_first(lists, typed, meant):
         assert found[0] == meant
 
 
-@pytest.mark.parametrize("typed", ["", "卫", "w", "2022年", "ct2022", "uuuu", "卫生" * 20, "zhuang" * 11, "??"])
+@pytest.mark.parametrize("typed", ["", "卫", "w", "2022年", "ct2022", "uuuu", "卫生" * 20, "zhuang" * 11])
 def test_what_is_no_word_means_nothing(lists, typed):
     assert candidates(typed, lists, 8) == []
 
