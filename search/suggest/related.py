@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from archive.models import Section
 from archive.text.fold import fold
 from archive.text.gloss import strip_glosses
+from archive.text.segment import health_terms
 from search.backends.execution import executor
 from search.language.ast import Or, Query
 from search.language.rendering import typed as as_typed
@@ -18,6 +19,7 @@ REPORTS = 12  # whose best sections are the sample
 SECTIONS = 2  # of each
 READ = 300  # characters of a section
 MANY = 10  # sections of which a word must be in two
+OWN = 2  # how much more a term of health work is worth than any other word
 TELLING = 3.84  # least log-likelihood: chance has it in one of twenty words
 
 
@@ -40,7 +42,8 @@ def related(request: SearchRequest, query: Query, count: Callable[[SearchRequest
     least = 1 if len(sample) < MANY else 2
     often = {word: times for word, times in counted(sample).items() if times >= least}
     surplus = excess(often, max(len(sample), 1))
-    telling = sorted((word for word, worth in surplus.items() if worth >= TELLING), key=lambda w: -surplus[w])
+    worths = {word: worth * (OWN if word in health_terms() else 1) for word, worth in surplus.items()}
+    telling = sorted((word for word in worths if surplus[word] >= TELLING), key=lambda w: (-worths[w], w))
     offered = []
     base = f"({as_typed(query.root)})" if isinstance(query.root, Or) else as_typed(query.root)
     for word in map(written, _apart(telling, [fold(term.text) for term in query.terms])[:SHOWN]):
