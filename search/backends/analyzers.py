@@ -13,9 +13,6 @@ from whoosh.analysis import Composable, IDTokenizer, Token
 from archive.text.fold import fold
 from archive.text.segment import search_words
 
-FIELD_GAP = "\x1e"
-BODY_START = 1024  # position of the first body character; the heading stands before it
-
 
 @dataclass(frozen=True)
 class _Asked:
@@ -68,23 +65,15 @@ class WordTokenizer(Composable):
 
 
 class CharacterTokenizer(WordTokenizer):
-    """Every character of the value, spaces included; its position is its offset.
-
-    The part after FIELD_GAP starts at BODY_START (later after a longer heading), so no
-    match runs from the heading into the body.
-    """
+    """Letters, digits and Han characters of the folded value, one a token; positions are offsets."""
 
     def __call__(self, value: str, **kwargs: Any) -> Iterator[Any]:
         """Yield one reused Token per character, always with its position."""
         token = Token(positions=True, mode=kwargs.get("mode", ""))
-        position = kwargs.get("start_pos", 0)
-        for char in value:
-            if char == FIELD_GAP:
-                position = max(position + 1, BODY_START)
-                continue
-            token.text, token.pos, token.boost, token.stopped = char, position, 1.0, False
-            yield token
-            position += 1
+        for position, char in enumerate(fold(value), start=kwargs.get("start_pos", 0)):
+            if char.isalnum():
+                token.text, token.pos, token.boost, token.stopped = char, position, 1.0, False
+                yield token
 
 
 def _words(value: str) -> list[tuple[str, int, int, int]]:

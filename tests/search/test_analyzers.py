@@ -1,8 +1,6 @@
 import pickle
 
 from search.backends.analyzers import (
-    BODY_START,
-    FIELD_GAP,
     CharacterTokenizer,
     WordTokenizer,
     character_analyzer,
@@ -35,14 +33,9 @@ def test_originals_and_offsets_are_given_when_asked():
     assert found == [("衛生", "卫生", 11, 13)]
 
 
-def test_characters_keep_their_offsets_and_the_body_starts_afar():
-    found = [(t.text, t.pos) for t in character_analyzer(f"一 二{FIELD_GAP}三")]
-    assert found == [("一", 0), (" ", 1), ("二", 2), ("三", BODY_START)]
-
-
-def test_a_heading_longer_than_the_gap_still_ends_before_the_body():
-    found = [t.pos for t in character_analyzer("一" * (BODY_START + 5) + FIELD_GAP + "三")]
-    assert found[-1] == found[-2] + 2
+def test_characters_are_folded_and_keep_their_offsets():
+    found = [(t.text, t.pos) for t in character_analyzer("一 衛，Ａ")]
+    assert found == [("一", 0), ("卫", 2), ("a", 4)]
 
 
 def test_analyzers_of_a_kind_are_equal_and_survive_the_schema_file():
