@@ -82,6 +82,11 @@ class Columns:
         return mask
 
     @cached_property
+    def report_starts(self) -> NDArray[np.int64]:
+        """Return the first document of each report, and the number of documents at the end."""
+        return np.searchsorted(self.report_of, np.arange(len(self.reports) + 1))
+
+    @cached_property
     def document_count(self) -> int:
         """Return how many documents are not deleted."""
         return self.size if self.live is None else int(self.live.sum())

@@ -18,6 +18,7 @@ from search.engine import Count
 
 OF_REPORTS = ("region", "year", "kind", "source")
 OF_SECTIONS = ("role", "topic")
+FEW = 8  # documents are looked up one by one when they are fewer than one in so many
 
 
 class Counted(Mapping[str, Count]):
@@ -57,6 +58,12 @@ class Tally:
         """Return the listed documents that pass every filter, ascending."""
         keep = self._passing()
         return self._verdict.documents if keep is None else self._verdict.documents[keep]
+
+    @cached_property
+    def owners(self) -> NDArray[np.int32]:
+        """Return the report of each of `listed`."""
+        keep = self._passing()
+        return self._owners if keep is None else self._owners[keep]
 
     @cached_property
     def counted(self) -> Mask:
@@ -102,10 +109,10 @@ class Tally:
     def _of_reports(self, name: str) -> Mapping[str, Count]:
         column = self._column(name)
         sections = self._per_report(name) if name in self._selection.reports else self._unfiltered
-        counted = self._counted(sections, name)
-        ordinals = column.ordinals
-        reports = _sums(ordinals[counted], None, len(column.names))
-        found = _sums(ordinals, sections, len(column.names))
+        rows = np.flatnonzero(self._counted(sections, name))
+        ordinals = column.ordinals[rows]
+        reports = _sums(ordinals, None, len(column.names))
+        found = _sums(ordinals, sections[rows], len(column.names))
         return Counted(column.names, reports, found)
 
     def _of_sections(self, name: str) -> Mapping[str, Count]:
@@ -121,11 +128,9 @@ class Tally:
         size = len(self._column(name).names)
         flags = np.zeros((len(self._columns.reports), size + 1), dtype=np.uint8)
         sections = np.zeros(size + 1, dtype=np.int64)
-        chosen = np.zeros(self._columns.size, dtype=np.bool_)
-        chosen[documents] = True
         for place, (owners, cells, ordinals) in enumerate(pairs):
             # Every document has a first value or none; few have a second one.
-            rows = documents if place == 0 else np.flatnonzero(chosen[owners])
+            rows = documents if place == 0 else common(owners, documents, self._columns.size)
             flags.ravel()[cells[rows]] = 1
             sections += np.bincount(ordinals[rows], minlength=size + 1)
         return flags[:, :size], sections[:size]
@@ -167,6 +172,17 @@ class Tally:
             "role": lambda: columns.roles,
             "topic": lambda: columns.topics,
         }[name]()
+
+
+def common(owners: NDArray[np.int64], documents: NDArray[np.int32], size: int) -> NDArray[np.int64]:
+    """Return the rows of `owners` that are among `documents`; both ascend, below `size`."""
+    if len(documents) * FEW < size and len(owners):
+        rows = np.searchsorted(owners, documents)
+        rows[rows == len(owners)] = 0
+        return rows[owners[rows] == documents]
+    chosen = np.zeros(size, dtype=np.bool_)
+    chosen[documents] = True
+    return np.flatnonzero(chosen[owners])
 
 
 def _sums(ordinals: NDArray[np.int32], weights: NDArray[np.int64] | None, size: int) -> NDArray[np.int64]:

@@ -83,7 +83,7 @@ class _Execution:
 
     def sections(self, start: int, end: int) -> list[tuple[int, float]]:
         """Return the documents `start:end` of the order asked for, whatever their reports, with scores."""
-        listed, ranks = self.tally.listed, self._ranks[self._columns.report_of[self.tally.listed]]
+        listed, ranks = self.tally.listed, self._ranks[self.tally.owners]
         order = _falling(self._worth(listed), ranks) if self._sort == "rel" else ranks
         chosen = _first(listed, order, end)[start:end]
         ascending = np.sort(chosen)
@@ -104,7 +104,7 @@ class _Execution:
         listed, columns = self.tally.listed, self._columns
         worth = self._worth(listed)
         best = np.zeros(len(columns.reports), dtype=np.float32)
-        owners = columns.report_of[listed]
+        owners = self.tally.owners
         if len(listed):
             first = np.flatnonzero(np.diff(owners, prepend=-1))
             best[owners[first]] = np.maximum.reduceat(worth, first)
@@ -121,7 +121,7 @@ class _Execution:
         head, tail = ordered[:RESCORED], ordered[RESCORED:]
         chosen = np.zeros(len(self._columns.reports), dtype=np.bool_)
         chosen[head] = True
-        inside = np.flatnonzero(chosen[self._columns.report_of[self.tally.listed]])
+        inside = np.flatnonzero(chosen[self.tally.owners])
         documents = self.tally.listed[inside]
         added = best.copy()
         closer = worth[inside] + self._scorer.closeness(documents)
@@ -141,17 +141,26 @@ class _Execution:
                 return columns.newest_first
 
     def _shown(self, reports: NDArray[np.int32]) -> Iterator[RankedReport]:
-        columns, listed = self._columns, self.tally.listed
-        owners = columns.report_of[listed]
-        bounds = np.stack([np.searchsorted(owners, reports), np.searchsorted(owners, reports + 1)], axis=1)
-        inside = [np.arange(first, last) for first, last in np.sort(bounds, axis=0).tolist()]
-        documents = listed[np.concatenate(inside)] if inside else NONE
+        rows, listed = self._columns.reports, self.tally.listed
+        documents = np.concatenate(
+            [NONE, *(listed[first:last] for first, last in self._runs(np.sort(reports)))]
+        )
         described = _Described(self._corpus, self._scorer, documents)
+        owners = self._columns.report_of[documents]
+        bounds = np.searchsorted(owners, np.stack([reports, reports + 1], axis=1)).tolist()
         titles = self._scorer.title_worth(reports).tolist()
-        for report, title in zip(reports.tolist(), titles, strict=True):
-            best, total, marks = described.best(report, self._sections)
+        for report, (first, last), title in zip(reports.tolist(), bounds, titles, strict=True):
+            best, marks = described.best(first, last, self._sections)
             score = title + (best[0].score if best else 0.0)
-            yield RankedReport(columns.reports[report].public_id, score, best, total, marks)
+            yield RankedReport(rows[report].public_id, score, best, last - first, marks)
+
+    def _runs(self, reports: NDArray[np.int32]) -> list[list[int]]:
+        """Return where the listed documents of each report begin and end among all that are listed."""
+        starts = self._columns.report_starts
+        runs: list[list[int]] = np.searchsorted(
+            self.tally.listed, np.stack([starts[reports], starts[reports + 1]], axis=1)
+        ).tolist()
+        return runs
 
 
 class _Described:
@@ -168,14 +177,12 @@ class _Described:
         tiers, orders = scorer.tiers(documents), opened.columns.orders[documents]
         self._order = np.lexsort((orders, -self._scores, -tiers, self._owners))
         self._held = scorer.holding(documents)
-        self._marks = occurrences(opened, scorer.terms, documents)
+        self._marks: list[int] = occurrences(opened, scorer.terms, documents).tolist()
 
-    def best(self, report: int, most: int | None) -> tuple[tuple[RankedSection, ...], int, int]:
-        """Return the best sections of a report, how many are listed, and how many marks they have."""
-        first, last = np.searchsorted(self._owners, [report, report + 1]).tolist()
+    def best(self, first: int, last: int, most: int | None) -> tuple[tuple[RankedSection, ...], int]:
+        """Return the best sections of the report whose documents are `first:last`, and the marks of all."""
         chosen = self._order[first:last][:most].tolist()
-        marks = int(self._marks[first:last].sum())
-        return tuple(map(self._section, chosen)), last - first, marks
+        return tuple(map(self._section, chosen)), sum(self._marks[first:last])
 
     def _section(self, place: int) -> RankedSection:
         row = self._columns.section(int(self._documents[place]))
@@ -186,7 +193,7 @@ class _Described:
             anchor=row.anchor,
             score=float(self._scores[place]),
             words=tuple(t.text for t, held in zip(self._terms, self._held, strict=True) if held[place]),
-            occurrences=int(self._marks[place]),
+            occurrences=self._marks[place],
         )
 
 
