@@ -50,7 +50,7 @@ def test_only_what_anybody_may_read_is_given():
 
 
 def test_a_report_of_no_known_place_and_time_has_marked_columns():
-    report = Report.objects.select_related("region").first()
+    report = Report.objects.select_related("region")[0]
     report.region = report.published_on = report.shelf_year = None
     columns = documents.report_columns(report, 0)
     assert (columns["region"], columns["year"]) == (documents.UNKNOWN_REGION, 0)
@@ -58,7 +58,7 @@ def test_a_report_of_no_known_place_and_time_has_marked_columns():
 
 
 def test_a_gap_in_a_text_is_a_space():
-    section = Section.objects.exclude(body="").first()
+    section = Section.objects.exclude(body="")[0]
     section.body = f"卫{FIELD_GAP}生"
     chars = documents.document(section, {}, 0)["chars"]
     assert chars.endswith(f"{FIELD_GAP}卫 生")

@@ -10,6 +10,7 @@ from haystack import connections
 from archive.models import Report, Section
 from search import indexing
 from search.backends.opening import generation
+from search.documents import documents_of, readable
 from search.management.commands import reindex
 
 pytestmark = pytest.mark.usefixtures("archive_with_seeds")
@@ -79,7 +80,7 @@ def test_what_changes_while_the_index_is_built_is_in_it(monkeypatch):
 def test_a_report_held_twice_is_held_wrongly():
     report = Report.objects.order_by("pk").first()
     backend = connections["default"].get_backend()
-    backend.replace([], indexing.documents_of(indexing.readable().filter(pk=report.pk)))
+    backend.replace([], documents_of(readable().filter(pk=report.pk)))
     assert indexing.difference().stale == (report.public_id,)
     indexing.mend()
     assert not indexing.difference()
