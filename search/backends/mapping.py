@@ -36,11 +36,11 @@ class MappedStorage(FileStorage):
 
     def __init__(self, path: str, **kwargs: Any) -> None:
         super().__init__(path, **kwargs)
-        self._scratch = f"{random_name()}{SCRATCH_EXT}"
+        self.scratch = f"{random_name()}{SCRATCH_EXT}"
 
     def temp_storage(self, name: str | None = None) -> Any:  # Whoosh's name is shared
         """Return a directory inside this one that no other process uses."""
-        return super().temp_storage(self._scratch)
+        return super().temp_storage(self.scratch)
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
         """Map a file. Raises FileNotFoundError."""

@@ -76,10 +76,14 @@ def create(directory: Path, schema: Any) -> Any:
     return FileStorage(str(directory)).create_index(schema)
 
 
-def tidy(directory: Path) -> None:
-    """Take away what a killed writer has left in a generation; only for the holder of the writers' lock."""
+def tidy(directory: Path, kept: str) -> None:
+    """Take away what killed writers have left in a generation.
+
+    Only for its writer, who keeps the scratch directory `kept`.
+    """
     for scratch in directory.glob(f"*{SCRATCH_EXT}"):
-        shutil.rmtree(scratch, ignore_errors=True)
+        if scratch.name != kept:
+            shutil.rmtree(scratch, ignore_errors=True)
     for unfinished in directory.glob("_*.toc.*"):
         unfinished.unlink()
 

@@ -90,20 +90,16 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         """
         self.opened()
         with store.exclusive(self.base):
-            held = {segment.name: segment for segment in generation().segments}
-            store.tidy(self._current())
             writer = self._writer()
             try:
-                wanted = list(stale)
-                for segment in writer.segments:
-                    for number in held[segment.segment_id()].documents_of(wanted).tolist():
-                        segment.delete_document(number)
+                store.tidy(Path(self.path), kept=self.storage.scratch)
+                writer.delete_reports(stale, generation().segments)
                 for document in documents:
                     writer.add_document(**document)
+                writer.commit()
             except BaseException:
-                writer.cancel()
+                writer.abandon()
                 raise
-            writer.commit()
 
     def rebuild(
         self,

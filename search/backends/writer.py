@@ -15,6 +15,7 @@ from search.backends.occurrences import united
 from search.backends.packing import Numbers
 from search.backends.pool import PACKED_FIELDS, Pool
 from search.backends.rows import COLUMNS
+from search.backends.segments import Segment
 
 
 class _Merged(NamedTuple):
@@ -65,6 +66,22 @@ class PackedWriter(SegmentWriter):
         self._pooled.add(fields)
         stock = {name: value for name, value in fields.items() if name not in self._packed}
         super().add_document(**stock)
+
+    def delete_reports(self, public_ids: Iterable[str], opened: Iterable[Segment]) -> None:
+        """Delete the documents of some reports; `opened` are the segments of the newest commit."""
+        wanted = list(public_ids)
+        stored = {segment.segment_id(): segment for segment in self.segments}
+        for one in opened:
+            for number in one.documents_of(wanted).tolist():
+                stored[one.name].delete_document(number)
+
+    def abandon(self) -> None:
+        """Give up, however far it has got, and let other writers in."""
+        try:
+            self.cancel()
+        finally:
+            if not self.is_closed and self.writelock:
+                self.writelock.release()
 
     def write_per_doc(self, fieldnames: Iterable[str], reader: Any) -> dict[int, int]:
         """Take over what Whoosh has stored of each document; return old number -> new number.

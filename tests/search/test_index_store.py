@@ -12,7 +12,7 @@ from whoosh.index import LockError
 from archive.models import Report
 from archive.signals import reports_changed
 from search import checks, indexing
-from search.backends import store
+from search.backends import arrays, store
 from search.backends.opening import generation
 from search.engine import SearchError
 from tests.search.corpus import Corpus, Part, Work
@@ -60,6 +60,22 @@ def test_an_unfinished_replacement_changes_nothing():
         connections["default"].get_backend().replace(["r0"], broken())
     assert len(generation().segments) == 1
     connections["default"].get_backend().replace(["r0"], [])
+    assert not generation().segments
+
+
+def test_a_full_disk_lets_the_next_writer_in(monkeypatch):
+    CORPUS.write()
+    backend = connections["default"].get_backend()
+
+    def full(*_arguments):
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(arrays, "write", full)
+        with pytest.raises(OSError, match="No space"):
+            backend.replace(["r0"], CORPUS.documents())
+    assert [segment.deleted.tolist() for segment in generation().segments] == [[]]
+    backend.replace(["r0"], [])
     assert not generation().segments
 
 
