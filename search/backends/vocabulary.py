@@ -1,6 +1,6 @@
 """The words of the open index: what spelling and completion choose from."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,12 +37,6 @@ def commit() -> Commit:
     opened = generation()
     names = frozenset(segment.name for segment in opened.segments)
     return Commit(opened.key, names, tuple(opened.segments))
-
-
-def frequencies(terms: Iterable[str]) -> Mapping[str, int]:
-    """Return in how many documents each word stands, those taken out since included. Raises SearchError."""
-    segments = generation().segments
-    return {term: sum(segment.frequency("text", term) for segment in segments) for term in terms}
 
 
 def reports_with(word: str) -> int:

@@ -7,11 +7,12 @@ from heapq import nlargest
 
 from archive.text.segment import words
 from search.backends import vocabulary
+from search.suggest import lexis
 
-COMMON = 0.25  # share of all sections above which a word tells nothing
+COMMON = 0.08  # share of all sections above which a word tells nothing,
+FEW = 200  # unless it is in no more sections than this, nor in half of them
 RARE = 2  # sections a word must be in: what is in one alone leads nowhere
 LOOKED_UP = 120  # words of a text, its most frequent and longest
-SMALL = 400  # sections below which shares say little, and only the half of all is too common
 
 
 def counted(texts: Iterable[str]) -> Counter[str]:
@@ -25,7 +26,9 @@ def keywords(texts: Iterable[str], most: int) -> dict[str, float]:
     Raises SearchError.
     """
     found = Counter(token.text for text in texts for token in words(text) if _tells(token.text))
-    documents = vocabulary.frequencies(nlargest(LOOKED_UP, found, key=lambda word: (found[word], len(word))))
+    looked_up = nlargest(LOOKED_UP, found, key=lambda word: (found[word], len(word)))
+    listed = lexis.words()
+    documents = {word: listed.documents(word) for word in looked_up}
     total = max(vocabulary.size(), 1)
     telling = {
         word: (1 + math.log(times)) * math.log(total / documents[word])
@@ -38,7 +41,7 @@ def keywords(texts: Iterable[str], most: int) -> dict[str, float]:
 
 def most_common(total: int) -> float:
     """Return in how many of `total` sections a word may stand and still tell something."""
-    return total * (0.5 if total < SMALL else COMMON)
+    return max(total * COMMON, min(total / 2, FEW))
 
 
 def excess(sample: Mapping[str, int], size: int) -> dict[str, float]:
@@ -47,11 +50,11 @@ def excess(sample: Mapping[str, int], size: int) -> dict[str, float]:
     The surplus is the log-likelihood ratio of Dunning, Accurate Methods for the Statistics of Surprise and
     Coincidence (1993), over sections with and without the word. Raises SearchError.
     """
-    documents = vocabulary.frequencies(sample)
+    listed = lexis.words()
     total = max(vocabulary.size(), 1)
     found = {}
     for word, inside in sample.items():
-        everywhere = max(documents[word], inside)
+        everywhere = max(listed.documents(word), inside)
         if inside / size > everywhere / total:
             found[word] = _likelihood(inside, size, everywhere, total)
     return found

@@ -11,7 +11,7 @@ from archive.lexicons import kind_labels, topic_labels
 from archive.models import Report, code_prefix
 from archive.models.report import ReportQuerySet
 from archive.text.fold import fold
-from archive.views.holdings import division_names, holdings_key
+from archive.views.holdings import division_names
 from search.backends import vocabulary
 from search.language.ast import FieldName
 from search.language.names import typed_name
@@ -44,12 +44,16 @@ class Names:
 
 
 def names() -> Names:
-    """Return the names of what is held now, gathered again when a report changes. Raises SearchError."""
-    return _gathered(holdings_key(), vocabulary.commit().key)
+    """Return the names of what is held, gathered anew for every commit of the index. Raises SearchError.
+
+    A change of a report is followed by a commit, and a commit is told from the one before faster than reports
+    are counted.
+    """
+    return _gathered(vocabulary.commit().key)
 
 
 @lru_cache(1)
-def _gathered(_held: str, _commit: Hashable) -> Names:
+def _gathered(_commit: Hashable) -> Names:
     of: dict[str, tuple[Name, ...]] = {}
     for name in (*_regions(), *_issuers(), *_topics(), *_kinds()):
         folded = fold(name.name)

@@ -14,9 +14,9 @@ from search.suggest.keywords import keywords
 
 SHOWN = 5
 LOOKED_AT = 40  # best matches, its own report and reposts of it among them
-ALIKE = 0.2  # share of the score of the text itself that one like it must reach
-WORDS = 16  # that stand for a section
-REPORT_WORDS = 30  # that stand for a report
+ALIKE = 0.12  # share of the score of the text itself that one like it must reach
+WORDS = 12  # that stand for a section
+REPORT_WORDS = 24  # that stand for a report
 PART_READ = 100  # characters of each section that stand for it in the words of a report
 TEXT_READ = 1600  # characters of a text its words are taken from
 REMEMBERED = 1024
