@@ -20,6 +20,7 @@ from search.backends.segments import Segment
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
 Value = TypeVar("Value", bound=np.generic)
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 TITLE_GAP = "\x1e"
 
@@ -134,20 +135,34 @@ class Columns:
         """Return the topics of each document: ordinals of shape (documents, most topics of one)."""
         return _united([(_squared(segment), segment.topic_names) for segment in self._segments])
 
-    def pairs(self, name: str) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+    def pairs(self, name: str) -> list[Pairs]:
         """Return the documents that have a first, second, … value of `role` or `topic`.
 
-        Each place has the documents, the cells of a table (reports, values + 1) they fall in, and the
-        ordinals; the first place has all documents, the last value being none.
+        Each place has the documents, and the cells of a table (reports, values + 1) they fall in; the first
+        place has all documents, the last column being no value.
         """
         return self._role_pairs if name == "role" else self._topic_pairs
 
+    def column(self, name: str) -> Values:
+        """Return the column of a facet: role and topic of documents, the other ones of reports."""
+        columns = {"region": "regions", "year": "years", "kind": "kinds", "source": "sources"}
+        found: Values = getattr(self, columns.get(name, f"{name}s"))
+        return found
+
+    def within(self, documents: Numbers, reports: NDArray[np.int64]) -> Numbers:
+        """Return those of the ascending `documents` that belong to the ascending `reports`."""
+        starts = self.report_starts
+        begins = np.searchsorted(documents, starts[reports])
+        lengths = np.searchsorted(documents, starts[reports + 1]) - begins
+        before = np.cumsum(lengths) - lengths
+        return documents[np.repeat(begins - before, lengths) + np.arange(int(lengths.sum()))]
+
     @cached_property
-    def _role_pairs(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+    def _role_pairs(self) -> list[Pairs]:
         return _paired(self.roles, self.report_of)
 
     @cached_property
-    def _topic_pairs(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+    def _topic_pairs(self) -> list[Pairs]:
         return _paired(self.topics, self.report_of)
 
     @cached_property
@@ -288,14 +303,13 @@ def _united(parts: Sequence[tuple[Numbers, Sequence[str]]]) -> Values:
     return Values(joined, list(names))
 
 
-def _paired(column: Values, owners: Numbers) -> list[tuple[NDArray[np.int64], NDArray[np.int64], Numbers]]:
+def _paired(column: Values, owners: Numbers) -> list[Pairs]:
     width = len(column.names) + 1
     pairs = []
     for place in range(column.ordinals.shape[1]):
         ordinals = column.ordinals[:, place] % width
         held = np.flatnonzero(ordinals < width - 1) if place else np.arange(len(ordinals))
-        cells = owners[held].astype(np.int64) * width + ordinals[held]
-        pairs.append((held, cells, ordinals[held]))
+        pairs.append((held, owners[held].astype(np.int64) * width + ordinals[held]))
     return pairs
 
 

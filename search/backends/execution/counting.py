@@ -16,9 +16,12 @@ from search.backends.execution.judging import Verdict
 from search.backends.execution.selection import Selection
 from search.engine import Count
 
-OF_REPORTS = ("region", "year", "kind", "source")
 OF_SECTIONS = ("role", "topic")
-FEW = 8  # documents are looked up one by one when they are fewer than one in so many
+FEW = 64  # documents are looked up one by one when they are fewer than one in so many
+MANY = 4  # a list is long when it is so many times as long as what it is counted by
+SPARSE = 100  # cells are few when they are fewer than one in so many
+
+Documents = NDArray[np.int32]
 
 
 class Counted(Mapping[str, Count]):
@@ -54,86 +57,35 @@ class Tally:
         self._selection = selection
 
     @cached_property
-    def listed(self) -> NDArray[np.int32]:
+    def listed(self) -> Documents:
         """Return the listed documents that pass every filter, ascending."""
-        keep = self._passing()
-        return self._verdict.documents if keep is None else self._verdict.documents[keep]
+        return self._passing("")
 
     @cached_property
     def owners(self) -> NDArray[np.int32]:
         """Return the report of each of `listed`."""
-        keep = self._passing()
-        return self._owners if keep is None else self._owners[keep]
+        return self._columns.report_of[self.listed]
 
     @cached_property
     def counted(self) -> Mask:
         """Return the reports that count: with a listed section, or found by their title."""
-        return self._counted(self._per_report(None), "")
+        return self._counted("")
 
     @property
     def total(self) -> Count:
         """Return the reports and sections found."""
-        return Count(int(self.counted.sum()), len(self.listed))
+        return Count(int(np.count_nonzero(self.counted)), len(self.listed))
 
     def facet(self, name: str) -> Mapping[str, Count]:
         """Return value -> what selecting it alone leads to; values without reports are left out."""
-        return self._of_reports(name) if name in OF_REPORTS else self._of_sections(name)
-
-    @cached_property
-    def _owners(self) -> NDArray[np.int32]:
-        return self._columns.report_of[self._verdict.documents]
-
-    def _passing(self, but: str = "") -> Mask | None:
-        """Return which listed documents pass the filters other than one; None when all do."""
-        documents = self._verdict.documents
-        masks = [mask[self._owners] for name, mask in self._selection.reports.items() if name != but]
-        masks += [mask[documents] for name, mask in self._selection.documents.items() if name != but]
-        return reduce(and_, masks) if masks else None
-
-    def _per_report(self, but: str | None) -> NDArray[np.int64]:
-        """Return how many listed sections each report has under the filters other than one."""
-        keep = self._passing(but or "")
-        owners = self._owners if keep is None else self._owners[keep]
-        return np.bincount(owners, minlength=len(self._columns.reports))
-
-    @cached_property
-    def _unfiltered(self) -> NDArray[np.int64]:
-        return self._per_report(None)
-
-    def _counted(self, sections: NDArray[np.int64], but: str) -> Mask:
-        if self._selection.documents.keys() - {but}:  # a title has no role and no topic
-            return sections > 0
-        titled = [mask for name, mask in self._selection.reports.items() if name != but]
-        return (sections > 0) | reduce(and_, titled, self._verdict.titled)
-
-    def _of_reports(self, name: str) -> Mapping[str, Count]:
-        column = self._column(name)
-        sections = self._per_report(name) if name in self._selection.reports else self._unfiltered
-        rows = np.flatnonzero(self._counted(sections, name))
+        column = self._columns.column(name)
+        if name in OF_SECTIONS:
+            table = self._table(name, self._passing(name))
+            return Counted(column.names, table.reports(), table.sections())
+        rows = np.flatnonzero(self._counted(name))
         ordinals = column.ordinals[rows]
-        reports = _sums(ordinals, None, len(column.names))
-        found = _sums(ordinals, sections[rows], len(column.names))
-        return Counted(column.names, reports, found)
-
-    def _of_sections(self, name: str) -> Mapping[str, Count]:
-        column = self._column(name)
-        keep = self._passing(name)
-        documents = self._verdict.documents if keep is None else self._verdict.documents[keep]
-        grid, sections = self._grid(name, documents)
-        return Counted(column.names, grid.sum(axis=0, dtype=np.int64), sections)
-
-    def _grid(self, name: str, documents: NDArray[np.int32]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-        """Return which reports have which values in `documents`, and how many of these have each value."""
-        pairs = self._columns.pairs(name)
-        size = len(self._column(name).names)
-        flags = np.zeros((len(self._columns.reports), size + 1), dtype=np.uint8)
-        sections = np.zeros(size + 1, dtype=np.int64)
-        for place, (owners, cells, ordinals) in enumerate(pairs):
-            # Every document has a first value or none; few have a second one.
-            rows = documents if place == 0 else common(owners, documents, self._columns.size)
-            flags.ravel()[cells[rows]] = 1
-            sections += np.bincount(ordinals[rows], minlength=size + 1)
-        return flags[:, :size], sections[:size]
+        sections = self._per_report[rows]
+        return Counted(column.names, _sums(ordinals, None, column), _sums(ordinals, sections, column))
 
     def added(self, name: str) -> Mapping[str, Count]:
         """Return value -> what selecting it besides those selected leads to; empty without a selection."""
@@ -141,37 +93,119 @@ class Tally:
             return self._added_reports(name)
         return self._added_sections(name) if name in self._selection.documents else {}
 
+    @cached_property
+    def _per_report(self) -> NDArray[np.int64]:
+        """Return how many sections each report lists, whatever it is itself."""
+        documents = self._of_right_sections(self._verdict.documents, "")
+        starts = self._columns.report_starts
+        if len(documents) > MANY * len(starts):
+            return np.diff(np.searchsorted(documents, starts))
+        return np.bincount(self._columns.report_of[documents], minlength=len(starts) - 1)
+
+    def _reports(self, but: str) -> Mask | None:
+        """Return which reports pass the filters on reports other than one; None when all do."""
+        masks = [mask for name, mask in self._selection.reports.items() if name != but]
+        return reduce(and_, masks) if masks else None
+
+    def _counted(self, but: str) -> Mask:
+        """Return the reports that count under the filters other than one on reports."""
+        found = self._per_report > 0
+        if not self._selection.documents:  # a title has no role and no topic
+            found |= self._verdict.titled
+        chosen = self._reports(but)
+        return found if chosen is None else found & chosen
+
+    def _passing(self, but: str) -> Documents:
+        """Return the listed documents that pass the filters other than one on sections."""
+        return self._of_right_sections(self._of_right_reports, but)
+
+    @cached_property
+    def _of_right_reports(self) -> Documents:
+        chosen = self._reports("")
+        if chosen is None:
+            return self._verdict.documents
+        return self._columns.within(self._verdict.documents, np.flatnonzero(chosen))
+
+    def _of_right_sections(self, documents: Documents, but: str) -> Documents:
+        masks = [mask for name, mask in self._selection.documents.items() if name != but]
+        return documents[reduce(and_, (mask[documents] for mask in masks))] if masks else documents
+
+    def _table(self, name: str, documents: Documents) -> "_Table":
+        columns = self._columns
+        parts = [
+            # Every document has a first value or none; few have a second one.
+            cells.take(documents if place == 0 else common(owners, documents, columns.size))
+            for place, (owners, cells) in enumerate(columns.pairs(name))
+        ]
+        return _Table(np.concatenate(parts), len(columns.reports), len(columns.column(name).names))
+
     def _added_reports(self, name: str) -> Mapping[str, Count]:
-        column, chosen = self._column(name), self._selection.reports[name]
-        sections = self._per_report(name)
-        counted = self._counted(sections, name)
-        ordinals = column.ordinals
-        fresh = ~chosen
-        reports = _sums(ordinals[counted & fresh], None, len(column.names)) + int((counted & chosen).sum())
-        found = _sums(ordinals, sections * fresh, len(column.names)) + int(sections[chosen].sum())
-        return Counted(column.names, reports, found)
+        column, chosen = self._columns.column(name), self._selection.reports[name]
+        counted = self._counted(name)
+        inside, rows = counted & chosen, np.flatnonzero(counted & ~chosen)
+        ordinals, sections = column.ordinals[rows], self._per_report[rows]
+        return Counted(
+            column.names,
+            _sums(ordinals, None, column) + np.count_nonzero(inside),
+            _sums(ordinals, sections, column) + int(self._per_report[inside].sum()),
+        )
 
     def _added_sections(self, name: str) -> Mapping[str, Count]:
-        column, chosen = self._column(name), self._selection.documents[name]
-        keep = self._passing(name)
-        documents = self._verdict.documents if keep is None else self._verdict.documents[keep]
-        owners = self._columns.report_of[documents]
-        inside = chosen[documents]
-        held = np.bincount(owners[inside], minlength=len(self._columns.reports)) > 0
-        grid, sections = self._grid(name, documents[~inside])
-        reports = grid[~held].sum(axis=0, dtype=np.int64) + int(held.sum())
-        return Counted(column.names, reports, sections + int(inside.sum()))
+        column, documents = self._columns.column(name), self._passing(name)
+        inside = self._selection.documents[name][documents]
+        held = np.zeros(len(self._columns.reports), dtype=np.bool_)
+        held[self._columns.report_of[documents[inside]]] = True
+        table = self._table(name, documents[~inside])
+        return Counted(
+            column.names,
+            table.reports(~held) + np.count_nonzero(held),
+            table.sections() + np.count_nonzero(inside),
+        )
 
-    def _column(self, name: str) -> Values:
-        columns = self._columns
-        return {
-            "region": lambda: columns.regions,
-            "year": lambda: columns.years,
-            "kind": lambda: columns.kinds,
-            "source": lambda: columns.sources,
-            "role": lambda: columns.roles,
-            "topic": lambda: columns.topics,
-        }[name]()
+
+class _Table:
+    """How often each value stands in each report: the cells met of a table (reports, values + 1).
+
+    Many cells are counted all at once, few are sorted; in between it is enough to note which are met.
+    """
+
+    def __init__(self, cells: NDArray[np.int64], rows: int, values: int) -> None:
+        self._cells = cells
+        self._shape = rows, values + 1
+        self._size = rows * (values + 1)
+
+    def sections(self) -> NDArray[np.int64]:
+        """Return how many sections have each value."""
+        if self._is_full:
+            return self._counts.sum(axis=0)[:-1]
+        return np.bincount(self._cells % self._shape[1], minlength=self._shape[1])[:-1]
+
+    def reports(self, chosen: Mask | None = None) -> NDArray[np.int64]:
+        """Return how many reports, of those `chosen`, have each value."""
+        if len(self._cells) * SPARSE < self._size:
+            return self._of_few(chosen)
+        held = self._counts > 0 if self._is_full else self._met
+        return np.count_nonzero(held if chosen is None else held[chosen], axis=0)[:-1]
+
+    def _of_few(self, chosen: Mask | None) -> NDArray[np.int64]:
+        met = np.unique(self._cells)
+        if chosen is not None:
+            met = met[chosen[met // self._shape[1]]]
+        return np.bincount(met % self._shape[1], minlength=self._shape[1])[:-1]
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._cells) * MANY > self._size
+
+    @cached_property
+    def _counts(self) -> NDArray[np.int64]:
+        return np.bincount(self._cells, minlength=self._size).reshape(self._shape)
+
+    @property
+    def _met(self) -> Mask:
+        met = np.zeros(self._size, dtype=np.bool_)
+        met[self._cells] = True
+        return met.reshape(self._shape)
 
 
 def common(owners: NDArray[np.int64], documents: NDArray[np.int32], size: int) -> NDArray[np.int64]:
@@ -185,9 +219,12 @@ def common(owners: NDArray[np.int64], documents: NDArray[np.int32], size: int) -
     return np.flatnonzero(chosen[owners])
 
 
-def _sums(ordinals: NDArray[np.int32], weights: NDArray[np.int64] | None, size: int) -> NDArray[np.int64]:
+def _sums(
+    ordinals: NDArray[np.int32], weights: NDArray[np.int64] | None, column: Values
+) -> NDArray[np.int64]:
     """Return the rows of each name, or their weights; a row counts for every name it has."""
-    total = np.zeros(size + 1, dtype=np.int64)
+    size = len(column.names) + 1  # one more for no value, which is -1
+    total = np.zeros(size, dtype=np.int64)
     for place in range(ordinals.shape[1]):
-        total += np.bincount(ordinals[:, place] % (size + 1), weights, minlength=size + 1).astype(np.int64)
-    return total[:size]
+        total += np.bincount(ordinals[:, place] % size, weights, minlength=size).astype(np.int64)
+    return total[:-1]
