@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Q
+from django.db.models.functions import Substr
 
 from archive.models import Report, Revision, Section
 from search.backends import vocabulary
@@ -16,9 +17,9 @@ SHOWN = 5
 LOOKED_AT = 40  # best matches, its own report and reposts of it among them
 ALIKE = 0.12  # share of the score of the text itself that one like it must reach
 WORDS = 12  # that stand for a section
-REPORT_WORDS = 24  # that stand for a report
+REPORT_WORDS = 18  # that stand for a report
 PART_READ = 100  # characters of each section that stand for it in the words of a report
-TEXT_READ = 1600  # characters of a text its words are taken from
+TEXT_READ = 1200  # characters of a text its words are taken from
 REMEMBERED = 1024
 
 
@@ -73,8 +74,8 @@ def _sections_like(_commit: Hashable, pk: int) -> tuple[Like, ...]:
 
 @lru_cache(REMEMBERED)
 def _reports_like(_commit: Hashable, revision: int) -> tuple[Like, ...]:
-    rows = Section.objects.filter(revision=revision).values_list("heading", "body")
-    parts = [f"{heading}\n{body[:PART_READ]}" for heading, body in rows]
+    rows = Section.objects.filter(revision=revision).values_list("heading", Substr("body", 1, PART_READ))
+    parts = [f"{heading}\n{start}" for heading, start in rows]
     words = keywords(["\n".join(parts)[:TEXT_READ]], REPORT_WORDS)
     return _alike(reports_with(words, LOOKED_AT)) if words else ()
 
