@@ -67,6 +67,12 @@ def cards(page: SearchPage) -> list[Card]:
         words=frozenset(page.words),
         kinds=kind_labels(),
         sources=source_labels(),
+        said={
+            "nowhere": _("地区未详"),
+            "published": _("%s 发布"),
+            "more": _("另有 %d 个章节"),
+            "occurrences": _("本报告共 %d 处命中"),
+        },
     )
     return [maker.card(hit) for hit in page.hits]
 
@@ -88,6 +94,7 @@ class _Maker:
     words: frozenset[str]
     kinds: Mapping[str, str]
     sources: Mapping[str, str]
+    said: Mapping[str, str]
 
     def card(self, hit: ReportHit) -> Card:
         record = hit.record
@@ -97,11 +104,11 @@ class _Maker:
             report=record,
             title=hit.title,
             url=url,
-            place=record.place or _("地区未详"),
+            place=record.place or self.said["nowhere"],
             supplied=_supplied(record),
             region_path=" › ".join(record.region),
             kind=self.kinds.get(record.kind, record.kind),
-            published=_("%(date)s 发布") % {"date": record.published_on} if record.published_on else "",
+            published=self.said["published"] % record.published_on if record.published_on else "",
             source=self.sources.get(record.source_type, ""),
             inferences=_inferences(record),
             sections=tuple(self.line(section, url) for section in hit.sections),

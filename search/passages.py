@@ -6,9 +6,10 @@ from typing import Any
 
 from archive.models import Section
 from archive.text.spans import segments
-from search import marks
+from search import marks, prepared
 from search.engine import RankedReport, RankedSection
 from search.language.ast import FieldName, Query
+from search.prepared import Prepared
 from search.records import ReportRecord, read_records
 from search.results import ReportHit, SectionHit
 
@@ -16,6 +17,10 @@ _TITLE = ("label", "label_supplied", "heading", "heading_supplied")
 _ABOVE = ("parent__", "parent__parent__", "parent__parent__parent__")  # levels one query reads
 _COLUMNS = (*_TITLE, *(f"{above}{name}" for above in _ABOVE for name in _TITLE))
 _BEYOND = "parent__parent__parent__parent_id"
+_READ = ("id", "body", _BEYOND, *_COLUMNS)
+_SECTIONS = Prepared(
+    lambda ids: Section.objects.filter(pk__in=ids).order_by().values_list(*_READ), prepared.whole_number
+)
 
 
 def report_hits(ranked: Iterable[RankedReport], query: Query, shown: int | None) -> tuple[ReportHit, ...]:
@@ -37,8 +42,7 @@ def report_hits(ranked: Iterable[RankedReport], query: Query, shown: int | None)
 
 def _sections(ids: list[int]) -> dict[int, dict[str, Any]]:
     """Return section id -> its words and the titles of the sections above it."""
-    rows = Section.objects.filter(pk__in=ids).order_by()
-    return {row["id"]: row for row in rows.values("id", "revision_id", "body", _BEYOND, *_COLUMNS)}
+    return {row[0]: dict(zip(_READ, row, strict=True)) for row in _SECTIONS.rows(ids)}
 
 
 @dataclass(frozen=True)

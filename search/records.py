@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
 from django.db.models.functions import Cast
 
 from archive.models import Evidence, Report, Revision
+from search import prepared
+from search.prepared import Prepared
 
 KEPT = 20_000  # reports, at some hundred bytes each
 DAMAGE = ("mojibake", "mask", "gloss")  # kinds of defects that cards name
@@ -28,6 +29,15 @@ _COLUMNS = (
     "region__parent__name",
     "region__parent__parent__name",
 )
+_REPORTS = Prepared(
+    lambda ids: (
+        Report.objects.published()
+        .filter(public_id__in=ids, current_revision__isnull=False)
+        .order_by()
+        .values_list(*_COLUMNS)
+    ),
+    prepared.text,
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,7 @@ class ReportRecord:
     region: tuple[str, ...]
     kind: str
     source_type: str
-    published_on: date | None
+    published_on: str  # as 2023-02-22, empty when unknown
     is_region_inferred: bool
     is_year_inferred: bool
     damage: frozenset[str]
@@ -62,12 +72,7 @@ def read_records(public_ids: Iterable[str]) -> dict[str, ReportRecord]:
 
     One query, and two more for reports not met since they last changed.
     """
-    rows = list(
-        Report.objects.published()
-        .filter(public_id__in=list(public_ids), current_revision__isnull=False)
-        .order_by()
-        .values(*_COLUMNS)
-    )
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in _REPORTS.rows(list(public_ids))]
     known = _known({(row["current_revision_id"], row["updated_at"]) for row in rows})
     return {row["public_id"]: _record(row, known[row["current_revision_id"]]) for row in rows}
 
@@ -79,7 +84,7 @@ class _Known(NamedTuple):
     inferred: frozenset[str]
 
 
-_Key = tuple[int, datetime]  # a revision, and when its report last changed
+_Key = tuple[int, object]  # a revision, and when its report last changed
 _kept: dict[_Key, _Known] = {}
 
 
@@ -135,7 +140,7 @@ def _record(row: dict[str, Any], known: _Known) -> ReportRecord:
         region=tuple(row[name] for name in names if row[name]),
         kind=row["kind"],
         source_type=row["source_type"],
-        published_on=row["published_on"],
+        published_on=str(row["published_on"] or ""),
         is_region_inferred="region_code" in known.inferred,
         is_year_inferred=("reporting_year" if row["reporting_year"] else "plan_year") in known.inferred,
         damage=known.damage,
