@@ -17,10 +17,11 @@ SHOWN = 5
 LOOKED_AT = 40  # best matches, its own report and reposts of it among them
 ALIKE = 0.12  # share of the score of the text itself that one like it must reach
 WORDS = 12  # that stand for a section
-REPORT_WORDS = 18  # that stand for a report
+REPORT_WORDS = 14  # that stand for a report
 PART_READ = 100  # characters of each section that stand for it in the words of a report
 TEXT_READ = 1200  # characters of a text its words are taken from
 REMEMBERED = 1024
+_SHOWN_OF_REPORTS = ("public_id", "title", "shelf_year", "current_revision_id", "region__name")
 
 
 @dataclass(frozen=True)
@@ -100,5 +101,5 @@ def _others(likes: Iterable[Like], same_work: set[str]) -> list[Like]:
 def _published(public_ids: list[str]) -> dict[str, Report]:
     """Return public id -> report in the order given; withdrawn since the index was read are left out."""
     rows = Report.objects.published().filter(public_id__in=public_ids).select_related("region")
-    reports = {report.public_id: report for report in rows.defer("current_revision__text")}
+    reports = {report.public_id: report for report in rows.only(*_SHOWN_OF_REPORTS)}
     return {public_id: reports[public_id] for public_id in public_ids if public_id in reports}
