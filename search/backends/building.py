@@ -24,7 +24,6 @@ Batch = list[Document]
 SEGMENT_CHARACTERS = 12_000_000
 BATCH_CHARACTERS = 400_000
 FEW_BATCHES = 6  # not worth starting processes for
-AHEAD = 2  # batches a builder holds: one it writes, one waiting
 
 
 def build(
@@ -92,8 +91,7 @@ def _work(connection: Connection, folder: Path) -> None:
     segment.accelerate()
     # Without the caller there is nobody to name the segments.
     with suppress(EOFError, ConnectionError), _Builder(folder) as builder:
-        for _place in range(AHEAD):
-            connection.send(0)
+        connection.send(0)
         while batch := connection.recv():
             builder.add(batch)
             connection.send(len(batch))
@@ -107,9 +105,12 @@ def _build_together(
         crew = [stack.enter_context(_started(folder)) for _job in range(jobs)]
         try:
             for batch in batches:
+                # Only to one that has nothing to do: sending to a busy builder would wait for it.
                 ready = _waiting(crew)
                 written(ready.recv())
                 ready.send(batch)
+            for connection in crew:
+                connection.send([])
             return [one for connection in crew for one in _finished(connection, written)]
         except (EOFError, ConnectionError) as error:
             raise SearchError("a process that builds the search index has died") from error
@@ -122,7 +123,6 @@ def _waiting(crew: list[Connection]) -> Connection:
 
 
 def _finished(connection: Connection, written: Callable[[int], object]) -> list[Any]:
-    connection.send([])
     while isinstance(answer := connection.recv(), int):
         written(answer)
     segments: list[Any] = answer
