@@ -21,14 +21,16 @@ _SHORTEST = 2
 def load_vocabulary(lexicon_dir: Path, regions: Iterable[RegionName]) -> Vocabulary:
     """Return the vocabulary of the lists in `lexicon_dir` together with the division table.
 
+    Townships tell divisions apart; without any they are not read, for their list is long.
     Raises FileNotFoundError when a list is missing and KeyError when one lacks a column.
     """
     topics = _rows(lexicon_dir / "topics.tsv")
     kinds = _rows(lexicon_dir / "kinds.tsv")
     roles = _rows(lexicon_dir / "roles.tsv")
+    divisions = tuple(regions)
     return Vocabulary(
-        regions=tuple(regions),
-        townships=_townships(lexicon_dir / "townships.tsv.gz"),
+        regions=divisions,
+        townships=_townships(lexicon_dir / "townships.tsv.gz") if divisions else {},
         topics=_weights(topics),
         kinds=_patterns(kinds),
         roles=_patterns(roles),
