@@ -138,8 +138,8 @@ class Columns:
     def pairs(self, name: str) -> list[Pairs]:
         """Return the documents that have a first, second, … value of `role` or `topic`.
 
-        Each place has the documents, and the cells of a table (reports, values + 1) they fall in; the first
-        place has all documents, the last column being no value.
+        Each place has the documents, and the cells of a table (reports, values + 1) they fall in. The first
+        place stands for all documents and does not name them, the last column being no value.
         """
         return self._role_pairs if name == "role" else self._topic_pairs
 
@@ -308,7 +308,10 @@ def _paired(column: Values, owners: Numbers) -> list[Pairs]:
     pairs = []
     for place in range(column.ordinals.shape[1]):
         ordinals = column.ordinals[:, place] % width
-        held = np.flatnonzero(ordinals < width - 1) if place else np.arange(len(ordinals))
+        if place == 0:
+            pairs.append((np.empty(0, dtype=np.int64), owners.astype(np.int64) * width + ordinals))
+            continue
+        held = np.flatnonzero(ordinals < width - 1)
         pairs.append((held, owners[held].astype(np.int64) * width + ordinals[held]))
     return pairs
 
