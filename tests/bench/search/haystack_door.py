@@ -25,6 +25,7 @@ from search.language.reading import read
 from search.marks import Marker, snippet
 from tests.bench.search import texts
 from tests.bench.search.mix import Ask
+from tests.bench.search.ours import read_bodies
 from tests.bench.search.page import FACETS, SHOWN, Page
 
 STOCK = "stock"
@@ -74,7 +75,7 @@ class ArchiveDoor:
     def _marked(self, ask: Ask, shown: list[Any]) -> Iterator[str]:
         marker = Marker.of(read(ask.typed))
         keys = [int(result.pk) for result in shown]
-        bodies = dict(Section.objects.filter(pk__in=keys).order_by().values_list("pk", "body"))
+        bodies = read_bodies(keys)
         for body in map(bodies.__getitem__, keys):
             parts = snippet(body, marker.hits(body))
             yield "".join(f"<b>{part.text}</b>" if part.layers else part.text for part in parts)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from archive.models import Section
+from django.db import connection
+
 from archive.text.spans import Segment
 from search import service
 from search.backends.execution import executor
@@ -16,6 +17,7 @@ from search.results import FacetValue, SearchPage
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import SHOWN, Page
 
+BODIES = "select id, body from archive_section where id in ({})"
 SPACES = 64  # at most, behind a query
 
 
@@ -81,7 +83,7 @@ class Engine(Service):
         total, found, facets = executor.sections(asked, query, 0, SHOWN)
         columns, marker = corpus().columns, Marker.of(query)
         keys = [columns.section(document).section_id for document, _score in found]
-        bodies = dict(Section.objects.filter(pk__in=keys).order_by().values_list("pk", "body"))
+        bodies = read_bodies(keys)
         reports = (columns.reports[int(columns.report_of[document])].public_id for document, _score in found)
         return Page(
             total=total.sections,
@@ -97,6 +99,13 @@ class Reports(Service):
     name = "this archive, as it opens"
     unit: Unit = "report"
     verbatim = False
+
+
+def read_bodies(keys: list[int]) -> dict[int, str]:
+    """Return the texts of sections by their keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(BODIES.format(",".join(map(str, keys)) or "null"))
+        return dict(cursor.fetchall())
 
 
 def _sections(values: Iterable[FacetValue]) -> dict[str, int]:
