@@ -177,7 +177,8 @@ class _Table:
     def sections(self) -> NDArray[np.int64]:
         """Return how many sections have each value."""
         if self._is_full:
-            return self._counts.sum(axis=0)[:-1]
+            found: NDArray[np.int64] = self._counts.sum(axis=0)[:-1]
+            return found
         return np.bincount(self._cells % self._shape[1], minlength=self._shape[1])[:-1]
 
     def reports(self, chosen: Mask | None = None) -> NDArray[np.int64]:
@@ -185,7 +186,8 @@ class _Table:
         if len(self._cells) * SPARSE < self._size:
             return self._of_few(chosen)
         held = self._counts > 0 if self._is_full else self._met
-        return np.count_nonzero(held if chosen is None else held[chosen], axis=0)[:-1]
+        found: NDArray[np.int64] = np.count_nonzero(held if chosen is None else held[chosen], axis=0)[:-1]
+        return found
 
     def _of_few(self, chosen: Mask | None) -> NDArray[np.int64]:
         met = np.unique(self._cells)
@@ -213,7 +215,8 @@ def common(owners: NDArray[np.int64], documents: NDArray[np.int32], size: int) -
     if len(documents) * FEW < size and len(owners):
         rows = np.searchsorted(owners, documents)
         rows[rows == len(owners)] = 0
-        return rows[owners[rows] == documents]
+        met: NDArray[np.int64] = rows[owners[rows] == documents]
+        return met
     chosen = np.zeros(size, dtype=np.bool_)
     chosen[documents] = True
     return np.flatnonzero(chosen[owners])
