@@ -14,7 +14,7 @@ function withStorage(use, otherwise) {
 
 const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
 
-function walkHits(root) {
+export function walkHits(root) {
   const hits = [...root.querySelectorAll('mark[id^="hit-"]')];
   const box = root.querySelector("[data-hitnav]");
   if (hits.length === 0 || box === null) return;
@@ -70,7 +70,7 @@ function walkByKeys(root, button, go) {
   });
 }
 
-function followReader(root) {
+export function followReader(root) {
   const links = new Map();
   for (const link of root.querySelectorAll('.toc li a[href^="#"]')) links.set(link.hash.slice(1), link);
   if (links.size === 0) return;
@@ -89,6 +89,3 @@ function followReader(root) {
   );
   root.querySelectorAll(".prose > section[id]").forEach((section) => observer.observe(section));
 }
-
-walkHits(document);
-followReader(document);

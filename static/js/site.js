@@ -2,6 +2,7 @@
 import { completeSearches } from "./complete.js";
 import { filterFacets } from "./facets.js";
 import { watchKeys } from "./keys.js";
+import { followReader, walkHits } from "./reading.js";
 import { fillRelated } from "./related.js";
 import { keepTray } from "./tray.js";
 
@@ -9,4 +10,6 @@ watchKeys(document);
 completeSearches(document);
 fillRelated(document);
 filterFacets(document);
+walkHits(document);
+followReader(document);
 keepTray(document);
