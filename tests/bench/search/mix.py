@@ -1,6 +1,7 @@
 """The queries of the benchmark, drawn from the texts themselves by how many sections hold a word."""
 
 import dataclasses
+import hashlib
 import json
 import random
 from collections import Counter
@@ -221,7 +222,8 @@ def _bands(counted: Counter[str], sections: int) -> dict[str, list[str]]:
 
 def _kept(name: str, draw: Callable[["Stock"], Iterable[Ask]]) -> tuple[Ask, ...]:
     """Return queries drawn before from this archive, or draw them."""
-    path = Path(settings.VAR_DIR) / f"queries-{name}.json"
+    drawer = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    path = Path(settings.VAR_DIR) / f"queries-{name}-{drawer}.json"
     if not path.exists():
         drawn = draw(Stock(list(texts.read(SAMPLE))))
         path.write_text(
