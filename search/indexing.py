@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.conf import settings
 from django.db.models import Count
+from django.utils import timezone
 from haystack import connections
 
-from archive.models import Section
+from archive.models import Report, Section
 from search.backends import store
 from search.backends.opening import generation
 from search.backends.segments import Segment
@@ -52,7 +53,11 @@ def rebuild(jobs: int = 1, written: Callable[[int], object] = lambda _count: Non
     `jobs` processes share the work; `written` is told of sections taken in. What changed in the database
     meanwhile is put right after the switch. Raises SearchError.
     """
+    begun = timezone.now()
     count: int = _backend().rebuild(documents_of(readable()), jobs, written)
+    changed = Report.objects.filter(updated_at__gte=begun).values_list("public_id", flat=True)
+    if changed:
+        replace(changed)
     mend()
     return count
 

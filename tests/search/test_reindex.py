@@ -77,6 +77,23 @@ def test_what_changes_while_the_index_is_built_is_in_it(monkeypatch):
     assert not indexing.difference()
 
 
+def test_what_is_amended_while_the_index_is_built_is_in_it(monkeypatch):
+    backend = connections["default"].get_backend()
+    build = type(backend).rebuild
+
+    def amend_meanwhile(self, documents, jobs, written):
+        count = build(self, documents, jobs, written)
+        amended = Report.objects.order_by("pk").first()
+        amended.kind = "thematic"
+        amended.save()
+        return count
+
+    monkeypatch.setattr(type(backend), "rebuild", amend_meanwhile)
+    run("--jobs", "1")
+    live = [row for segment in generation().segments for row in segment.reports]
+    assert "thematic" in {row.kind for row in live}
+
+
 def test_a_report_held_twice_is_held_wrongly():
     report = Report.objects.order_by("pk").first()
     backend = connections["default"].get_backend()
