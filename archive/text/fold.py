@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
 
 def variants_of(char: str) -> tuple[str, ...]:
-    """Return the other characters that fold to the folded character `char`, none for one that is not folded."""
+    """Return the other characters that fold to `char`; none for one that is not folded itself."""
     return _variants().get(char, ())
 
 
