@@ -12,7 +12,7 @@ from archive.lexicons import kind_labels, source_labels
 from archive.text.scripts import detect_script
 from archive.text.spans import Segment
 from search import links
-from search.records import DAMAGE, ReportRecord
+from search.records import ReportRecord
 from search.request import SearchRequest
 from search.results import ReportHit, SearchPage, SectionHit
 
@@ -73,6 +73,13 @@ def cards(page: SearchPage) -> list[Card]:
             "more": _("另有 %d 个章节"),
             "occurrences": _("本报告共 %d 处命中"),
         },
+        inferences={
+            "region": _("地区据正文推断"),
+            "year": _("年份据正文推断"),
+            "mojibake": _("含乱码，已标出"),
+            "mask": _("含遮盖文字"),
+            "gloss": _("夹有注音"),
+        },
     )
     return [maker.card(hit) for hit in page.hits]
 
@@ -95,6 +102,7 @@ class _Maker:
     kinds: Mapping[str, str]
     sources: Mapping[str, str]
     said: Mapping[str, str]
+    inferences: Mapping[str, str]
 
     def card(self, hit: ReportHit) -> Card:
         record = hit.record
@@ -110,7 +118,7 @@ class _Maker:
             kind=self.kinds.get(record.kind, record.kind),
             published=self.said["published"] % record.published_on if record.published_on else "",
             source=self.sources.get(record.source_type, ""),
-            inferences=_inferences(record),
+            inferences=self._inferences(record),
             sections=tuple(self.line(section, url) for section in hit.sections),
             more=_("另有 %(count)d 个章节") % {"count": more} if more else "",
             occurrences=_("本报告共 %(count)d 处命中") % {"count": hit.occurrences}
@@ -118,6 +126,14 @@ class _Maker:
             else "",
             lang=_lang(hit),
         )
+
+    def _inferences(self, record: ReportRecord) -> tuple[str, ...]:
+        """Return a short label for each thing inferred and each kind of damage marked in the text."""
+        held = {"region"} if record.is_region_inferred else set()
+        if record.is_year_inferred:
+            held.add("year")
+        held |= record.damage
+        return tuple(words for kind, words in self.inferences.items() if kind in held) if held else ()
 
     def line(self, hit: SectionHit, url: str) -> SectionLine:
         some = "、".join(hit.words) if len(set(hit.words)) < len(self.words) else ""
@@ -136,22 +152,3 @@ def _supplied(record: ReportRecord) -> str:
     if record.is_year_inferred and record.year:
         parts.append(_("%(year)d 年度") % {"year": record.year})
     return "，".join(parts)
-
-
-def _inferences(record: ReportRecord) -> tuple[str, ...]:
-    """Return a short label for each thing inferred and each kind of damage marked in the text."""
-    holding = {
-        "region": record.is_region_inferred,
-        "year": record.is_year_inferred,
-        **{kind: kind in record.damage for kind in DAMAGE},
-    }
-    if not any(holding.values()):
-        return ()
-    named = {
-        "region": _("地区据正文推断"),
-        "year": _("年份据正文推断"),
-        "mojibake": _("含乱码，已标出"),
-        "mask": _("含遮盖文字"),
-        "gloss": _("夹有注音"),
-    }
-    return tuple(words for kind, words in named.items() if holding[kind])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -126,7 +127,7 @@ class _Address:
 
     def of_values(self, values: Iterable[str]) -> str:
         """Return the address with `values` of the facet selected."""
-        chosen = urlencode([(self.key, value) for value in sorted(values)])
+        chosen = "&".join(_written(self.key, value) for value in sorted(values))
         if chosen:
             return f"{self.before}{chosen}{self.after}"
         return f"{self.before[:-1]}{self.after}" if self.before.endswith("&") else self._first()
@@ -134,6 +135,12 @@ class _Address:
     def _first(self) -> str:
         """Return the address without the facet where it is the first key."""
         return f"{self.before[:-1]}?{self.after[1:]}" if self.after else self.before[:-1]
+
+
+@lru_cache(4096)
+def _written(key: str, value: str) -> str:
+    """Return one value of a facet as it stands in an address; each page has the same hundred."""
+    return urlencode({key: value})
 
 
 @dataclass(frozen=True)

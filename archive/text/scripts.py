@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import opencc
@@ -57,8 +57,7 @@ def detect_script(text: str) -> Script:
     if _variants().isdisjoint(text):
         return "hans"
     characters = Counter(char for char in text if unicodedata.category(char) == "Lo")
-    traditional = _changed(characters, _converter("t2s"))
-    return "hant" if traditional > _changed(characters, _converter("s2t")) else "hans"
+    return "hant" if _changed(characters, "t2s") > _changed(characters, "s2t") else "hans"
 
 
 def convert_with_map(text: str, script: Script) -> tuple[str, list[int]]:
@@ -109,8 +108,13 @@ def _variants() -> frozenset[str]:
     return frozenset(char for char in folded if unicodedata.category(char) == "Lo")
 
 
-def _changed(characters: Counter[str], convert: Callable[[str], str]) -> int:
-    return sum(count for char, count in characters.items() if convert(char) != char)
+def _changed(characters: Counter[str], conversion: str) -> int:
+    return sum(count for char, count in characters.items() if _is_changed(char, conversion))
+
+
+@lru_cache(16384)
+def _is_changed(char: str, conversion: str) -> bool:
+    return _converter(conversion)(char) != char
 
 
 def _is_chinese(text: str, run: re.Match[str]) -> bool:

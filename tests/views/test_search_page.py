@@ -6,6 +6,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from archive import services
@@ -373,3 +374,37 @@ def test_nothing_of_a_card_is_escaped_twice():
     page = get("/search?q=中医馆")
     assert "&lt;" not in page
     assert "&amp;#" not in page
+
+
+def test_the_way_to_a_report_carries_how_its_words_were_searched():
+    page = get("/search?q=中医馆&only=1&strict=1")
+    links = [link["href"] for link in Links(page).found if link["href"].startswith("/r/")]
+    assert links
+    assert all("?q=%E4%B8%AD%E5%8C%BB%E9%A6%86&only=1&strict=1" in href for href in links)
+
+
+def test_only_the_typed_word_can_be_searched_and_the_way_back_is_there():
+    call_command("load_synonyms", verbosity=0)
+    page = get("/search?q=中医馆")
+    [narrow] = [link for link in Links(page).found if link["text"] == "只查原词"]
+    only = get(narrow["href"])
+    assert "国医堂</mark>" in page
+    assert "国医堂</mark>" not in only
+    [back] = [link for link in Links(only).found if link["text"] == "也查同义词"]
+    assert reports_found(get(back["href"])) == reports_found(page) > reports_found(only)
+
+
+def test_strict_glyphs_are_one_link_away_and_back():
+    page = get("/search?q=衛生")
+    [strict] = [link for link in Links(page).found if link["class"] == "toggle"]
+    assert reports_found(get(strict["href"])) < reports_found(page)
+    [back] = [link for link in Links(get(strict["href"])).found if link["class"] == "toggle"]
+    assert "aria-current" in back
+    assert back["href"] == "/search?q=%E8%A1%9B%E7%94%9F"
+
+
+def test_a_report_opened_with_strict_glyphs_marks_only_those():
+    report = Report.objects.get(region__code="350922")
+    loose, strict = (get(f"{report.get_absolute_url()}?q=中医館{flag}") for flag in ("", "&strict=1"))
+    assert '<mark id="hit-1">' in loose
+    assert '<mark id="hit-1">' not in strict
