@@ -13,16 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.models import code_prefix
-from archive.text.fold import fold
+from search.backends.execution.titles import Titles
+from search.backends.execution.values import Mask, Numbers, Pairs, Values, named, paired, united
 from search.backends.rows import ReportRow
 from search.backends.segments import Segment
 
-Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int32]
 Value = TypeVar("Value", bound=np.generic)
-Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
-
-TITLE_GAP = "\x1e"
 
 
 class SectionRow(NamedTuple):
@@ -32,29 +28,6 @@ class SectionRow(NamedTuple):
     revision_id: int
     anchor: str
     order: int
-
-
-class Values:
-    """A column of names: `ordinals`, of shape (rows, most names of one), point into `names`; -1 is none."""
-
-    def __init__(self, ordinals: Numbers, names: Sequence[str]) -> None:
-        self.ordinals = ordinals
-        self.names = list(names)
-        self.numbers = {name: number for number, name in enumerate(self.names)}
-
-    def chosen(self, values: Sequence[str]) -> NDArray[np.bool_]:
-        """Return a mask over `names` (one more at the end, False, for no value) of those in `values`."""
-        mask = np.zeros(len(self.names) + 1, dtype=np.bool_)
-        mask[[self.numbers[value] for value in values if value in self.numbers]] = True
-        return mask
-
-    def having(self, values: Sequence[str]) -> Mask:
-        """Return which rows have one of `values`."""
-        chosen = self.chosen(values)
-        held = chosen[self.ordinals[:, 0]]
-        for place in range(1, self.ordinals.shape[1]):
-            held |= chosen[self.ordinals[:, place]]
-        return held
 
 
 class Columns:
@@ -128,12 +101,12 @@ class Columns:
     def roles(self) -> Values:
         """Return the role of each document."""
         found = [(segment.roles, segment.role_names) for segment in self._segments]
-        return _united([(ordinals.reshape(-1, 1).astype(np.int32), names) for ordinals, names in found])
+        return united([(ordinals.reshape(-1, 1).astype(np.int32), names) for ordinals, names in found])
 
     @cached_property
     def topics(self) -> Values:
         """Return the topics of each document: ordinals of shape (documents, most topics of one)."""
-        return _united([(_squared(segment), segment.topic_names) for segment in self._segments])
+        return united([(_squared(segment), segment.topic_names) for segment in self._segments])
 
     def pairs(self, name: str) -> list[Pairs]:
         """Return the documents that have a first, second, … value of `role` or `topic`.
@@ -159,11 +132,11 @@ class Columns:
 
     @cached_property
     def _role_pairs(self) -> list[Pairs]:
-        return _paired(self.roles, self.report_of)
+        return paired(self.roles, self.report_of)
 
     @cached_property
     def _topic_pairs(self) -> list[Pairs]:
-        return _paired(self.topics, self.report_of)
+        return paired(self.topics, self.report_of)
 
     @cached_property
     def regions(self) -> Values:
@@ -191,7 +164,7 @@ class Columns:
         return np.array([row.year for row in self.reports], dtype=np.int32)
 
     @cached_property
-    def titles(self) -> "Titles":
+    def titles(self) -> Titles:
         """Return the titles of all reports, folded."""
         return Titles([row.title for row in self.reports])
 
@@ -236,45 +209,6 @@ class Columns:
         return live
 
 
-class Titles:
-    """Short texts of all reports in one string, to be searched at once."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = [text.replace(TITLE_GAP, " ") for text in texts]
-        self.joined = TITLE_GAP.join(map(fold, self.texts))
-        self._ends = np.cumsum([len(text) + 1 for text in self.texts])
-
-    def holding(self, folded: str) -> Mask:
-        """Return which reports' texts contain `folded`."""
-        mask = np.zeros(len(self.texts), dtype=np.bool_)
-        found = np.searchsorted(self._ends, self.places(folded), side="right")
-        mask[found] = True
-        return mask
-
-    def places(self, folded: str) -> list[int]:
-        """Return where `folded` begins in `joined`, once a text at least."""
-        places, place = [], self.joined.find(folded)
-        while place >= 0:
-            places.append(place)
-            place = self.joined.find(folded, place + 1)
-        return places
-
-
-def named(rows: Sequence[Sequence[str]], width: int) -> Values:
-    """Return the column of lists of names, `width` names at most in each."""
-    numbers: dict[str, int] = {}
-    ordinals = np.full((len(rows), width), -1, dtype=np.int32)
-    for number, row in enumerate(rows):
-        for place, name in enumerate(row):
-            ordinals[number, place] = numbers.setdefault(name, len(numbers))
-    return Values(ordinals, list(numbers))
-
-
-def region_prefixes(code: str) -> list[str]:
-    """Return the prefixes a division counts under: 340504 -> 34, 3405, 340504."""
-    return _prefixes(code)
-
-
 def _prefixes(code: str) -> list[str]:
     prefix = code_prefix(code)
     return [prefix[:length] for length in (2, 4, 6) if len(prefix) >= length]
@@ -288,32 +222,6 @@ def _ranks(rows: Sequence[ReportRow], order: object) -> Numbers:
     ranks = np.empty(len(rows), dtype=np.int32)
     ranks[sorted(range(len(rows)), key=lambda number: order(rows[number]))] = range(len(rows))  # type: ignore[operator]
     return ranks
-
-
-def _united(parts: Sequence[tuple[Numbers, Sequence[str]]]) -> Values:
-    """Return columns of several segments, each with names of its own, as one."""
-    names = {name: number for number, name in enumerate(dict.fromkeys(n for _o, own in parts for n in own))}
-    width = max((ordinals.shape[1] for ordinals, _names in parts), default=1)
-    rows = []
-    for ordinals, own in parts:
-        # One more entry at the end, so that -1, no value, stays -1.
-        renamed = np.array([*(names[name] for name in own), -1], dtype=np.int32)[ordinals]
-        rows.append(np.pad(renamed, ((0, 0), (0, width - renamed.shape[1])), constant_values=-1))
-    joined = np.concatenate(rows) if rows else np.empty((0, width), dtype=np.int32)
-    return Values(joined, list(names))
-
-
-def _paired(column: Values, owners: Numbers) -> list[Pairs]:
-    width = len(column.names) + 1
-    pairs = []
-    for place in range(column.ordinals.shape[1]):
-        ordinals = column.ordinals[:, place] % width
-        if place == 0:
-            pairs.append((np.empty(0, dtype=np.int64), owners.astype(np.int64) * width + ordinals))
-            continue
-        held = np.flatnonzero(ordinals < width - 1)
-        pairs.append((held, owners[held].astype(np.int64) * width + ordinals[held]))
-    return pairs
 
 
 def _squared(segment: Segment) -> Numbers:

@@ -9,11 +9,13 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
-from search.backends.execution.columns import Columns, Mask, Titles
+from search.backends.execution.columns import Columns
 from search.backends.execution.hits import Finder, Hits, Places, TitleFinder
 from search.backends.execution.memory import BoundedCache
 from search.backends.execution.postings import MEGABYTE, PostingLists
 from search.backends.execution.ranking import REASON_WEIGHT
+from search.backends.execution.titles import Titles
+from search.backends.execution.values import Mask
 from search.backends.execution.wording import weighed_as_words
 from search.backends.opening import Generation, generation
 from search.language.ast import FieldName, Pattern, Term

@@ -11,9 +11,10 @@ from operator import and_
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.execution.columns import Columns, Mask, Values
+from search.backends.execution.columns import Columns
 from search.backends.execution.judging import Verdict
 from search.backends.execution.selection import Selection
+from search.backends.execution.values import Mask, Values
 from search.engine import Count
 
 OF_SECTIONS = ("role", "topic")

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.text.fold import fold, variants_of
-from search.backends.execution.columns import Columns, Mask
+from search.backends.execution.columns import Columns
 from search.backends.execution.postings import NONE, Positions, PostingLists, Postings
 from search.backends.execution.ranking import Weights, impacts
+from search.backends.execution.values import Mask
 from search.language.ast import Exact, Near, Pattern, Start
 from search.marks.matching import occurrences
 

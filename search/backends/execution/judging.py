@@ -8,10 +8,11 @@ from operator import and_, or_
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.execution.columns import Columns, Mask
+from search.backends.execution.columns import Columns
 from search.backends.execution.corpus import Corpus
 from search.backends.execution.hits import Hits
 from search.backends.execution.selection import documents_with, reports_with
+from search.backends.execution.values import Mask
 from search.language.ast import SECTION_FIELDS, And, Field, Leaf, Node, Not, Or, Term, leaves
 
 

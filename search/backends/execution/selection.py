@@ -6,8 +6,8 @@ from operator import and_, or_
 import numpy as np
 
 from archive.models import code_prefix
-from search.backends.execution.columns import Mask
 from search.backends.execution.corpus import Corpus
+from search.backends.execution.values import Mask
 from search.language.ast import SECTION_FIELDS, And, Field, FieldName, Node, Not, Or, leaves
 from search.request import Filters, YearRange
 
