@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from archive.models import Report, Revision, Section
 from archive.text.fold import fold
 from archive.text.gloss import strip_glosses
-from search.backends.characters import FIELD_GAP
+from search.backends.writing.characters import FIELD_GAP
 from search.marks import gloss_floor
 
 UNKNOWN_REGION = "000000"

@@ -13,7 +13,7 @@ from haystack import connections
 from archive.models import Report, Section
 from search.backends import store
 from search.backends.opening import generation
-from search.backends.segments import Segment
+from search.backends.packed.segments import Segment
 from search.documents import UNKNOWN_REGION, documents_of, readable
 from search.marks import matching_form
 

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from haystack import connections
 
-from search.backends.codec import PACKED_EXT
-from search.backends.damage import damage_told
-from search.backends.segments import Segment
+from search.backends.packed.damage import damage_told
+from search.backends.packed.segments import Segment
+from search.backends.writing.codec import PACKED_EXT
 from search.engine import SearchError
 
 RETRIES = 20

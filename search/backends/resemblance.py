@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.opening import generation
-from search.backends.packing import Small
-from search.backends.segments import Segment
+from search.backends.packed.packing import Small
+from search.backends.packed.segments import Segment
 
 K, B = 1.2, 0.75
 

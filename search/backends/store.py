@@ -18,11 +18,11 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import FileLock, try_for
 
-from search.backends.mapping import SCRATCH_EXT
+from search.backends.writing.mapping import SCRATCH_EXT
 from search.engine import SearchError
 
 # Raise it whenever the fields or analyzers change: an index of another version must be rebuilt.
-SCHEMA_VERSION = "v2"
+SCHEMA_VERSION = "v3"
 WAIT_SECONDS = 120.0
 KEPT_GENERATIONS = 2  # the current one, and the one readers may still hold open
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from search.backends.opening import generation
-from search.backends.segments import Segment
+from search.backends.packed.segments import Segment
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,14 @@ from whoosh.index import LockError
 from whoosh.qparser import QueryParser
 
 from search.backends import store
-from search.backends.arrays import is_intact
-from search.backends.building import build
-from search.backends.codec import PACKED_EXT, PackedText
-from search.backends.damage import damage_told
-from search.backends.mapping import MappedStorage
 from search.backends.opening import generation
-from search.backends.pool import PACKED_FIELDS
-from search.backends.writer import PackedIndex
+from search.backends.packed.arrays import is_intact
+from search.backends.packed.damage import damage_told
+from search.backends.writing.building import build
+from search.backends.writing.codec import PACKED_EXT, PackedText
+from search.backends.writing.mapping import MappedStorage
+from search.backends.writing.pool import PACKED_FIELDS
+from search.backends.writing.writer import PackedIndex
 from search.engine import SearchError
 
 LOCK_SECONDS = 60

@@ -11,7 +11,7 @@ from haystack import connections
 
 from archive.models import code_prefix
 from archive.text.fold import fold
-from search.backends.characters import FIELD_GAP
+from search.backends.writing.characters import FIELD_GAP
 from search.language.ast import (
     SECTION_FIELDS,
     And,

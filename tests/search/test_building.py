@@ -8,9 +8,10 @@ import pytest
 from haystack import connections
 from whoosh.util.filelock import FileLock
 
-from search.backends import building, store
-from search.backends.building import build
+from search.backends import store
 from search.backends.opening import generation
+from search.backends.writing import building
+from search.backends.writing.building import build
 from search.engine import SearchError
 from tests.search.corpus import Corpus, Part, Work
 

@@ -5,7 +5,7 @@ from haystack import connections
 from whoosh import query
 from whoosh.reading import SegmentReader, TermNotFound
 
-from search.backends.codec import PackedCodec
+from search.backends.writing.codec import PackedCodec
 from tests.search.corpus import Corpus, Part, Work
 
 pytestmark = pytest.mark.usefixtures("fresh_index")

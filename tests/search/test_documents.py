@@ -6,7 +6,7 @@ from archive.models import Report, Section
 from archive.text.fold import fold
 from archive.text.gloss import strip_glosses
 from search import documents
-from search.backends.characters import FIELD_GAP
+from search.backends.writing.characters import FIELD_GAP
 from search.marks import gloss_floor
 from search.search_indexes import SectionIndex
 

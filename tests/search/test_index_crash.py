@@ -13,8 +13,9 @@ from django.core.management import CommandError, call_command
 from haystack import connections
 
 from search import indexing
-from search.backends import arrays, store
+from search.backends import store
 from search.backends.opening import generation
+from search.backends.packed import arrays
 from search.engine import SearchError
 from tests.search.corpus import Corpus, Part, Work
 

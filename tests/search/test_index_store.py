@@ -12,8 +12,9 @@ from whoosh.index import LockError
 from archive.models import Report
 from archive.signals import reports_changed
 from search import checks, indexing
-from search.backends import arrays, store
+from search.backends import store
 from search.backends.opening import generation
+from search.backends.packed import arrays
 from search.engine import SearchError
 from tests.search.corpus import Corpus, Part, Work
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.backends import merging
+from search.backends.writing import merging
 
 
 @pytest.mark.parametrize(

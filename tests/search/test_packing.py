@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.backends import packing
+from search.backends.packed import packing
 
 numbers = st.integers(0, 2**31 - 1)
 ascending = st.lists(numbers, unique=True, max_size=20).map(sorted)

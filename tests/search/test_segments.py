@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from archive.text.fold import fold
 from archive.text.segment import search_words
-from search.backends import arrays, characters, tables
-from search.backends.characters import FIELD_GAP
-from search.backends.occurrences import united
 from search.backends.opening import generation
-from search.backends.pool import Pool
-from search.backends.segments import Segment
+from search.backends.packed import arrays, tables
+from search.backends.packed.occurrences import united
+from search.backends.packed.segments import Segment
+from search.backends.writing import characters
+from search.backends.writing.characters import FIELD_GAP
+from search.backends.writing.pool import Pool
 from search.engine import SearchError
 from tests.search.corpus import Corpus, Part, Work
 

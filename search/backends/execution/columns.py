@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from archive.models import code_prefix
 from search.backends.execution.titles import Titles
 from search.backends.execution.values import Mask, Numbers, Pairs, Values, named, paired, united
-from search.backends.rows import ReportRow
-from search.backends.segments import Segment
+from search.backends.packed.rows import ReportRow
+from search.backends.packed.segments import Segment
 
 Value = TypeVar("Value", bound=np.generic)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from search.backends.execution.columns import Columns
 from search.backends.execution.memory import BoundedCache
-from search.backends.segments import Segment
+from search.backends.packed.segments import Segment
 
 Documents = NDArray[np.int32]
 Counts = NDArray[np.int32]

@@ -17,8 +17,8 @@ from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.system import pack_uint
 
-from search.backends import arrays
-from search.backends.tables import TABLES, Table
+from search.backends.packed import arrays
+from search.backends.packed.tables import TABLES, Table
 
 PACKED_EXT = ".packed"
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.arrays import Arrays
+from search.backends.packed.arrays import Arrays
 
 # One number for each document: name -> type on disk.
 PLAIN = {

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import whoosh.index
 
-from search.backends.arrays import BrokenFileError
+from search.backends.packed.arrays import BrokenFileError
 from search.engine import SearchError
 
 # Whoosh reads its table of contents as pickles, varints and assertions on them.

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.writing import SegmentWriter
 
-from search.backends import arrays, rows, tables
-from search.backends.codec import PackedCodec, PackedText, packed_path
-from search.backends.merging import merge_small
-from search.backends.occurrences import united
-from search.backends.packing import Numbers
-from search.backends.pool import PACKED_FIELDS, Pool
-from search.backends.rows import COLUMNS
-from search.backends.segments import Segment
+from search.backends.packed import arrays, rows, tables
+from search.backends.packed.occurrences import united
+from search.backends.packed.packing import Numbers
+from search.backends.packed.rows import COLUMNS
+from search.backends.packed.segments import Segment
+from search.backends.writing.codec import PackedCodec, PackedText, packed_path
+from search.backends.writing.merging import merge_small
+from search.backends.writing.pool import PACKED_FIELDS, Pool
 
 
 class _Merged(NamedTuple):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.occurrences import Occurrences, counted, paired, placed
-from search.backends.packing import Numbers, Small
+from search.backends.packed.occurrences import Occurrences, counted, paired, placed
+from search.backends.packed.packing import Numbers, Small
 
 FIELD_GAP = "\x1e"  # ends a heading and a body
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from archive.text import segment
-from search.backends.mapping import MappedStorage
-from search.backends.writer import PackedIndex, PackedWriter
+from search.backends.writing.mapping import MappedStorage
+from search.backends.writing.writer import PackedIndex, PackedWriter
 from search.engine import SearchError
 
 Document = Mapping[str, Any]

@@ -7,10 +7,11 @@ import numpy as np
 
 from archive.text import segment
 from archive.text.fold import fold
-from search.backends import characters, rows
-from search.backends.characters import FIELD_GAP
-from search.backends.occurrences import NOWHERE, Occurrences, counted, paired
-from search.backends.packing import Numbers, Small
+from search.backends.packed import rows
+from search.backends.packed.occurrences import NOWHERE, Occurrences, counted, paired
+from search.backends.packed.packing import Numbers, Small
+from search.backends.writing import characters
+from search.backends.writing.characters import FIELD_GAP
 
 PACKED_FIELDS = ("text", "chars")
 

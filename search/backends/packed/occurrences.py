@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends.packing import Integers, Numbers, Small
+from search.backends.packed.packing import Integers, Numbers, Small
 
 NOWHERE = np.empty(0, dtype=np.int32)
 

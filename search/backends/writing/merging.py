@@ -5,7 +5,7 @@ from typing import Any
 
 from whoosh.reading import SegmentReader
 
-from search.backends.codec import PackedCodec
+from search.backends.writing.codec import PackedCodec
 
 # Segments of fewer living documents than the bound are merged with one another once there are MANY of them.
 BOUNDS = (64, 512)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from search.backends.arrays import Arrays
-from search.backends.occurrences import Occurrences
-from search.backends.packing import (
+from search.backends.packed.arrays import Arrays
+from search.backends.packed.occurrences import Occurrences
+from search.backends.packed.packing import (
     Small,
     Stream,
     ascending,

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search.backends import arrays, rows
-from search.backends.damage import damage_told
-from search.backends.packing import Numbers, Small
-from search.backends.rows import ReportRow
-from search.backends.tables import TABLES, Table
+from search.backends.packed import arrays, rows
+from search.backends.packed.damage import damage_told
+from search.backends.packed.packing import Numbers, Small
+from search.backends.packed.rows import ReportRow
+from search.backends.packed.tables import TABLES, Table
 
 _NOBODY = np.empty(0, dtype=np.int64)
 
