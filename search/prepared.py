@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Key = int | str
+AT_ONCE = 200  # keys in one statement; databases bound their number, and a statement is kept for each
 _Compiled = tuple[str, tuple[Any, ...], tuple[int, ...]]  # SQL, parameters, which of them are the keys
 
 
@@ -29,8 +30,10 @@ class Prepared:
 
     def rows(self, keys: Sequence[Key]) -> list[tuple[Any, ...]]:
         """Return the rows for `keys`, in no order; none for no keys."""
-        if not keys:
-            return []
+        parts = (keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE))
+        return [row for part in parts for row in self._rows(part)]
+
+    def _rows(self, keys: Sequence[Key]) -> list[tuple[Any, ...]]:
         shape = (connection.vendor, len(keys))
         if shape not in self.compiled:
             self.compiled[shape] = self._compile(len(keys))

@@ -51,3 +51,10 @@ def test_numbers_are_found_as_well():
         lambda keys: Report.objects.filter(pk__in=keys).values_list("pk", "title"), prepared.whole_number
     )
     assert query.rows([report.pk, 0]) == [(report.pk, report.title)]
+
+
+def test_more_keys_than_a_statement_takes_are_asked_in_turns(named):
+    query, built = named
+    codes = list(Region.objects.filter(valid_to__isnull=True).values_list("code", flat=True)[:450])
+    assert {code for code, _name in query.rows(codes)} == set(codes)
+    assert {len(keys) for keys in built} == {prepared.AT_ONCE, 50}
