@@ -5,8 +5,9 @@ from functools import cache
 
 from archive.models import Region, code_prefix
 from search.engine import Count
+from search.results import FacetValue
 from tests.bench.search.mix import Ask
-from tests.bench.search.page import FACETS, SHOWN, Engine, Page
+from tests.bench.search.page import FACETS, SHOWN, Counts, Engine, Page
 
 
 def disagreements(first: Engine, other: Engine, asks: Iterable[Ask]) -> list[str]:
@@ -38,11 +39,23 @@ def differences(one: Page, two: Page, *, newest: bool) -> list[str]:
     return told
 
 
-def _shown(facet: str, counts: Mapping[str, int] | Mapping[str, Count]) -> dict[str, int]:
+def _shown(facet: str, counts: Counts) -> dict[str, int]:
     """Return sections by value; left out is what a page has no name for: codes of no division, no source."""
     known = _divisions() if facet == "region" else None
-    sections = {value: one.sections if isinstance(one, Count) else one for value, one in counts.items()}
-    return {v: count for v, count in sections.items() if count and v and (known is None or v in known)}
+    found = _plain(counts) if isinstance(counts, Mapping) else _below(counts)
+    return {v: count for v, count in found.items() if count and v and (known is None or v in known)}
+
+
+def _plain(counts: Mapping[str, int] | Mapping[str, Count]) -> dict[str, int]:
+    return {value: one.sections if isinstance(one, Count) else one for value, one in counts.items()}
+
+
+def _below(values: Iterable[FacetValue]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for value in values:
+        found[value.value] = value.sections
+        found |= _below(value.children)
+    return found
 
 
 @cache

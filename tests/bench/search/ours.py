@@ -13,7 +13,7 @@ from search.engine import Count
 from search.language.reading import read
 from search.marks import Marker, snippet
 from search.request import Filters, SearchRequest, Unit, YearRange
-from search.results import FacetValue, SearchPage
+from search.results import SearchPage
 from tests.bench.search.mix import Ask
 from tests.bench.search.page import SHOWN, Page
 
@@ -25,7 +25,7 @@ class Service:
     """A page of the service: totals, 20 reports with their best section marked, six facets.
 
     It also counts the reports of every facet value, groups hits by report and names facets and places, which
-    other engines are spared.
+    other engines are spared; values below a division are made when a page asks for them.
     """
 
     name = "this archive, service"
@@ -45,7 +45,7 @@ class Service:
         return Page(
             total=found.sections,
             reports=tuple(hit.report for hit in found.hits if hit.sections),
-            facets={name: _sections(values) for name, values in found.facets.items()},
+            facets=found.facets,
             marked=_marked(found),
         )
 
@@ -106,15 +106,6 @@ def read_bodies(keys: list[int]) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute(BODIES.format(",".join(map(str, keys)) or "null"))
         return dict(cursor.fetchall())
-
-
-def _sections(values: Iterable[FacetValue]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for value in values:
-        if value.sections:
-            found[value.value] = value.sections
-        found |= _sections(value.children)
-    return found
 
 
 def _marked(found: SearchPage) -> tuple[str, ...]:

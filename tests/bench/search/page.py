@@ -1,13 +1,16 @@
 """What every engine gives back for a query, and what an engine is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from search.engine import Count
+from search.results import FacetValue
 from tests.bench.search.mix import Ask
 
 SHOWN = 20
+# What engines hand over for a facet.
+Counts = Mapping[str, int] | Mapping[str, Count] | Sequence[FacetValue]
 FACETS = ("region", "year", "kind", "role", "topic", "source")
 # The facet each filter of an Ask belongs to: it does not narrow the counts of its own facet.
 FILTERS = {"region": "region", "years": "year", "report_kind": "kind", "topic": "topic"}
@@ -23,7 +26,7 @@ class Page:
 
     total: int
     reports: tuple[str, ...]
-    facets: Mapping[str, Mapping[str, int] | Mapping[str, Count]]
+    facets: Mapping[str, Counts]
     marked: tuple[str, ...]
 
 
