@@ -70,7 +70,8 @@ class RankedSection:
 class RankedReport:
     """A report in the order asked for, with the best of its listed sections, best first.
 
-    `section_total` and `occurrences` count all its listed sections and the marks in them.
+    `section_total` counts all its listed sections, `occurrences` the marks its page will show, in these and
+    in other sections.
     """
 
     report: str

@@ -278,3 +278,19 @@ def test_only_the_best_sections_are_described_and_all_are_counted():
     [report] = executor.execute(SearchRequest(), Query("", word("癌")), sections=2).reports
     assert [section.anchor for section in report.sections] == ["s4", "s3"]
     assert (report.section_total, report.occurrences) == (5, 15)
+
+
+def test_a_report_counts_the_marks_of_its_page_whatever_is_listed():
+    parts = (Part("中医药", "癌癌", role="plan"), Part("", "癌", role="done"), Part("中医", "文"))
+    Corpus([Work("t", parts)]).write()
+    request = SearchRequest(filters=Filters(roles=("plan",)), unit="section")
+    [report] = executor.execute(request, Query("", word("癌"))).reports
+    assert (report.section_total, report.sections[0].occurrences, report.occurrences) == (1, 2, 3)
+
+
+def test_words_asked_of_headings_are_marks_too():
+    parts = (Part("中医药", "中医"), Part("中医", "癌"))
+    Corpus([Work("t", parts)]).write()
+    heading = Field(FieldName.HEADING, ("中医",), "", "", "")
+    [report] = executor.execute(SearchRequest(), Query("", And((heading, word("癌"))))).reports
+    assert report.occurrences == 3

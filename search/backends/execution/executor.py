@@ -70,6 +70,7 @@ class _Execution:
         over = judge.over_sections if request.unit == "section" else judge.over_reports
         self._corpus = opened
         self._columns: Columns = opened.columns
+        self._query = query
         self._sections = sections
         self._sort = request.sort if request.sort != "rel" or query.terms else "new"
         self._scorer = Scorer(opened, judge, query, judged)
@@ -145,14 +146,15 @@ class _Execution:
         documents = np.concatenate(
             [NONE, *(listed[first:last] for first, last in self._runs(np.sort(reports)))]
         )
-        described = _Described(self._corpus, self._scorer, documents)
+        marks = _Marks(self._corpus, self._query, reports)
+        described = _Described(self._corpus, self._scorer, documents, marks)
         owners = self._columns.report_of[documents]
         bounds = np.searchsorted(owners, np.stack([reports, reports + 1], axis=1)).tolist()
         titles = self._scorer.title_worth(reports).tolist()
         for report, (first, last), title in zip(reports.tolist(), bounds, titles, strict=True):
-            best, marks = described.best(first, last, self._sections)
+            best = described.best(first, last, self._sections)
             score = title + (best[0].score if best else 0.0)
-            yield RankedReport(rows[report].public_id, score, best, last - first, marks)
+            yield RankedReport(rows[report].public_id, score, best, last - first, marks.of_report(report))
 
     def _runs(self, reports: NDArray[np.int32]) -> list[list[int]]:
         """Return where the listed documents of each report begin and end among all that are listed."""
@@ -163,10 +165,33 @@ class _Execution:
         return runs
 
 
+class _Marks:
+    """How many marks the pages of some reports will show, whatever sections are listed of them."""
+
+    def __init__(self, opened: Corpus, query: Query, reports: NDArray[np.int32]) -> None:
+        starts = opened.columns.report_starts
+        ranges = [
+            np.arange(starts[report], starts[report + 1], dtype=np.int32) for report in np.sort(reports)
+        ]
+        self._documents = np.concatenate([NONE, *ranges])
+        self._owners = opened.columns.report_of[self._documents]
+        self._counts = occurrences(opened, query, self._documents)
+
+    def of_report(self, report: int) -> int:
+        """Return the marks on the page of a report."""
+        first, last = np.searchsorted(self._owners, [report, report + 1])
+        return int(self._counts[first:last].sum())
+
+    def of(self, documents: NDArray[np.int32]) -> list[int]:
+        """Return the marks in each of `documents`, sections of these reports."""
+        found: list[int] = self._counts[np.searchsorted(self._documents, documents)].tolist()
+        return found
+
+
 class _Described:
     """The listed sections of the reports shown: order, score, marks and words of each."""
 
-    def __init__(self, opened: Corpus, scorer: Scorer, documents: NDArray[np.int32]) -> None:
+    def __init__(self, opened: Corpus, scorer: Scorer, documents: NDArray[np.int32], marks: _Marks) -> None:
         self._columns = opened.columns
         self._terms = scorer.terms
         self._documents = documents
@@ -177,12 +202,11 @@ class _Described:
         tiers, orders = scorer.tiers(documents), opened.columns.orders[documents]
         self._order = np.lexsort((orders, -self._scores, -tiers, self._owners))
         self._held = scorer.holding(documents)
-        self._marks: list[int] = occurrences(opened, scorer.terms, documents).tolist()
+        self._marks = marks.of(documents)
 
-    def best(self, first: int, last: int, most: int | None) -> tuple[tuple[RankedSection, ...], int]:
-        """Return the best sections of the report whose documents are `first:last`, and the marks of all."""
-        chosen = self._order[first:last][:most].tolist()
-        return tuple(map(self._section, chosen)), sum(self._marks[first:last])
+    def best(self, first: int, last: int, most: int | None) -> tuple[RankedSection, ...]:
+        """Return the best sections of the report whose documents are `first:last`."""
+        return tuple(map(self._section, self._order[first:last][:most].tolist()))
 
     def _section(self, place: int) -> RankedSection:
         row = self._columns.section(int(self._documents[place]))

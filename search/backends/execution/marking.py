@@ -2,23 +2,42 @@
 
 import itertools
 from collections.abc import Sequence
+from typing import TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.backends.execution.corpus import Corpus
-from search.backends.execution.postings import Positions
-from search.language.ast import Exact, Pattern, Start, Term
+from search.backends.execution.hits import NOWHERE, Places
+from search.backends.execution.postings import NONE
+from search.language.ast import Exact, Field, FieldName, Leaf, Pattern, Query, Start, leaves
 
 
-def occurrences(corpus: Corpus, terms: Sequence[Term], documents: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return the number of marks in heading and body of each of the ascending `documents`."""
-    patterns = [(term.pattern, term.glyphs) for term in terms]
-    patterns += [(variant.pattern, ()) for term in terms for variant in term.variants]
+def occurrences(corpus: Corpus, query: Query, documents: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return the number of marks in heading and body of each of the ascending `documents`.
+
+    Wanted terms are marked in both, the values of wanted heading fields in headings.
+    """
+    patterns = [(term.pattern, term.glyphs) for term in query.terms]
+    patterns += [(variant.pattern, ()) for term in query.terms for variant in term.variants]
     patterns = list(dict.fromkeys(patterns))
-    if _are_apart([pattern for pattern, _glyphs in patterns]):
+    asked = [leaf.values for leaf in leaves(query.root, wanted=True) if _asks_headings(leaf)]
+    headings = list(dict.fromkeys(itertools.chain.from_iterable(asked)))
+    if not headings and _are_apart([pattern for pattern, _glyphs in patterns]):
         return _summed(corpus, patterns, documents)
-    return _merged(corpus, patterns, documents)
+    found = [part for pattern, glyphs in patterns for part in corpus.parts(pattern, glyphs)]
+    found += [(_in_headings(corpus, corpus.places(Exact(value))), len(value)) for value in headings]
+    return _merged(found, documents)
+
+
+def _asks_headings(leaf: Leaf) -> TypeGuard[Field]:
+    return isinstance(leaf, Field) and leaf.name is FieldName.HEADING
+
+
+def _in_headings(corpus: Corpus, places: Places) -> Places:
+    columns = corpus.columns
+    offsets = places.positions - columns.starts[places.documents]
+    return places.kept(offsets < columns.heading_lengths[places.documents])
 
 
 def _summed(
@@ -33,20 +52,12 @@ def _summed(
     return total
 
 
-def _merged(
-    corpus: Corpus, patterns: Sequence[tuple[Pattern, Sequence[str]]], documents: NDArray[np.int32]
-) -> NDArray[np.int64]:
+def _merged(found: Sequence[tuple[Places, int]], documents: NDArray[np.int32]) -> NDArray[np.int64]:
     """Count by position: a mark that begins inside another one is part of it."""
-    owners: list[Positions] = []
-    starts: list[Positions] = []
-    ends: list[Positions] = []
-    for pattern, glyphs in patterns:
-        for places, length in corpus.parts(pattern, glyphs):
-            kept = places.within(documents)
-            owners.append(kept.documents)
-            starts.append(kept.positions)
-            ends.append(kept.positions + length)
-    owner, start, end = (np.concatenate(parts) for parts in (owners, starts, ends))
+    kept = [(places.within(documents), length) for places, length in found]
+    owner = np.concatenate([NONE, *(places.documents for places, _length in kept)])
+    start = np.concatenate([NOWHERE, *(places.positions for places, _length in kept)])
+    end = np.concatenate([NOWHERE, *(places.positions + length for places, length in kept)])
     order = np.lexsort((-end, start))
     owner, start, end = owner[order], start[order], end[order]
     fresh = np.ones(len(start), dtype=np.bool_)
