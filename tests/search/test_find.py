@@ -1,9 +1,14 @@
 """The command find: what its query and its flags mean."""
 
 import json
+import os
+import sys
 
 import pytest
-from django.core.management import ManagementUtility, call_command
+from django.core.management import CommandError, ManagementUtility, call_command
+from django.db import OperationalError
+
+from search.management.commands import find
 
 pytestmark = pytest.mark.usefixtures("archive_with_seeds")
 
@@ -67,3 +72,24 @@ def test_what_is_searched_beyond_the_typed_word_is_said(capsys):
     assert capsys.readouterr().out.startswith("实际检索：公共卫生监测（或 公共卫生、监测 相近出现）\n")
     call_command("find", "卫生")
     assert "实际检索" not in capsys.readouterr().out
+
+
+def test_a_reader_that_has_seen_enough_ends_it_without_a_word(monkeypatch, capsys):
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as nobody_reads:
+        monkeypatch.setattr(sys, "stdout", nobody_reads)
+        with pytest.raises(SystemExit) as ended:
+            ManagementUtility(["manage.py", "find", "卫生"]).execute()
+    assert ended.value.code == find.CUT_OFF
+    assert capsys.readouterr().err == ""
+
+
+def test_a_database_without_its_tables_is_said_in_one_line(monkeypatch):
+    def missing(*_args, **_options):
+        raise OperationalError("no such table: archive_report")
+
+    monkeypatch.setattr(find, "search", missing)
+    with pytest.raises(CommandError, match=r"run: manage\.py migrate") as raised:
+        call_command("find", "卫生")
+    assert "\n" not in str(raised.value)

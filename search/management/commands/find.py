@@ -1,7 +1,9 @@
 """`manage.py find "QUERY"`: search from the command line; `--json` is a contract."""
 
 import json
+import os
 import re
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +11,7 @@ from itertools import islice
 from typing import Any, get_args
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -21,6 +24,7 @@ from search.results import FacetValue, ReportHit, SearchPage, SectionHit
 from search.service import search
 
 LIMIT = 20
+CUT_OFF = 141  # what a shell gives for a command that nobody read to its end: 128 and the signal for it
 # Anything after one hyphen but -h, -v and -v2; after more of them what no option begins with.
 _EXCLUSION = re.compile(r"-(?!-|h$|v[0-9]?$).+|--+[^-a-zA-Z].*", re.DOTALL)
 Hit = tuple[ReportHit, SectionHit | None]
@@ -46,25 +50,42 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Run as from a shell; a query may begin with its minus sign."""
-        super().run_from_argv([*argv[:2], *map(_not_an_option, argv[2:])])
+        """Run as from a shell; a query may begin with its minus sign.
+
+        A reader that has seen enough (`| head`) ends the command without a word.
+        """
+        try:
+            super().run_from_argv([*argv[:2], *map(_not_an_option, argv[2:])])
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still held back has nowhere to go when the interpreter ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(CUT_OFF)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Search and print. Fails with one plain line for a value that cannot be read."""
         if options["limit"] < 0:
             raise CommandError("--limit must not be negative")
-        asked = forms.read(_params(options))
-        if asked.complaints:
-            raise CommandError(" ".join(asked.complaints).replace("，已忽略这项", ""))
         try:
-            hits, page = _collect(asked.request, options["limit"])
+            lines = list(_lines(options))
         except SearchError as error:
             raise CommandError(str(error)) from error
-        if options["json"]:
-            self.stdout.write(json.dumps(_contract(page, hits), ensure_ascii=False))
-        else:
-            for line in _plain(page, hits):
-                self.stdout.write(line)
+        except OperationalError as error:
+            raise CommandError(f"the database cannot be read ({error}), run: manage.py migrate") from error
+        for line in lines:
+            self.stdout.write(line)
+
+
+def _lines(options: dict[str, Any]) -> Iterator[str]:
+    """Search and yield what to print."""
+    asked = forms.read(_params(options))
+    if asked.complaints:
+        raise CommandError(" ".join(asked.complaints).replace("，已忽略这项", ""))
+    hits, page = _collect(asked.request, options["limit"])
+    if options["json"]:
+        yield json.dumps(_contract(page, hits), ensure_ascii=False)
+    else:
+        yield from _plain(page, hits)
 
 
 def _not_an_option(argument: str) -> str:
