@@ -71,14 +71,20 @@ def _follow(char: str, step: Mapping[str, str]) -> str:
 
 
 def _opencc_pairs() -> dict[str, str]:
-    hong_kong, taiwan, japan, simplify = (opencc.OpenCC(name) for name in ("hk2s", "tw2s", "jp2t", "t2s"))
+    chinese = [opencc.OpenCC(name) for name in ("hk2s", "tw2s")]
+    japan, simplify = (opencc.OpenCC(name) for name in ("jp2t", "t2s"))
+
+    def simplified(char: str) -> str:
+        regional = (converter.convert(char) for converter in chinese)
+        return simplify.convert(next((found for found in regional if found != char), char))
+
     pairs = {}
     for char in _characters(HAN_RANGES):
-        # jp2t reads 余 or 予 as a Japanese shortening; in everyday Chinese they are not.
-        origin = char if _is_everyday(char) else japan.convert(char)
-        candidates = (converter.convert(origin) for converter in (hong_kong, taiwan))
-        folded = next((found for found in candidates if found != origin), origin)
-        target = simplify.convert(folded)
+        target = simplified(char)
+        # jp2t reads 余 or 予 as a Japanese shortening and 併 or 緒 as the new form of an older glyph; so
+        # it is asked for what no Chinese converter and no everyday Chinese knows.
+        if target == char and not _is_everyday(char):
+            target = simplified(japan.convert(char))
         if len(target) == 1 and target != char:
             pairs[char] = target
     return pairs

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import opencc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ HAN = [
     (0x4E00, 0x9FFF),
     (0xF900, 0xFAFF),
     (0x20000, 0x2A6DF),
+    (0x2A700, 0x323AF),
 ]
 
 
@@ -38,6 +40,13 @@ def test_folding_every_character_twice_changes_nothing_more():
 @pytest.mark.parametrize(("first", "last"), HAN)
 def test_a_han_character_folds_to_a_visible_character(first, last):
     assert not any(fold(chr(code)).isspace() for code in range(first, last + 1))
+
+
+@pytest.mark.parametrize("converter", ["t2s", "hk2s", "tw2s"])
+def test_a_han_character_folds_as_what_a_converter_simplifies_it_to(converter):
+    convert = opencc.OpenCC(converter).convert
+    every = [chr(code) for first, last in HAN for code in range(first, last + 1)]
+    assert [char for char in every if fold(char) != fold(convert(char))] == []
 
 
 @settings(deadline=None)
@@ -71,6 +80,16 @@ def test_folding_keeps_length_and_is_idempotent(text):
         ("中卫〔2024〕124号", "中卫[2024]124号"),
         ("2020—2024～５％", "2020-2024~5%"),
         ("實施実施", "实施实施"),
+        ("併發症並发症竝發症倂發症", "并发症并发症并发症并发症"),
+        ("情緒情緖", "情绪情绪"),
+        ("合併合幷", "合并合并"),
+        ("月餅月餠", "月饼月饼"),
+        ("復甦甦醒", "复苏苏醒"),
+        ("髙血壓", "高血压"),
+        ("吿知靑少年硏究戸籍", "告知青少年研究户籍"),
+        ("彊化鄕村淸潔", "强化乡村清洁"),
+        ("唇顎裂唇颚裂唇腭裂", "唇腭裂唇腭裂唇腭裂"),
+        ("鯰魚鲶鱼鲇鱼", "鲇鱼鲇鱼鲇鱼"),
     ],
 )
 def test_forms_that_mean_the_same_fold_alike(source, folded):
