@@ -17,11 +17,11 @@ from search.suggest.reading import read
 from search.suggest.related import related
 
 LONGEST_TYPED = 200  # characters, as in the search box
-FRESH_SECONDS = 15
+FRESH_SECONDS = 2  # of the reader's own browser alone: a word that was withdrawn is offered no longer
 
 
 @require_safe
-@cache_control(public=True, max_age=FRESH_SECONDS)
+@cache_control(private=True, max_age=FRESH_SECONDS)
 def complete(http: HttpRequest) -> JsonResponse:
     """Answer what may be typed on: `{"completions": [{"kind", "label", "text", "query", "reports"}]}`."""
     typed = http.GET.get("q", "")

@@ -2,16 +2,19 @@
 // plain field; nothing is sent that the address bar could not send.
 
 const DELAY = 120; // milliseconds of rest before asking
-const KEPT = 60; // answers kept for typing back and forth
+const KEPT = 60; // answers kept for typing back and forth,
+const FRESH = 2000; // milliseconds: what was withdrawn since is offered no longer
 const known = new Map();
 
 async function fetchCompletions(address, typed, signal) {
   const url = `${address}?q=${encodeURIComponent(typed)}`;
-  if (known.has(url)) return known.get(url);
+  const kept = known.get(url);
+  if (kept !== undefined && Date.now() - kept.at < FRESH) return kept.found;
   const response = await fetch(url, { headers: { Accept: "application/json" }, signal });
   const found = response.ok ? (await response.json()).completions : [];
+  known.delete(url); // the newest stands last
   if (known.size >= KEPT) known.delete(known.keys().next().value);
-  known.set(url, found);
+  known.set(url, { found, at: Date.now() });
   return found;
 }
 

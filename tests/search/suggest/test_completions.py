@@ -15,6 +15,10 @@ from search.suggest.completions import MOST, completions
 pytestmark = pytest.mark.usefixtures("archive_with_seeds")
 
 
+def max_age(cache_control):
+    return int(dict(part.split("=") for part in cache_control.split(", ") if "=" in part)["max-age"])
+
+
 def completed(typed):
     return {one.query: one.kind for one in completions(typed)}
 
@@ -74,10 +78,16 @@ def test_words_of_withdrawn_reports_are_completed_no_more():
     assert completed("雨山") == {}
 
 
-def test_the_address_answers_briefly_cacheable_json(client):
+def test_no_shared_cache_keeps_completions_and_no_browser_longer_than_a_moment(client):
+    kept = client.get("/search/complete", {"q": "卫"}).headers["Cache-Control"]
+    assert "private" in kept
+    assert "public" not in kept
+    assert max_age(kept) <= 2
+
+
+def test_the_address_answers_json(client):
     answer = client.get("/search/complete", {"q": "中医 weish"})
     assert answer.headers["Content-Type"] == "application/json"
-    assert "public" in answer.headers["Cache-Control"]
     first = answer.json()["completions"][0]
     assert first == {
         "kind": "term",
