@@ -5,6 +5,7 @@ width and case. Because folding is per character, `fold(a + b) == fold(a) + fold
 every offset into the folded text is an offset into the original.
 """
 
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,12 @@ def fold(text: str) -> str:
 def variants_of(char: str) -> tuple[str, ...]:
     """Return the other characters that fold to `char`; none for one that is not folded itself."""
     return _variants().get(char, ())
+
+
+def table_checksum() -> str:
+    """Return eight hexadecimal digits that change with the folding, to name what is kept folded by."""
+    rendered = TABLE_PATH.read_text(encoding="utf-8")
+    return hashlib.sha256(rendered.encode()).hexdigest()[:8]
 
 
 def read_table(rendered: str) -> dict[str, str]:

@@ -1,14 +1,16 @@
 """The index directory: generations side by side, one of them current, one writer at a time.
 
     index/CURRENT           the name of the generation in use, replaced atomically
-    index/<schema>-<n>/     a Whoosh index; <schema> is SCHEMA_VERSION
+    index/<schema>-<n>/     a Whoosh index; <schema> is SCHEMA_VERSION, as v4.1a2b3c4d
     index/LOCK              held by whoever changes the generation in use, or which one that is
     index/REBUILD           held by whoever fills a new generation
+    index/PENDING-*, HIDDEN what is not written yet (see `pending`)
 
 A rebuild fills a new generation and then switches, so readers never see half an index and writers need not
 wait for it.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,23 +20,28 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import FileLock, try_for
 
+from archive.text.fold import table_checksum
 from search.backends.writing.mapping import SCRATCH_EXT
 from search.engine import SearchError
 
-# Raise it whenever the fields or analyzers change: an index of another version must be rebuilt.
-SCHEMA_VERSION = "v3"
+# An index of another version must be rebuilt. Raise the number whenever the fields or analyzers change; the
+# folding, which words are compared by, speaks for itself. No hyphens: the name of a generation has one.
+SCHEMA_VERSION = f"v4.{table_checksum()}"
 WAIT_SECONDS = 120.0
+_NAME = re.compile(r"v[0-9]{1,9}-[0-9]{0,9}")
 KEPT_GENERATIONS = 2  # the current one, and the one readers may still hold open
 
 
 def current(base: str | Path) -> Path | None:
-    """Return the generation in use, or None in an empty directory.
+    """Return the generation in use, or None where none is named.
 
-    Raises SearchError when it was written by another version of the schema, or is lost.
+    Raises SearchError when it was written by another version of the schema, is lost, or no name at all.
     """
     name = current_name(base)
     if name is None:
         return None
+    if not _NAME.fullmatch(name):
+        raise SearchError("the search index is damaged, run: manage.py reindex")
     if not is_readable(name):
         raise SearchError(f"the search index has schema {name.partition('-')[0]}, run: manage.py reindex")
     if not (Path(base) / name).is_dir():
@@ -43,9 +50,9 @@ def current(base: str | Path) -> Path | None:
 
 
 def current_name(base: str | Path) -> str | None:
-    """Return the name in CURRENT, whatever its version."""
+    """Return what CURRENT holds, whatever its version and even if it is no name; None when it is empty."""
     try:
-        return (Path(base) / "CURRENT").read_text(encoding="utf-8").strip() or None
+        return (Path(base) / "CURRENT").read_text(encoding="utf-8", errors="replace").strip() or None
     except FileNotFoundError:
         return None
 
@@ -57,7 +64,7 @@ def is_readable(name: str) -> bool:
 
 def begin(base: str | Path) -> Path:
     """Make a new empty generation and return its directory; it is not in use yet."""
-    taken = [_number(path) for path in _generations(base)]
+    taken = [_number(path.name) for path in _generations(base)]
     fresh = Path(base) / f"{SCHEMA_VERSION}-{max(taken, default=0) + 1}"
     fresh.mkdir(parents=True)
     return fresh
@@ -65,9 +72,9 @@ def begin(base: str | Path) -> Path:
 
 def drop_unfinished(base: str | Path) -> None:
     """Take away generations that were never switched to; only for the holder of the lock for rebuilding."""
-    used = Path(base, current_name(base) or "-0")
+    used = _number(current_name(base) or "")
     for path in _generations(base):
-        if _number(path) > _number(used):
+        if _number(path.name) > used:
             shutil.rmtree(path, ignore_errors=True)
 
 
@@ -95,7 +102,8 @@ def switch(base: str | Path, generation: str | Path) -> None:
     incoming.write_text(Path(generation).name, encoding="utf-8")
     incoming.replace(pointer)
     by_age = sorted(
-        (path for path in _generations(base) if _number(path) <= _number(Path(generation))), key=_number
+        (path for path in _generations(base) if _number(path.name) <= _number(Path(generation).name)),
+        key=lambda path: _number(path.name),
     )
     for stale in by_age[:-KEPT_GENERATIONS]:
         shutil.rmtree(stale, ignore_errors=True)
@@ -118,9 +126,9 @@ def exclusive(base: str | Path, name: str = "LOCK") -> Iterator[None]:
 
 
 def _generations(base: str | Path) -> list[Path]:
-    return [path for path in Path(base).glob("v*-*") if path.is_dir() and _number(path)]
+    return [path for path in Path(base).glob("v*-*") if path.is_dir() and _number(path.name)]
 
 
-def _number(path: Path) -> int:
-    digits = path.name.rpartition("-")[2]
-    return int(digits) if digits.isdigit() else 0
+def _number(name: str) -> int:
+    digits = name.rpartition("-")[2]
+    return int(digits) if _NAME.fullmatch(name) and digits else 0

@@ -80,10 +80,9 @@ def test_lost_files_are_one_sentence(base, monkeypatch):
         generation()
 
 
-@pytest.mark.parametrize("name", ["v2-77", "v2-"])
-def test_a_pointer_to_nowhere_is_one_sentence(base, name):
-    name = name.replace("v2", store.SCHEMA_VERSION)
-    (base / "CURRENT").write_text(name)
+@pytest.mark.parametrize("number", ["77", ""])
+def test_a_pointer_to_nowhere_is_one_sentence(base, number):
+    (base / "CURRENT").write_text(f"{store.SCHEMA_VERSION}-{number}")
     with pytest.raises(SearchError, match="lost"):
         generation()
     CORPUS.write()

@@ -11,6 +11,7 @@ from whoosh.index import LockError
 
 from archive.models import Report
 from archive.signals import reports_changed
+from archive.text.fold import table_checksum
 from search import checks, indexing
 from search.backends import store
 from search.backends.opening import generation
@@ -33,6 +34,16 @@ def test_a_generation_is_read_once_until_it_changes():
     assert generation() is first
     CORPUS.write()
     assert generation() is not first
+
+
+def test_an_index_is_named_by_the_folding_it_was_written_with(settings, monkeypatch):
+    CORPUS.write()
+    name = store.current_name(settings.INDEX_DIR)
+    assert name is not None
+    assert table_checksum() in name.partition("-")[0]
+    monkeypatch.setattr(store, "SCHEMA_VERSION", store.SCHEMA_VERSION.replace(table_checksum(), "0badf01d"))
+    with pytest.raises(SearchError, match="reindex"):
+        store.current(settings.INDEX_DIR)
 
 
 def test_an_unfinished_rebuild_leaves_the_old_generation_in_use(settings):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.text import fold as folding
 from archive.text import fold_table
-from archive.text.fold import TABLE_PATH, fold
+from archive.text.fold import TABLE_PATH, fold, table_checksum
 from archive.text.fold_table import _follow, build_table, render_table
 
 HAN = [
@@ -126,3 +127,11 @@ def test_the_generator_writes_the_table_it_built(monkeypatch, tmp_path):
 def test_the_table_holds_no_bare_space_an_editor_could_trim():
     lines = TABLE_PATH.read_text(encoding="utf-8").split("\n")
     assert not any(char.isspace() and char != "\t" for line in lines for char in line)
+
+
+def test_another_folding_has_another_checksum(monkeypatch, tmp_path):
+    committed = table_checksum()
+    (tmp_path / "table.txt").write_text("a\tA\n", encoding="utf-8")
+    monkeypatch.setattr(folding, "TABLE_PATH", tmp_path / "table.txt")
+    assert len(committed) == len(table_checksum()) == 8
+    assert committed != table_checksum()
