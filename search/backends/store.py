@@ -28,7 +28,7 @@ from search.engine import SearchError
 # folding, which words are compared by, speaks for itself. No hyphens: the name of a generation has one.
 SCHEMA_VERSION = f"v4.{table_checksum()}"
 WAIT_SECONDS = 120.0
-_NAME = re.compile(r"v[0-9]{1,9}-[0-9]{0,9}")
+_NAME = re.compile(r"v[0-9]{1,9}(?:\.[0-9a-f]{8})?-[0-9]{0,9}")
 KEPT_GENERATIONS = 2  # the current one, and the one readers may still hold open
 
 
