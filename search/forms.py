@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 
 from archive.lexicons import kind_labels, role_labels, source_labels, topic_labels
 from archive.models import Region, code_prefix
+from archive.text.invisible import without_invisible
+from search.language.bends import MAX_TYPED
 from search.request import Filters, SearchRequest, Sort, Unit, YearRange
 
-QUERY_LIMIT = 500  # the query parser reads less and says so
+# More than the query parser reads, also when a space at the end is dropped: it sees that there was more and
+# says so, on every page of the results.
+QUERY_LIMIT = MAX_TYPED + 2
 UNKNOWN_REGION = "00"  # selects the reports whose region nobody could tell
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 YEARS = re.compile(r"((?:19|20)[0-9]{2})?\s*[-–—~]\s*((?:19|20)[0-9]{2})?")
@@ -43,8 +47,9 @@ def read(params: QueryDict) -> Asked:
 
 
 def _query(params: QueryDict) -> str:
-    printable = "".join(c if c.isprintable() else " " for c in params.get("q", ""))
-    return " ".join(printable.split())[:QUERY_LIMIT].strip()
+    seen = without_invisible(params.get("q", ""))
+    printable = "".join(c if c.isprintable() else " " for c in seen)
+    return " ".join(printable.split())[:QUERY_LIMIT].rstrip()
 
 
 def _filters(params: QueryDict, complaints: list[str]) -> Filters:

@@ -2,11 +2,13 @@
 
 A gloss is a bracketed syllable with a tone mark right after a letter or Han character.
 One such bracket may be an author's own note on a rare name, so glosses are believed only
-when a text has several; then its toneless ones `的(de)` count as well.
+when a text has several; then its toneless ones `的(de)` count as well. Characters that
+show nothing hide no gloss: `衛<U+200B>(wèi)` is one.
 """
 
 import re
 
+from archive.text.invisible import find_invisible, has_invisible
 from archive.text.offsets import Stripped, cut
 from archive.text.spans import Span
 
@@ -33,6 +35,21 @@ def find_glosses(text: str, min_glosses: int = MIN_GLOSSES) -> list[Span]:
     Fewer than `min_glosses` toned ones are taken for the author's own words: the result
     is then empty. `detail` of each span is the syllable.
     """
+    if not has_invisible(text):
+        return _glosses(text, min_glosses)
+    seen = cut(text, find_invisible(text))
+    return [
+        Span(*seen.source_span(gloss.start, gloss.end), gloss.layer, gloss.detail)
+        for gloss in _glosses(seen.text, min_glosses)
+    ]
+
+
+def strip_glosses(text: str, min_glosses: int = MIN_GLOSSES) -> Stripped:
+    """Return `text` without its glosses and what shows nothing, and the map back to offsets into `text`."""
+    return cut(text, [*find_glosses(text, min_glosses), *find_invisible(text)])
+
+
+def _glosses(text: str, min_glosses: int) -> list[Span]:
     found = list(_BRACKETED.finditer(text))
     if sum(_is_toned(match[1]) for match in found) < min_glosses:
         return []
@@ -41,11 +58,6 @@ def find_glosses(text: str, min_glosses: int = MIN_GLOSSES) -> list[Span]:
         for match in found
         if _is_toned(match[1]) or _is_toneless_gloss(text, match)
     ]
-
-
-def strip_glosses(text: str, min_glosses: int = MIN_GLOSSES) -> Stripped:
-    """Return `text` without its glosses, and the map back to offsets into `text`."""
-    return cut(text, find_glosses(text, min_glosses))
 
 
 def _is_toned(syllable: str) -> bool:

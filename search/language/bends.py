@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-MAX_LENGTH = 300  # characters of a query
+MAX_LENGTH = 300  # characters of a query, without glosses
+MAX_TYPED = 4 * MAX_LENGTH  # characters looked at, glosses and what shows nothing included
 MAX_TERMS = 20
 MAX_DEPTH = 12  # of parentheses
 MAX_SLACK = 100

@@ -11,12 +11,13 @@ from itertools import chain
 
 from archive.text.fold import fold
 from archive.text.gloss import find_glosses, strip_glosses
+from archive.text.invisible import find_invisible
+from archive.text.offsets import cut
 from search.language.ast import And, Exact, Field, FieldName, Near, Node, Not, Or, Pattern, Start, Term
-from search.language.bends import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Bend, Notice, Say
+from search.language.bends import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, MAX_TYPED, Bend, Notice, Say
 from search.language.lexer import OPERANDS, Kind, Token, has_letters, is_plain, scan
 from search.language.names import CODED, shown_name, typed_name
 
-_LOOKED_AT = 4 * MAX_LENGTH  # glosses do not count
 _LISTED = re.compile(r"[、,/]")
 _STARTS = OPERANDS | {Kind.OPEN, Kind.FIELD, Kind.NOT}
 
@@ -48,9 +49,9 @@ def parse(typed: str, resolve: Resolve, *, strict: bool = False) -> Parsed:
     With `strict` terms carry the glyphs they were typed in.
     """
     notices: list[Notice] = []
-    text, sources = _cleaned(typed[:_LOOKED_AT])
-    if len(text) > MAX_LENGTH or len(typed) > _LOOKED_AT:
-        notices.append(Notice(Bend.LENGTH, value=str(MAX_LENGTH)))
+    text, sources = _cleaned(typed[:MAX_TYPED])
+    if len(text) > MAX_LENGTH or len(typed) > MAX_TYPED:
+        notices.append(Notice(Bend.LENGTH, value=str(min(len(text), MAX_LENGTH))))
     tokens = [
         replace(token, start=sources[token.start])
         for token in _counted(scan(text[:MAX_LENGTH], notices.append), notices.append)
@@ -61,8 +62,9 @@ def parse(typed: str, resolve: Resolve, *, strict: bool = False) -> Parsed:
 
 def _cleaned(typed: str) -> tuple[str, list[int]]:
     """Return what is read of `typed` and the offsets of its characters and of its end."""
-    text = "".join(char if char.isprintable() else " " for char in typed).rstrip()
-    sources = list(range(len(text) + 1))
+    seen = cut(typed, find_invisible(typed))
+    text = "".join(char if char.isprintable() else " " for char in seen.text).rstrip()
+    sources = [seen.to_source(offset) for offset in range(len(text) + 1)]
     while find_glosses(text, min_glosses=1):
         stripped = strip_glosses(text, min_glosses=1)
         sources = [sources[stripped.to_source(offset)] for offset in range(len(stripped.text) + 1)]

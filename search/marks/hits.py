@@ -1,7 +1,7 @@
 """The hits of a query in a source text.
 
-Matching is done on folded text without glosses; what comes back are stretches of the source's
-own glyphs, glosses included: 中医馆 marks the whole of 中醫(yī)館.
+Matching is done on folded text without glosses and characters that show nothing; what comes back are
+stretches of the source's own characters, those included: 中医馆 marks the whole of 中醫(yī)館.
 """
 
 import sys
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES, find_glosses, strip_glosses
+from archive.text.invisible import has_invisible
 from archive.text.offsets import Stripped
 from archive.text.spans import Span
 from search.language.ast import Exact, Field, FieldName, Pattern, Query, Term, leaves
@@ -75,7 +76,8 @@ class Marker:
         if not self.wanted:
             return []
         may_be_glossed = min_glosses < NO_GLOSSES and ("(" in text or "（" in text)
-        stripped = strip_glosses(text, min_glosses) if may_be_glossed else Stripped(text)
+        differs = may_be_glossed or has_invisible(text)
+        stripped = strip_glosses(text, min_glosses) if differs else Stripped(text)
         folded = fold(stripped.text)
         found = [
             Hit(start, end, one.word, one.is_verbatim)
@@ -104,7 +106,7 @@ def gloss_floor(text: str) -> int:
 
 
 def matching_form(text: str, min_glosses: int = MIN_GLOSSES) -> str:
-    """Return the form of a text that is compared: folded, glosses out."""
+    """Return the form of a text that is compared: folded, without glosses and what shows nothing."""
     return fold(strip_glosses(text, min_glosses).text)
 
 

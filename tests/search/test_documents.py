@@ -57,6 +57,12 @@ def test_a_report_of_no_known_place_and_time_has_marked_columns():
     assert "published" not in columns
 
 
+def test_what_shows_nothing_is_left_out_of_a_document():
+    section = Section.objects.exclude(body="")[0]
+    section.body = "医\u200b共\u00ad体\ufeff"
+    assert documents.document(section, {}, 0)["chars"].endswith(f"{FIELD_GAP}医共体")
+
+
 def test_a_gap_in_a_text_is_a_space():
     section = Section.objects.exclude(body="")[0]
     section.body = f"卫{FIELD_GAP}生"

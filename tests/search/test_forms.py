@@ -3,7 +3,11 @@
 import pytest
 from django.http import QueryDict
 
-from search.forms import read, year_range
+from search.forms import QUERY_LIMIT, read, year_range
+from search.language.ast import leaves
+from search.language.bends import Bend
+from search.language.fields import resolve
+from search.language.parser import parse
 from search.request import SearchRequest, YearRange
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +34,23 @@ def test_spaces_and_control_characters_in_the_words_become_one_space():
     assert asked("q=%20中医馆%00%0a%20托育%20").query == "中医馆 托育"
 
 
-def test_very_long_words_are_cut():
-    assert len(asked("q=" + "医" * 5000).query) == 500
+def test_characters_that_show_nothing_do_not_part_words():
+    assert asked("q=医%E2%80%8B共%C2%AD体%EF%BB%BF").query == "医共体"
+
+
+@pytest.mark.parametrize("typed", ["医" * 5000, "医 " * 2500, "医" * 1200 + " 共", "医" * 1201 + " 共"])
+def test_very_long_words_are_cut_and_that_is_said_on_every_page(typed):
+    query = asked("q=" + typed).query
+    assert len(query) <= QUERY_LIMIT
+    assert asked("q=" + query).query == query
+    assert Bend.LENGTH in {notice.bend for notice in parse(query, resolve).notices}
+
+
+def test_glosses_do_not_count_for_the_length_of_words():
+    typed = "卫(wèi)" * 100 + "医共体"
+    parsed = parse(asked("q=" + typed).query, resolve)
+    assert parsed.notices == ()
+    assert [leaf.text for leaf in leaves(parsed.root)] == ["卫" * 100 + "医共体"]
 
 
 def test_repeated_keys_are_alternatives_in_canonical_order():

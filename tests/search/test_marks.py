@@ -1,5 +1,7 @@
 """What is marked in a text, and the passage shown of it."""
 
+import pytest
+
 from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES
 from search import marks
@@ -42,6 +44,13 @@ def test_hits_are_marked_on_the_texts_own_glyphs():
 def test_a_gloss_inside_a_hit_is_marked_with_it_and_one_after_it_is_not():
     text = "基層中醫(yī)館(guǎn)建設(shè)"
     assert marked(text, query("中医馆"), 0) == ["中醫(yī)館"]
+
+
+@pytest.mark.parametrize("floor", [0, MIN_GLOSSES, marks.NO_GLOSSES])
+def test_what_shows_nothing_hides_no_word_and_is_marked_inside_it(floor):
+    text = "\ufeff紧密型医\u200b共\u00ad體\u2060（县）"
+    assert marked(text, query("医共体"), floor) == ["医\u200b共\u00ad體"]
+    assert marked(text, query(term("医共體", strict=True)), floor) == ["医\u200b共\u00ad體"]
 
 
 def test_brackets_that_gloss_nothing_stay_words_of_the_text():

@@ -26,6 +26,11 @@ def test_paragraphs_are_matched_apart_but_in_one_text():
     assert spans("加强公共\n卫生服务", "卫生", paragraphs=[[[0, 4]], [[5, 9]]]) == ["卫生"]
 
 
+def test_what_shows_nothing_is_marked_at_its_place_in_the_revision():
+    text = "前言\u200b\n建医\u200b共\u00ad体"
+    assert spans(text, "医共体", paragraphs=[[[0, 3]], [[4, 10]]]) == ["医\u200b共\u00ad体"]
+
+
 def test_a_heading_is_matched_with_its_label_and_apart_from_the_body():
     text = "二、服务\n能力"
     columns: dict[str, Any] = {

@@ -7,9 +7,11 @@ import pytest
 
 from archive import services
 from archive.models import Report, Section
+from search import indexing
 from search.engine import FILTER_OF
 from search.request import Filters, SearchRequest, YearRange
 from search.service import search
+from tests.factories import RegionFactory, published_report
 
 pytestmark = pytest.mark.usefixtures("archive_with_seeds")
 
@@ -157,6 +159,13 @@ def test_a_withdrawn_report_is_found_no_more(django_capture_on_commit_callbacks)
     with django_capture_on_commit_callbacks(execute=True):
         services.withdraw(report=report, reason="测试", by=None)
     assert search(SearchRequest("雨山区")).reports == 0
+
+
+def test_a_word_with_what_shows_nothing_inside_is_found_and_marked_whole():
+    report = published_report(("一、", "服务", "组建紧密型健\u200b共\u00ad体。"), region=RegionFactory())
+    indexing.replace([report.public_id])
+    assert sections("健共体") == sections("健\u2060共\ufeff体") == {(report.public_id, "s0")}
+    assert marked("健共体") == {"健\u200b共\u00ad体"}
 
 
 def test_amended_metadata_is_found_at_once(django_capture_on_commit_callbacks):

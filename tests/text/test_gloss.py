@@ -24,6 +24,22 @@ def test_stripping_leaves_the_authors_text():
     assert strip_glosses(GLOSSED).text == "衛生健康系統醫院規劃網絡"
 
 
+def test_what_shows_nothing_is_stripped_and_hides_no_gloss():
+    text = GLOSSED.replace("衛", "衛\u200b").replace("yī", "y\u00adī").replace("健康", "健\ufeff康")
+    assert strip_glosses(text).text == "衛生健康系統醫院規劃網絡"
+    assert [text[span.start : span.end] for span in find_glosses(text)][::2] == [
+        "(wèi)",
+        "(y\u00adī)",
+        "(wǎng)",
+    ]
+
+
+def test_a_span_over_what_shows_nothing_includes_it():
+    stripped = strip_glosses("医\u200b共\u2060\u2060体\ufeff好")
+    assert stripped.text == "医共体好"
+    assert stripped.source_span(0, 3) == (0, 6)
+
+
 def test_full_width_brackets_and_toneless_syllables_go_too():
     text = GLOSSED + "健康（kāng）的(de)人"
     assert strip_glosses(text).text.endswith("健康的人")

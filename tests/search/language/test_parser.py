@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.text.fold import fold
+from archive.text.invisible import without_invisible
 from search.language.ast import And, Exact, Field, FieldName, Near, Not, Or, Start, Term, leaves
 from search.language.bends import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, Bend
 from search.language.fields import resolve
@@ -254,6 +255,19 @@ def test_malformed_input_gets_the_nearest_reading_and_one_sentence_a_bend(query,
         assert str(notice).count("。") == 1
 
 
+def test_characters_that_show_nothing_are_not_read():
+    [leaf] = leaves(parse("\ufeff医\u200b共\u00ad体 ", known).root)
+    assert (leaf.text, leaf.start) == ("医共体", 1)
+    assert read("地\u200b区:浙\u2060江 甲\u200bOR") == read("地区:浙江 甲OR")
+
+
+def test_the_sentence_on_length_counts_what_is_used():
+    typed = "卫(wèi)" * 250
+    [notice] = parse(typed, known).notices
+    assert notice.bend is Bend.LENGTH
+    assert notice.value == "200"
+
+
 def test_brackets_alone_search_nothing_and_say_so():
     assert read("((") == ""
     assert bends("((") == [Bend.OPENED, Bend.EMPTY_GROUP]
@@ -322,7 +336,8 @@ def test_anything_typed_is_read(query):
         assert 0 <= leaf.start < len(query)
         if isinstance(leaf, Term) and isinstance(leaf.pattern, Exact | Start):
             assert leaf.pattern.folded == fold(leaf.text)
-    if parsed.root is None and any(char.isprintable() and not char.isspace() for char in query):
+    shown = without_invisible(query)
+    if parsed.root is None and any(char.isprintable() and not char.isspace() for char in shown):
         assert parsed.notices
 
 
