@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -66,8 +67,14 @@ def report_columns(report: Report, floor: int) -> Document:
         "issuer": fold(report.issuer or report.issuer_inferred),
         "doc_no": fold(report.doc_no),
         "published": report.published_on,
+        "changed": state_of(report.updated_at),
     }
     return {name: value for name, value in columns.items() if value is not None}
+
+
+def state_of(changed: datetime) -> str:
+    """Return what tells the state a report was in from every other: when it was last changed."""
+    return changed.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def source_heading(section: Section) -> str:

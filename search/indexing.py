@@ -7,27 +7,31 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.conf import settings
 from django.db.models import Count
-from django.utils import timezone
 from haystack import connections
 
-from archive.models import Report, Section
-from search.backends import store
+from archive.models import Section
+from search.backends import pending, store
 from search.backends.opening import generation
 from search.backends.packed.segments import Segment
-from search.documents import UNKNOWN_REGION, documents_of, readable
+from search.documents import UNKNOWN_REGION, documents_of, readable, state_of
+from search.engine import SearchError
 from search.marks import matching_form
 
 _EVERY_GLOSS = 1  # whether a text is glossed at all does not matter to comparing titles
 
 
 class Card(NamedTuple):
-    """What must agree of a report; `title` without glosses, `year` 0 when unknown."""
+    """What must agree of a report; `title` without glosses, `year` 0 when unknown.
+
+    `changed` stands for everything else: every service that changes a report or its text sets it.
+    """
 
     revision: int
     sections: int
     title: str
     region: str
     year: int
+    changed: str
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,29 @@ class Difference:
 
 
 def replace(public_ids: Iterable[str]) -> None:
-    """Make the index hold exactly what the database says of these reports. Raises SearchError."""
-    wanted = list(public_ids)
-    _backend().replace(wanted, documents_of(readable().filter(public_id__in=wanted)))
+    """Make the index hold exactly what the database says of these reports.
+
+    Earlier changes that could not be written are written too. An index that is missing is built whole. What
+    fails is left for the next one that succeeds. Raises SearchError, OSError.
+    """
+    pending.leave(settings.INDEX_DIR, public_ids)
+    marks = pending.left(settings.INDEX_DIR)
+    wanted = {public_id for named in marks.values() for public_id in named}
+    if store.current_name(settings.INDEX_DIR) is None:
+        rebuild()
+    else:
+        _backend().replace(wanted, documents_of(readable().filter(public_id__in=wanted)))
+    pending.settle(settings.INDEX_DIR, marks)
+
+
+def withhold() -> None:
+    """Keep readers from counting withdrawn reports that could not be taken out of the index.
+
+    Raises OSError.
+    """
+    named = {one for marked in pending.left(settings.INDEX_DIR).values() for one in marked}
+    found = readable().filter(public_id__in=named).values_list("public_id", flat=True)
+    pending.hide(settings.INDEX_DIR, sorted(named - set(found)))
 
 
 def rebuild(jobs: int = 1, written: Callable[[int], object] = lambda _count: None) -> int:
@@ -53,11 +77,9 @@ def rebuild(jobs: int = 1, written: Callable[[int], object] = lambda _count: Non
     `jobs` processes share the work; `written` is told of sections taken in. What changed in the database
     meanwhile is put right after the switch. Raises SearchError.
     """
-    begun = timezone.now()
+    marks = pending.left(settings.INDEX_DIR)
     count: int = _backend().rebuild(documents_of(readable()), jobs, written)
-    changed = Report.objects.filter(updated_at__gte=begun).values_list("public_id", flat=True)
-    if changed:
-        replace(changed)
+    pending.settle(settings.INDEX_DIR, marks)
     mend()
     return count
 
@@ -68,9 +90,14 @@ def total() -> int:
 
 
 def outdated() -> bool:
-    """Tell whether the index was written by another version of the schema."""
-    name = store.current_name(settings.INDEX_DIR)
-    return name is not None and not store.is_readable(name)
+    """Tell whether the index must be built anew: of another schema version, missing or damaged.
+
+    Reads every byte of it.
+    """
+    try:
+        return bool(damaged()[0])
+    except SearchError:
+        return True
 
 
 def damaged() -> tuple[list[str], int]:
@@ -79,7 +106,7 @@ def damaged() -> tuple[list[str], int]:
 
 
 def difference() -> Difference:
-    """Compare database and index: revision and number of sections of each report, title, place and year.
+    """Compare database and index, without reading texts: see Card.
 
     Raises SearchError.
     """
@@ -91,7 +118,7 @@ def difference() -> Difference:
 def mend() -> Difference:
     """Put right what `difference` finds; returns what it was."""
     found = difference()
-    if found:
+    if found or pending.left(settings.INDEX_DIR):
         replace([*found.stale, *found.alien])
     return found
 
@@ -101,11 +128,16 @@ def _published() -> dict[str, Card]:
         readable()
         .annotate(sections=Count("current_revision__sections"))
         .filter(sections__gt=0)
-        .values_list(*("public_id", "current_revision_id", "sections", "title", "region__code", "shelf_year"))
+        .values_list(
+            *("public_id", "current_revision_id", "sections", "title", "region__code", "shelf_year"),
+            "updated_at",
+        )
     )
     return {
-        public_id: Card(revision, sections, _comparable(title), code or UNKNOWN_REGION, year or 0)
-        for public_id, revision, sections, title, code, year in rows
+        public_id: Card(
+            revision, sections, _comparable(title), code or UNKNOWN_REGION, year or 0, state_of(changed)
+        )
+        for public_id, revision, sections, title, code, year, changed in rows
     }
 
 
@@ -118,7 +150,9 @@ def _indexed() -> dict[str, Card]:
                 # One that is held twice is held wrongly.
                 twice = row.public_id in cards
                 title = _comparable(row.title)
-                cards[row.public_id] = Card(-1 if twice else revision, held, title, row.region, row.year)
+                cards[row.public_id] = Card(
+                    -1 if twice else revision, held, title, row.region, row.year, row.changed
+                )
     return cards
 
 

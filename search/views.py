@@ -1,5 +1,6 @@
 """The search page: one address grammar, one call of the service, one of three templates."""
 
+import logging
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -20,6 +21,8 @@ from search.results import SearchPage
 TOPICS_SHOWN = 12
 SECTIONS_SHOWN = 2  # sections of a report shown on its card
 
+logger = logging.getLogger(__name__)
+
 
 @require_safe
 def search_page(http: HttpRequest) -> HttpResponse:
@@ -35,8 +38,8 @@ def search_page(http: HttpRequest) -> HttpResponse:
     try:
         return _found(http, asked)
     except SearchError as error:
-        context = {"asked": asked.request, "error": error}
-        return render(http, "search/unavailable.html", context, status=503)
+        logger.error("no search: %s", error)  # noqa: TRY400  (the sentence says it all)
+        return render(http, "search/unavailable.html", {"asked": asked.request}, status=503)
 
 
 def _typed(http: HttpRequest) -> list[tuple[str, str]]:
@@ -100,7 +103,7 @@ def _results(page: SearchPage) -> dict[str, Any]:
         "without_years": links.query_pairs(everywhere),
         "heading": controls.heading(page),
         "is_cut": page.reports > page.pages * asked.page_size,
-        "meant": zero.offers(page.suggestions, "spelling"),
+        "meant": [one for kind in ("region", "spelling") for one in zero.offers(page.suggestions, kind)],
         "sorts": controls.sorts(asked),
         "page_links": controls.page_links(page),
         "previous": controls.page_address(page, asked.page - 1),

@@ -119,7 +119,12 @@ def take_rows(*wanted: type[models.Model]) -> Rows:
 def put_rows(rows: Rows) -> None:
     """Insert rows with the keys they had; references among them may point forward."""
     for model, held in rows.items():
+        reports = [row for row in held if isinstance(row, Report)]
+        changed = [report.updated_at for report in reports]
         model._base_manager.bulk_create(held)
+        for report, when in zip(reports, changed, strict=True):  # inserting has set it anew
+            report.updated_at = when
+            Report.objects.filter(pk=report.pk).update(updated_at=when)
 
 
 def forget_index() -> None:

@@ -1,7 +1,7 @@
 """The open generation of the index, shared by the threads of a process and renewed when it changes.
 
-Asking costs three file-system calls while nothing has changed: the pointer file and the newest table of
-contents are the ones seen before, and there is none with the next number.
+Asking costs four file-system calls while nothing has changed: the pointer file, the newest table of contents
+and the list of what is hidden are the ones seen before, and there is no table with the next number.
 """
 
 import threading
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from haystack import connections
 
+from search.backends import pending
 from search.backends.packed.damage import damage_told
 from search.backends.packed.segments import Segment
 from search.backends.writing.codec import PACKED_EXT
@@ -50,7 +51,8 @@ _segments: dict[Hashable, Segment] = {}
 def generation() -> Generation:
     """Return the newest commit.
 
-    Raises SearchError when the index has another schema version or is damaged.
+    Raises SearchError when the index has another schema version, is damaged, or missing though reports are
+    published.
     """
     base = connections["default"].get_backend().base
     held = _opened.get(base)
@@ -73,7 +75,8 @@ def _is_current(held: _Opened) -> bool:
 def _stamp(pointer: Path, contents: Path) -> _Stamp:
     """Tell files apart that were put back from a copy under the same names."""
     seen = pointer.stat(), contents.stat()
-    return tuple((stat.st_ino, stat.st_mtime_ns) for stat in seen)
+    files = tuple((stat.st_ino, stat.st_mtime_ns) for stat in seen)
+    return (*files, pending.hidden_stamp(pointer.parent))
 
 
 def _open(base: str) -> _Opened:
@@ -92,13 +95,16 @@ def _opened_once(base: str) -> _Opened:
     contents, following = (folder / f"_{index.indexname}_{n}.toc" for n in (number, number + 1))
     stamp = _stamp(pointer, contents)
     with damage_told():
-        segments = _segments_of(folder, index.stored_segments(number))
+        segments = _segments_of(folder, index.stored_segments(number), pending.hidden(base))
     fresh = Generation((str(folder), *stamp), segments)
     return _Opened(stamp, pointer, contents, following, fresh)
 
 
-def _segments_of(folder: Path, stored: Iterable[Any]) -> list[Segment]:
-    """Open segments, those that were open already as they are; forget all others."""
+def _segments_of(folder: Path, stored: Iterable[Any], hidden: list[str]) -> list[Segment]:
+    """Open segments, those that were open already as they are; forget all others.
+
+    The reports `hidden` are as good as deleted.
+    """
     found: list[Segment] = []
     kept: dict[Hashable, Segment] = {}
     for one in stored:
@@ -106,8 +112,8 @@ def _segments_of(folder: Path, stored: Iterable[Any]) -> list[Segment]:
         stat = path.stat()
         key = (str(path), stat.st_ino, stat.st_mtime_ns)
         kept[key] = _segments.get(key) or Segment(one.segment_id(), path)
-        deleted = np.array(sorted(one.deleted_docs()), dtype=np.int64)
-        found.append(kept[key].without(deleted))
+        deleted = np.array(list(one.deleted_docs()), dtype=np.int64)
+        found.append(kept[key].without(np.union1d(deleted, kept[key].documents_of(hidden))))
     _segments.clear()
     _segments.update(kept)
     return found

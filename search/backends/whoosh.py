@@ -17,12 +17,13 @@ from whoosh.fields import STORED, Schema
 from whoosh.index import LockError
 from whoosh.qparser import QueryParser
 
+from archive.models import Report
 from search.backends import store
 from search.backends.opening import generation
 from search.backends.packed.arrays import is_intact
 from search.backends.packed.damage import damage_told
 from search.backends.writing.building import build
-from search.backends.writing.codec import PACKED_EXT, PackedText
+from search.backends.writing.codec import PackedText
 from search.backends.writing.mapping import MappedStorage
 from search.backends.writing.pool import PACKED_FIELDS
 from search.backends.writing.writer import PackedIndex
@@ -40,7 +41,7 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
         self.base = self.path
 
     def setup(self) -> None:
-        """Open the current generation, making an empty one where there is none. Raises SearchError."""
+        """Open the current generation. Raises SearchError, also when it is missing."""
         if not self.generations:
             super().setup()
             return
@@ -96,7 +97,8 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
                 writer.delete_reports(stale, generation().segments)
                 for document in documents:
                     writer.add_document(**document)
-                writer.commit()
+                with damage_told():  # merging reads what is there
+                    writer.commit()
             except BaseException:
                 writer.abandon()
                 raise
@@ -131,12 +133,14 @@ class ArchiveWhooshBackend(WhooshSearchBackend):
 
     def damaged(self) -> list[str]:
         """Return the names of index files that do not hold what was written; reads all of them."""
-        folder = Path(self.opened().storage.folder)
-        return sorted(path.name for path in folder.glob(f"*{PACKED_EXT}") if not is_intact(path))
+        paths = (Path(segment.identity[0]) for segment in generation().segments)
+        return sorted(path.name for path in paths if path.exists() and not is_intact(path))
 
     def _current(self) -> Path:
         found = store.current(self.base)
         if found is None:
+            if Report.objects.published().filter(current_revision__isnull=False).exists():
+                raise SearchError("the search index is missing, run: manage.py reindex")
             with store.exclusive(self.base):
                 found = store.current(self.base) or self._begun()
                 store.switch(self.base, found)

@@ -1,5 +1,6 @@
 """The addresses of completions and of related words."""
 
+import logging
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +19,8 @@ from search.suggest.related import related
 
 LONGEST_TYPED = 200  # characters, as in the search box
 FRESH_SECONDS = 2  # of the reader's own browser alone: a word that was withdrawn is offered no longer
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -45,7 +48,8 @@ def related_words(http: HttpRequest) -> HttpResponse:
     try:
         found = related(asked, query, service.count)
     except SearchError as error:
-        return render(http, "search/unavailable.html", context | {"error": error}, status=503)
+        logger.error("no related words: %s", error)  # noqa: TRY400  (the sentence says it all)
+        return render(http, "search/unavailable.html", context, status=503)
     context["related"] = [(one, address(one.request)) for one in found]
     part = "search/related_words.html" if http.GET.get("part") == "list" else "search/related.html"
     return render(http, part, context)

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.usefixtures("fresh_index")
 CORPUS = Corpus([Work("t", (Part("", "癌"),))])
 
 
+@pytest.mark.usefixtures("db")
 def test_an_empty_directory_opens_as_an_empty_index(settings):
     assert not generation().segments
     assert store.current_name(settings.INDEX_DIR) == f"{store.SCHEMA_VERSION}-1"

@@ -325,13 +325,16 @@ def test_the_words_stay_in_the_box_and_the_filters_with_them():
     assert 'name="unit" value="section"' in form
 
 
-def test_a_broken_index_is_an_apology_and_not_an_error(monkeypatch):
+def test_a_broken_index_is_an_apology_and_the_operator_line_is_for_the_log(monkeypatch, caplog):
     def broken(*args, **kwargs):
-        raise SearchError("索引正在重建，请稍后再试。")
+        raise SearchError("the search index is damaged, run: manage.py reindex")
 
     monkeypatch.setattr(service, "search", broken)
     page = get("/search?q=医", 503)
-    assert "索引正在重建，请稍后再试。" in page
+    assert "请稍后再试" in page
+    assert "manage.py reindex --check" in page
+    assert "damaged" not in page
+    assert "the search index is damaged" in caplog.text
     assert heading(page) == "暂时不能检索"
 
 

@@ -29,7 +29,7 @@ PLAIN = {
 # What documents bring for the columns; `report` is Whoosh's too.
 COLUMNS = (
     *("report", "title", "region", "year", "kind", "source", "published", "issuer", "doc_no"),
-    *("revision", "anchor", "order", "role", "topics"),
+    *("revision", "anchor", "order", "role", "topics", "changed"),
 )
 GAP = 1  # positions between heading and body, and after the body
 
@@ -37,7 +37,7 @@ GAP = 1  # positions between heading and body, and after the body
 class ReportRow(NamedTuple):
     """What the index knows of a report; title, issuer and number are folded.
 
-    `year` is 0 when unknown, `published` an ISO date or empty.
+    `year` is 0 when unknown, `published` an ISO date or empty, `changed` says which state of it was read.
     """
 
     public_id: str
@@ -49,6 +49,7 @@ class ReportRow(NamedTuple):
     published: str
     issuer: str
     doc_no: str
+    changed: str = ""
 
 
 @dataclass
@@ -214,6 +215,7 @@ def _report_row(document: Mapping[str, Any]) -> ReportRow:
         published=published.isoformat() if published else "",
         issuer=document.get("issuer") or "",
         doc_no=document.get("doc_no") or "",
+        changed=document.get("changed") or "",
     )
 
 

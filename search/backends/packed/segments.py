@@ -15,8 +15,10 @@ from search.backends.packed import arrays, rows
 from search.backends.packed.damage import damage_told
 from search.backends.packed.packing import Numbers, Small
 from search.backends.packed.rows import ReportRow
-from search.backends.packed.tables import TABLES, Table
+from search.backends.packed.tables import STREAMS, TABLES, Table
 
+# Too large to be read whole when a file is opened; each list is checked when it is decoded.
+_STREAMS = tuple(f"{name}.{part}" for names in TABLES.values() for name in names for part in STREAMS)
 _NOBODY = np.empty(0, dtype=np.int64)
 
 
@@ -25,7 +27,7 @@ class Segment:
 
     def __init__(self, name: str, path: Path) -> None:
         """Map the file. Raises BrokenFileError, and OSError when there is none."""
-        held = arrays.read(path)
+        held = arrays.read(path, trusted=_STREAMS)
         columns = rows.from_arrays(held)
         self.name = name
         # Names may come again, in an index put back or built anew; a file does not.
@@ -71,7 +73,13 @@ class Segment:
         """
         table = self._table(field, term)
         with damage_told():
-            return table.documents(table.find(_encoded(term)))
+            number = table.find(_encoded(term))
+            found, counts = table.documents(number)
+            expected, total = (0, 0) if number is None else (table.listed[number], table.totals[number])
+            _check(found, int(expected), self.size)
+            if len(counts) != expected or counts.sum(dtype=np.int64) != total or (counts < 1).any():
+                raise ValueError("other counts than were written")
+            return found, counts
 
     def positions(self, field: str, term: str) -> Small:
         """Return where a term of `chars` or a typed glyph (field glyphs) stands, ascending.
@@ -81,9 +89,17 @@ class Segment:
         """
         with damage_told():
             if field == "chars" and len(term) == 1:
-                return self._tables["pairs"].positions_of_prefix(_encoded(term))
-            table = self._table(field, term)
-            return table.positions(table.find(_encoded(term)))
+                table = self._tables["pairs"]
+                numbers = table.beginning(_encoded(term))
+                found = table.positions_of(numbers)
+            else:
+                table = self._table(field, term)
+                number = table.find(_encoded(term))
+                numbers = range(0) if number is None else range(number, number + 1)
+                found = table.positions(number)
+            expected = int(table.totals[numbers.start : numbers.stop].sum(dtype=np.int64))
+            _check(found, expected, int(self.starts[-1]))
+            return found
 
     def frequency(self, field: str, term: str) -> int:
         """Return in how many documents a term of a field stands, deleted ones included."""
@@ -109,6 +125,14 @@ class Segment:
     def _table(self, field: str, term: str) -> Table:
         names = TABLES[field]
         return self._tables[names[min(len(term), len(names)) - 1]]
+
+
+def _check(found: Small, expected: int, end: int) -> None:
+    """Raise ValueError unless there are so many numbers, ascending from 0 on, all below `end`."""
+    if len(found) != expected:
+        raise ValueError("a list of another length")
+    if expected and (found[0] < 0 or found[-1] >= end or not (found[1:] > found[:-1]).all()):
+        raise ValueError("a list of impossible numbers")
 
 
 def _encoded(term: str) -> bytes:

@@ -27,7 +27,7 @@ TABLES = {
     "glyphs": ("glyphs",),
 }
 
-_STREAMS = ("documents", "counts", "positions")
+STREAMS = ("documents", "counts", "positions")
 _NOTHING = np.empty(0, dtype=np.int32)
 _NO_BYTES = np.empty(0, dtype=np.uint8)
 _AFTER = b"\xff"  # above every byte of UTF-8
@@ -46,7 +46,7 @@ def packed(name: str, found: Occurrences) -> Arrays:
         f"{name}.listed": found.listed.astype(np.uint32),
         f"{name}.totals": totals.astype(np.uint32),
     }
-    for part, stream in zip(_STREAMS, (documents, counts, positions), strict=True):
+    for part, stream in zip(STREAMS, (documents, counts, positions), strict=True):
         arrays[f"{name}.{part}"] = stream.content
         arrays[f"{name}.{part}.ends"] = stream.ends
     return arrays
@@ -61,7 +61,7 @@ class Table:
         self.listed = arrays[f"{name}.listed"]
         self.totals = arrays[f"{name}.totals"]
         self._documents, self._counts, self._positions = (
-            Stream(arrays[f"{name}.{part}"], arrays[f"{name}.{part}.ends"]) for part in _STREAMS
+            Stream(arrays[f"{name}.{part}"], arrays[f"{name}.{part}.ends"]) for part in STREAMS
         )
 
     def __len__(self) -> int:
@@ -108,9 +108,13 @@ class Table:
             return _NOTHING
         return unpack_ascending(self._positions.of(number))
 
-    def positions_of_prefix(self, prefix: bytes) -> Small:
-        """Return the positions of all terms that begin with `prefix`, ascending."""
-        first, last = self.first(prefix), self.first(prefix + _AFTER)
+    def beginning(self, prefix: bytes) -> range:
+        """Return the numbers of the terms that begin with `prefix`."""
+        return range(self.first(prefix), self.first(prefix + _AFTER))
+
+    def positions_of(self, numbers: range) -> Small:
+        """Return the positions of neighbouring terms, ascending."""
+        first, last = numbers.start, numbers.stop
         begin = int(self._positions.ends[first - 1]) if first else 0
         ends = self._positions.ends[first:last] - begin
         content = self._positions.content[begin : begin + int(ends[-1])] if last > first else _NO_BYTES

@@ -76,7 +76,10 @@ class Command(BaseCommand):
     def _mended(self, jobs: int, verbosity: int) -> str:
         if indexing.outdated():
             return self._rebuilt(jobs, verbosity)
-        found = indexing.mend()
+        try:
+            found = indexing.mend()
+        except SearchError:  # a file that only writers read is damaged
+            return self._rebuilt(jobs, verbosity)
         if not found:
             return _("索引与数据库一致。")
         return _("索引已修正：重写 %(stale)d 份报告，移除 %(alien)d 份。") % {
