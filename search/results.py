@@ -53,7 +53,7 @@ class FacetValue:
 class Suggestion:
     """A changed request that would find something: what is dropped or changed, and the count it gives."""
 
-    kind: str  # spelling, without_filter, without_word, wider_unit, looser
+    kind: str  # region, spelling, without_filter, without_word, wider_unit, looser
     label: str
     request: SearchRequest
     reports: int

@@ -32,6 +32,7 @@ def offers(suggestions: Iterable[Suggestion], kind: str) -> list[tuple[Suggestio
 
 def _titles() -> dict[str, str]:
     return {
+        "region": _("按地区查找"),
         "spelling": _("是不是要找"),
         "without_filter": _("去掉筛选"),
         "without_word": _("少用一个词"),

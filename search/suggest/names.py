@@ -1,14 +1,16 @@
 """The names of what is held, to be asked for as fields: divisions, issuers, topics and kinds with reports."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Count
 
+from archive.ingest.geography.regions import Gazetteer
+from archive.ingest.types import RegionName
 from archive.lexicons import kind_labels, topic_labels
-from archive.models import Report, code_prefix
+from archive.models import Region, Report, code_prefix
 from archive.models.report import ReportQuerySet
 from archive.text.fold import fold
 from archive.views.holdings import division_names
@@ -37,10 +39,15 @@ class Name:
 
 @dataclass(frozen=True)
 class Names:
-    """All names: `listed` holds them folded, `of` what each stands for."""
+    """All names: `listed` holds them folded, `of` what each stands for.
+
+    `placed` and `places` are the same of divisions alone, which go by their short names too.
+    """
 
     listed: WordList
     of: Mapping[str, tuple[Name, ...]]
+    placed: WordList
+    places: Mapping[str, tuple[Name, ...]]
 
 
 def names() -> Names:
@@ -54,19 +61,42 @@ def names() -> Names:
 
 @lru_cache(1)
 def _gathered(_commit: Hashable) -> Names:
-    of: dict[str, tuple[Name, ...]] = {}
-    for name in (*_regions(), *_issuers(), *_topics(), *_kinds()):
-        folded = fold(name.name)
-        of[folded] = (*of.get(folded, ()), name)
-    return Names(WordList({folded: max(one.reports for one in held) for folded, held in of.items()}), of)
+    regions = _regions()
+    of = _by_name((name.name, name) for name in (*regions.values(), *_issuers(), *_topics(), *_kinds()))
+    places = _by_name((called, regions[code]) for called, code in _called(regions))
+    return Names(_weighed(of), of, _weighed(places), places)
+
+
+def _by_name(called: Iterable[tuple[str, Name]]) -> dict[str, tuple[Name, ...]]:
+    """Return what goes by each folded name, most reports first, an equal one once."""
+    of: dict[str, list[Name]] = {}
+    for text, name in called:
+        of.setdefault(fold(text), []).append(name)
+    return {
+        text: tuple(dict.fromkeys(sorted(held, key=lambda name: -name.reports))) for text, held in of.items()
+    }
+
+
+def _called(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what divisions go by, and their codes: names of any year, in full and without 省, 市 or 县."""
+    rows = Region.objects.filter(code__in=set(codes)).order_by("pk")
+    told = rows.values_list("code", "name", "level", "valid_from", "valid_to")
+    table = Gazetteer(RegionName(*row, ()) for row in told)
+    for known in (table.by_name, table.by_stem):
+        for called, of_name in known.items():
+            yield from ((called, row.code) for row in of_name)
+
+
+def _weighed(of: Mapping[str, tuple[Name, ...]]) -> WordList:
+    return WordList({text: held[0].reports for text, held in of.items()})
 
 
 def _held() -> ReportQuerySet:
     return Report.objects.published().order_by()
 
 
-def _regions() -> Iterator[Name]:
-    """Yield every division with reports, those above it too."""
+def _regions() -> dict[str, Name]:
+    """Return code -> every division with reports, those above it too."""
     counts: Counter[str] = Counter()
     placed = _held().filter(region__isnull=False).values_list("region__code").annotate(reports=Count("pk"))
     for code, reports in placed:
@@ -74,8 +104,7 @@ def _regions() -> Iterator[Name]:
         for length in LENGTHS:
             if len(prefix) >= length:
                 counts[prefix[:length].ljust(6, "0")] += reports
-    for code, name in division_names(counts).items():
-        yield Name(FieldName.REGION, name, counts[code])
+    return {code: Name(FieldName.REGION, name, counts[code]) for code, name in division_names(counts).items()}
 
 
 def _issuers() -> Iterator[Name]:
