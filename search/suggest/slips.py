@@ -26,6 +26,8 @@ COST_WEIGHT = 2.5  # what one point of unlikeness takes off, in doublings of the
 NEAR = 1  # most points beside results
 SPREAD = 2  # points an offer may be less like than the likest one
 RUNS = 4  # words looked at
+UNHELD = 2  # meanings counted although no text has them just so
+NOTHING_YET = 1000  # more points than anything has
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,16 @@ def spellings(request: SearchRequest, query: Query, found: Count, tally: Tally) 
     base = replace(request, page=1)
     doubts = list(_doubts(base, query, found, tally))
     tried = max(TRIED // max(len(doubts), 1), 2)
+    doubts = [replace(doubt, meant=_in_texts(base, doubt.meant[:tried], tally)) for doubt in doubts]
     counted: dict[str, tuple[int, Suggestion]] = {}
-    for cost, step in _steps(base, query, doubts, tried):
+    likest = NOTHING_YET
+    for cost, step in _steps(base, query, doubts):
+        if cost > likest + SPREAD:
+            continue  # too far fetched to be offered, so not worth counting
         offer = tally.offer(step)
         if offer and offer.reports > found.reports * MANY_MORE:
             counted.setdefault(offer.label, (cost, offer))
+            likest = min(likest, cost)
     return _best(list(counted.values()))
 
 
@@ -78,7 +85,10 @@ def _doubts(request: SearchRequest, query: Query, found: Count, tally: Tally) ->
     for run in islice(runs(query.root), RUNS):
         typed = " ".join(term.typed for term in run)
         literal = request.verbatim or any(map(_is_in_pieces, run))
-        asked = replace(request, query=typed, filters=Filters(), unit="report", verbatim=literal)
+        # What is a word in either script is no slip, however strictly it is searched.
+        asked = replace(
+            request, query=typed, filters=Filters(), unit="report", verbatim=literal, strict=False
+        )
         alone = tally.of(asked)
         if alone is None or alone.reports > FEW:
             continue
@@ -97,15 +107,30 @@ def _meant(text: str, lists: tuple[WordList, ...], found: Count) -> tuple[Candid
     return tuple(one for one in near if one.cost <= NEAR and one.documents > many)
 
 
-def _steps(
-    request: SearchRequest, query: Query, doubts: list[_Doubt], tried: int
-) -> Iterator[tuple[int, Step]]:
+def _in_texts(request: SearchRequest, meant: tuple[Candidate, ...], tally: Tally) -> tuple[Candidate, ...]:
+    """Return the meanings that texts hold just so, or the likeliest ones where they hold none.
+
+    Whether a text is held is told without positions of scattered words, which take longest to count.
+    """
+    held = [one for one in meant if _is_held(request, one, tally)]
+    return tuple(held or meant[:UNHELD])
+
+
+def _is_held(request: SearchRequest, candidate: Candidate, tally: Tally) -> bool:
+    typed = f'"{written(candidate.text)}"'
+    found = tally.of(
+        replace(request, query=typed, filters=Filters(), unit="report", verbatim=True, strict=False)
+    )
+    return found is None or found.reports > 0
+
+
+def _steps(request: SearchRequest, query: Query, doubts: list[_Doubt]) -> Iterator[tuple[int, Step]]:
     """Yield what to count: all doubtful words put right together, then each alone."""
     if len(doubts) > 1:
         texts = {leaf: text for doubt in doubts for leaf, text in _texts(doubt, doubt.meant[0]).items()}
         yield sum(doubt.meant[0].cost for doubt in doubts), _step(request, query, texts)
     for doubt in doubts:
-        for candidate in doubt.meant[:tried]:
+        for candidate in doubt.meant:
             yield candidate.cost, _step(request, query, _texts(doubt, candidate))
 
 
