@@ -15,7 +15,7 @@ from tests.bench.search.page import FACETS, FILTERS, SHOWN, Page, rolled_up, sel
 FILE = "fts5.sqlite3"
 BATCH = 1000
 SCHEMA = """
-create table section (id integer primary key, report text, newness int, body text,
+create table section (id integer primary key, report text, newness int,
   region text, year int, kind text, role text, source text);
 create table topic (section int, topic text, primary key (topic, section)) without rowid;
 create virtual table held using fts5(words, pairs, single, tokenize="ascii");
@@ -138,11 +138,8 @@ class Fts5Pairs(Fts5):
 
 
 def _write(db: sqlite3.Connection, batch: list[texts.Text]) -> None:
-    rows = [
-        (t.section, t.report, t.newness, t.folded, _own(t.region), t.year, t.kind, t.role, t.source)
-        for t in batch
-    ]
-    db.executemany("insert into section values (?,?,?,?,?,?,?,?,?)", rows)
+    rows = [(t.section, t.report, t.newness, _own(t.region), t.year, t.kind, t.role, t.source) for t in batch]
+    db.executemany("insert into section values (?,?,?,?,?,?,?,?)", rows)
     db.executemany(
         "insert into topic values (?,?)", [(t.section, topic) for t in batch for topic in t.topics]
     )
