@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from archive.models import Report, Revision, Section
 from archive.text.fold import fold
 from archive.text.gloss import strip_glosses
+from archive.text.invisible import without_invisible
 from search.backends.writing.characters import FIELD_GAP
 from search.marks import gloss_floor
 
@@ -64,8 +65,8 @@ def report_columns(report: Report, floor: int) -> Document:
         "kind": report.kind,
         "source": report.source_type,
         # Read or inferred: who looks for a bureau means both, and the page says which it is.
-        "issuer": fold(report.issuer or report.issuer_inferred),
-        "doc_no": fold(report.doc_no),
+        "issuer": fold(without_invisible(report.issuer or report.issuer_inferred)),
+        "doc_no": fold(without_invisible(report.doc_no)),
         "published": report.published_on,
         "changed": state_of(report.updated_at),
     }

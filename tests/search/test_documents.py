@@ -61,6 +61,10 @@ def test_what_shows_nothing_is_left_out_of_a_document():
     section = Section.objects.exclude(body="")[0]
     section.body = "医\u200b共\u00ad体\ufeff"
     assert documents.document(section, {}, 0)["chars"].endswith(f"{FIELD_GAP}医共体")
+    report = Report.objects.select_related("region")[0]
+    report.title, report.issuer, report.doc_no = "总\u200b结", "卫\u00ad健委", "\ufeff卫〔2024〕1号"
+    columns = documents.report_columns(report, 0)
+    assert (columns["title"], columns["issuer"], columns["doc_no"]) == ("总结", "卫健委", "卫[2024]1号")
 
 
 def test_a_gap_in_a_text_is_a_space():
