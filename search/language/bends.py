@@ -27,6 +27,8 @@ class Bend(StrEnum):
     EMPTY_GROUP = "empty_group"
     PUNCTUATION = "punctuation"
     OPERATOR = "operator"
+    SMALL = "small"
+    REPEATED = "repeated"
     WILDCARD = "wildcard"
     SLACK = "slack"
     ALONE = "alone"
@@ -67,6 +69,8 @@ def _sentence(bend: Bend) -> str:
         Bend.EMPTY_GROUP: _("括号里没有可检索的词，已略去这对括号。"),
         Bend.PUNCTUATION: _("单独的标点或符号不参与检索，已略去。"),
         Bend.OPERATOR: _("“%(about)s”缺少可连接的词，已略去它。"),
+        Bend.SMALL: _("“%(about)s”按文字检索；要作连接词，请用大写的 %(value)s。"),
+        Bend.REPEATED: _("连写的“%(about)s”只当一个，按排除检索。"),
         Bend.WILDCARD: _("“*”只能写在一个词的末尾，别处的已略去。"),
         Bend.SLACK: _("“~”后面要写 0 到 100 之间的字数，已按 %(value)s 检索。"),
         Bend.ALONE: _("引号里只有一个词，“~”不起作用，已按词句检索。"),

@@ -129,7 +129,10 @@ class _Scanner:
         negates = char in "-!" and rest and not rest[0].isspace() and self._opens()
         if not negates or (self.asked == FieldName.YEAR and rest[0].isdigit()):
             return None
-        return [Token(Kind.NOT, self._taken(len(self.folded) - len(rest))[0], start)]
+        signs = self._taken(len(self.folded) - len(rest))
+        if len(signs) > 1:
+            self.say(Notice(Bend.REPEATED, about=signs))
+        return [Token(Kind.NOT, signs[0], start)]
 
     def _opens(self) -> bool:
         before = self.folded[self.at - 1] if self.at else " "
@@ -248,3 +251,9 @@ def _operator(word: str) -> Kind | None:
     """Return what a word in capitals stands for: AND, OR, NOT, full-width ones too."""
     wide = unicodedata.normalize("NFKC", word)
     return Kind(wide) if wide in {Kind.AND, Kind.OR, Kind.NOT} else None
+
+
+def small_operator(token: Token) -> str:
+    """Return the operator that a word in small letters may be meant for, an empty string for other words."""
+    capitals = unicodedata.normalize("NFKC", token.text).upper() if token.kind is Kind.WORD else ""
+    return capitals if capitals in {Kind.AND, Kind.OR, Kind.NOT} else ""

@@ -5,7 +5,7 @@ asked of a function, so nothing here knows the archive.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -15,11 +15,12 @@ from archive.text.invisible import find_invisible
 from archive.text.offsets import cut
 from search.language.ast import And, Exact, Field, FieldName, Near, Node, Not, Or, Pattern, Start, Term
 from search.language.bends import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, MAX_TYPED, Bend, Notice, Say
-from search.language.lexer import OPERANDS, Kind, Token, has_letters, is_plain, scan
+from search.language.lexer import OPERANDS, Kind, Token, has_letters, is_plain, scan, small_operator
 from search.language.names import CODED, shown_name, typed_name
 
 _LISTED = re.compile(r"[、,/]")
 _STARTS = OPERANDS | {Kind.OPEN, Kind.FIELD, Kind.NOT}
+_ENDS = OPERANDS | {Kind.CLOSE}
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def parse(typed: str, resolve: Resolve, *, strict: bool = False) -> Parsed:
         replace(token, start=sources[token.start])
         for token in _counted(scan(text[:MAX_LENGTH], notices.append), notices.append)
     ]
+    _say_small(tokens, notices.append)
     parser = _Parser(list(_balanced(tokens, notices.append)), resolve, notices.append, strict=strict)
     return Parsed(parser.tree(), tuple(dict.fromkeys(notices)))
 
@@ -89,6 +91,14 @@ def _counted(tokens: Iterable[Token], say: Say) -> list[Token]:
         room -= needed
         kept.append(token)
     return kept
+
+
+def _say_small(tokens: Sequence[Token], say: Say) -> None:
+    """Say of `and`, `or` and `not` between words that they are searched as words."""
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        capitals = small_operator(token)
+        if capitals and before.kind in _ENDS and after.kind in _STARTS:
+            say(Notice(Bend.SMALL, about=token.text, value=capitals))
 
 
 def _finished(tokens: list[Token]) -> list[Token]:
