@@ -79,6 +79,13 @@ def is_syllable(part: str) -> bool:
     return part in syllables()
 
 
+@lru_cache(maxsize=512)
+def is_begun(part: str) -> bool:
+    """Tell letters that only begin a syllable, and are no initial: `we`, `zho`."""
+    known = syllables()
+    return part not in known and part not in _INITIALS and any(one.startswith(part) for one in known)
+
+
 def _plainness(way: tuple[str, ...]) -> tuple[int, int]:
     return sum(not is_syllable(part) for part in way), len(way)
 

@@ -1,26 +1,38 @@
 """Completion as somebody types: words, divisions, issuers, topics and kinds that begin like the last word."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from archive.text.fold import fold
+from search import lexicon
 from search.backends import vocabulary
-from search.language.names import FIELD_NAMES
+from search.backends.execution import executor
+from search.language.ast import FieldName, Reason
+from search.language.names import FIELD_NAMES, SECTION
+from search.request import SearchRequest
 from search.spelling.beginnings import beginnings
 from search.spelling.written import written
 from search.suggest import lexis
 from search.suggest.names import Name, names
+from search.suggest.reading import read
 
 TERM = "term"
 MOST = 8
 MOST_NAMES = 4
+OF_ANY_FIELD = 400  # names looked at for those of one field
 LONGEST = 24  # characters of a word somebody may be typing
+COUNTING = 0.008  # seconds after which nothing more is counted: the list is waited for at every key
+MANY = 30_000  # sections among which words near each other are too long in counting
+# Of these so few values exist that all are offered where none is begun.
+_FEW_VALUES = {FieldName.KIND, FieldName.TOPIC, FieldName.ROLE, FieldName.SOURCE, SECTION}
 
 # The last word, with the sign or the name of a field before it, and everything kept before that.
 _LAST = re.compile(
-    r'(?P<kept>(?:.*[\s()"|&])?[-!]?)(?:(?P<field>[^\W\d_]+):)?(?P<word>[^\s()"|&:*]+)', re.DOTALL
+    r'(?P<kept>(?:.*[\s()"|&])?[-!]?)(?:(?P<field>[^\W\d_]+):)?(?P<word>[^\s()"|&:*]*)', re.DOTALL
 )
 
 
@@ -28,13 +40,13 @@ _LAST = re.compile(
 class Completion:
     """One way to go on: what it is (TERM or a field), how it is shown, the whole query.
 
-    `reports` have the word as one of their words (a search may find it within longer ones too), or the name.
+    `reports` is what the query finds; None where counting that would take too long.
     """
 
     kind: str
     text: str
     query: str
-    reports: int
+    reports: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,12 +66,42 @@ def completions(typed: str) -> tuple[Completion, ...]:
     last = _last(typed)
     if last is None:
         return ()
-    named = [Completion(name.field, name.name, last.kept + name.typed, name.reports) for name in _names(last)]
+    named = [Completion(name.field, name.name, last.kept + _asked(last, name)) for name in _names(last)]
     words = (
-        Completion(TERM, written(word), last.kept + written(word), vocabulary.reports_with(word))
+        Completion(TERM, written(word), last.kept + written(word))
         for word in _words(last, MOST - len(named))
+        if vocabulary.reports_with(word)
     )
-    return (*(word for word in words if word.reports), *named)
+    return _counted([*words, *named])
+
+
+def _counted(found: list[Completion]) -> tuple[Completion, ...]:
+    """Return the completions with what they find while there is time, those that find nothing left out."""
+    versions = (vocabulary.commit().key, lexicon.version())
+    large = vocabulary.size() > MANY
+    until = time.monotonic() + COUNTING
+    told = []
+    for one in found:
+        in_time = time.monotonic() < until and not (large and _is_scattered(one.query))
+        told.append(replace(one, reports=_reports(one.query, versions)) if in_time else one)
+    return tuple(one for one in told if one.reports != 0)
+
+
+@lru_cache(4096)
+def _reports(query: str, _versions: Hashable) -> int:
+    request = SearchRequest(query)
+    return executor.count(request, read(request)).reports
+
+
+def _is_scattered(query: str) -> bool:
+    """Tell whether a word of a query is also searched as several words near each other."""
+    terms = read(SearchRequest(query)).terms
+    return any(variant.reason is Reason.SCATTERED for term in terms for variant in term.variants)
+
+
+def _asked(last: _Typed, name: Name) -> str:
+    """Return the condition as typed: 章节 asks for a heading as well as for the role of a section."""
+    return name.typed_as(last.field) if last.field == SECTION else name.typed
 
 
 def _last(typed: str) -> _Typed | None:
@@ -68,7 +110,7 @@ def _last(typed: str) -> _Typed | None:
     if match is None or len(match["word"]) > LONGEST:
         return None
     field = FIELD_NAMES.get(match["field"] or "", "")
-    if match["field"] and not field:
+    if (match["field"] and not field) or not (match["word"] or field in _FEW_VALUES):
         return None
     return _Typed(typed[: match.end("kept")], field, match["word"])
 
@@ -81,10 +123,20 @@ def _words(last: _Typed, most: int) -> list[str]:
 
 def _names(last: _Typed) -> Iterator[Name]:
     """Yield names that begin so; within a phrase there are none."""
-    held = names()
     if last.kept.count('"') % 2:
         return iter(())
-    begun = (name for match in beginnings(last.word, held.listed, MOST) for name in held.of[match.word])
-    whole = held.of.get(last.word, ())
-    fitting = (name for name in (*whole, *begun) if last.field in ("", name.field))
+    fields = {"": frozenset(FieldName), SECTION: {FieldName.ROLE}}.get(last.field, {last.field})
+    fitting = (name for name in _begun(last) if name.field in fields)
     return islice(fitting, MOST if last.field else MOST_NAMES)
+
+
+def _begun(last: _Typed) -> Iterator[Name]:
+    """Yield the names that are or begin like the typed word; all of them, most reports first, for none."""
+    held = names()
+    if not last.word:
+        every = (name for named in held.of.values() for name in named)
+        yield from sorted(every, key=lambda name: -name.reports)
+        return
+    yield from held.of.get(last.word, ())
+    for match in beginnings(last.word, held.listed, OF_ANY_FIELD if last.field else MOST):
+        yield from held.of[match.word]

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from archive.ingest.geography.regions import Gazetteer
 from archive.ingest.types import RegionName
-from archive.lexicons import kind_labels, topic_labels
+from archive.lexicons import kind_labels, role_labels, source_labels, topic_labels
 from archive.models import Region, Report, code_prefix
 from archive.models.report import ReportQuerySet
 from archive.text.fold import fold
@@ -33,8 +33,12 @@ class Name:
     @property
     def typed(self) -> str:
         """Return the condition as somebody would type it."""
+        return self.typed_as(self.field)
+
+    def typed_as(self, asked: str) -> str:
+        """Return the condition typed with another name of the field."""
         quoted = f'"{self.name}"' if " " in self.name else self.name
-        return f"{typed_name(self.field)}:{quoted}"
+        return f"{typed_name(asked)}:{quoted}"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def names() -> Names:
 @lru_cache(1)
 def _gathered(_commit: Hashable) -> Names:
     regions = _regions()
-    of = _by_name((name.name, name) for name in (*regions.values(), *_issuers(), *_topics(), *_kinds()))
+    of = _by_name((name.name, name) for name in (*regions.values(), *_issuers(), *_labels()))
     places = _by_name((called, regions[code]) for called, code in _called(regions))
     return Names(_weighed(of), of, _weighed(places), places)
 
@@ -112,13 +116,17 @@ def _issuers() -> Iterator[Name]:
         yield Name(FieldName.ISSUER, issuer, reports)
 
 
-def _topics() -> Iterator[Name]:
+def _labels() -> Iterator[Name]:
+    """Yield what reports and their sections are sorted by."""
     for code, reports in vocabulary.topic_reports().items():
         if reports and code in topic_labels():
             yield Name(FieldName.TOPIC, topic_labels()[code], reports)
-
-
-def _kinds() -> Iterator[Name]:
-    for kind, reports in _held().values_list("kind").annotate(reports=Count("pk")):
-        if kind in kind_labels():
-            yield Name(FieldName.KIND, kind_labels()[kind], reports)
+    for field, column, labels in (
+        (FieldName.KIND, "kind", kind_labels()),
+        (FieldName.SOURCE, "source_type", source_labels()),
+    ):
+        for code, reports in _held().values_list(column).annotate(reports=Count("pk")):
+            if code in labels:
+                yield Name(field, labels[code], reports)
+    for label in role_labels().values():  # of sections: reports with one are counted when it is offered
+        yield Name(FieldName.ROLE, label, 1)

@@ -55,13 +55,15 @@ def related_words(http: HttpRequest) -> HttpResponse:
     return render(http, part, context)
 
 
-def _shown(one: Completion) -> dict[str, str | int]:
+def _shown(one: Completion) -> dict[str, str | int | None]:
     labels = {
         TERM: _("词"),
         FieldName.REGION: _("地区"),
         FieldName.ISSUER: _("机构"),
         FieldName.TOPIC: _("主题"),
         FieldName.KIND: _("种类"),
+        FieldName.ROLE: _("章节"),
+        FieldName.SOURCE: _("来源"),
     }
     return {
         "kind": one.kind,
@@ -69,5 +71,5 @@ def _shown(one: Completion) -> dict[str, str | int]:
         "text": one.text,
         "query": one.query,
         "reports": one.reports,
-        "count": _("%(count)d 份") % {"count": one.reports},
+        "count": "" if one.reports is None else _("%(count)d 份") % {"count": one.reports},
     }

@@ -29,7 +29,7 @@ function option(completion, id) {
   text.textContent = completion.text;
   const note = document.createElement("small");
   note.className = "num";
-  note.textContent = `${completion.label} ${completion.count}`;
+  note.textContent = `${completion.label} ${completion.count}`.trim(); // what takes long to count has none
   item.append(text, " ", note);
   return item;
 }

@@ -15,6 +15,12 @@ from search.suggest.completions import MOST, completions
 pytestmark = pytest.mark.usefixtures("archive_with_seeds")
 
 
+@pytest.fixture(autouse=True)
+def _time_to_count(monkeypatch):
+    """However busy the machine."""
+    monkeypatch.setattr("search.suggest.completions.COUNTING", 60)
+
+
 def max_age(cache_control):
     return int(dict(part.split("=") for part in cache_control.split(", ") if "=" in part)["max-age"])
 
@@ -44,6 +50,15 @@ def completed(typed):
         ("总结", "种类:总结与计划", "kind"),
         ("中医 地区:安", "中医 地区:安徽省", "region"),
         ("主题:中", "主题:中医药", "topic"),
+        ("we", "卫生", "term"),
+        ("gongg", "公共卫生", "term"),
+        ("地区:枣", "地区:枣阳市", "region"),
+        ("地区:棗", "地区:枣阳市", "region"),
+        ("章节:计", "章节:计划", "role"),
+        ("角色:计", "角色:计划", "role"),
+        ("来源:", "来源:政府网站", "source"),
+        ("种类:", "种类:总结与计划", "kind"),
+        ("主题:", "主题:托育与生育支持", "topic"),
     ],
 )
 def test_the_last_word_is_completed_and_the_rest_kept(typed, query, kind):
@@ -63,11 +78,25 @@ def test_within_a_phrase_no_fields_are_offered():
     assert set(completed('"雨山').values()) == {"term"}
 
 
-def test_each_completion_says_how_many_reports_have_it():
-    found = completions("托")
-    assert 1 < len(found) <= MOST
+@pytest.mark.parametrize("typed", ["托", "卫健", "公共", "we", "中医 卫", "主题:", "章节:", "雨山", "-卫"])
+def test_each_completion_says_how_many_reports_choosing_it_finds(typed):
+    found = completions(typed)
+    assert 0 < len(found) <= MOST
     for one in found:
         assert one.reports == service.count(SearchRequest(one.query)) > 0
+
+
+def test_what_takes_too_long_to_count_is_offered_without_a_number(monkeypatch, client):
+    monkeypatch.setattr("search.suggest.completions.COUNTING", 0)
+    offered = client.get("/search/complete", {"q": "卫"}).json()["completions"]
+    assert {(one["reports"], one["count"]) for one in offered} == {(None, "")}
+
+
+def test_among_many_sections_words_near_each_other_are_not_counted(monkeypatch):
+    monkeypatch.setattr("search.suggest.completions.MANY", 1)
+    reports = {one.query: one.reports for one in completions("公共卫生")}
+    assert reports["公共卫生服务"] is None
+    assert {one.query: one.reports for one in completions("托")}["托育"] == 3
 
 
 def test_words_of_withdrawn_reports_are_completed_no_more():
