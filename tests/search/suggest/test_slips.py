@@ -9,9 +9,10 @@ from django.core.management import call_command
 from archive import services
 from archive.models import Report
 from search import indexing
+from search.backends.execution import executor
 from search.request import Filters, SearchRequest
-from search.service import search
-from search.suggest import lexis
+from search.service import read, search
+from search.suggest import lexis, suggestions
 
 pytestmark = pytest.mark.usefixtures("archive_with_seeds")
 
@@ -60,6 +61,20 @@ def test_at_most_five_are_offered_best_first():
     offered = spellings("yiliao")
     assert 1 <= len(offered) <= 5
     assert offered[0].label == "医疗"
+
+
+def test_words_near_each_other_are_counted_of_what_texts_hold_alone():
+    counted = []
+
+    def count(request, query):
+        counted.append((request.query, request.verbatim))
+        return executor.count(request, query)
+
+    request = SearchRequest("公共卫升服务")
+    offered = suggestions(request, read(request), count, executor.count(request, read(request)))
+    assert offered[0].label == "公共卫生服务"
+    whole = [query for query, verbatim in counted if not verbatim and len(query) == len(request.query)]
+    assert whole == ["公共卫生服务"]
 
 
 def test_a_word_that_is_found_is_no_slip():

@@ -56,6 +56,14 @@ def test_strict_glyphs_and_verbatim_words_can_be_switched_off():
     assert ("looser", "同义词和分散的词也算") in offered("甲乙丙", verbatim=True)
 
 
+def test_in_strict_search_loosening_is_offered_first_and_no_word_of_the_other_script_is_a_slip():
+    page = search(SearchRequest("衛生 服务", strict=True))
+    assert page.reports == 0
+    assert page.suggestions[0].kind == "looser"
+    assert page.suggestions[0].reports > 0
+    assert not any(one.kind == "spelling" for one in page.suggestions)
+
+
 def test_each_suggestion_finds_what_it_says():
     request = SearchRequest(
         "中医馆 卫升 托育 -医保 种类:总结", filters=Filters(regions=("14",), years=(YearRange(1999, 2000),))
