@@ -5,14 +5,16 @@ search page can never disagree on what matches.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from haystack.backends.whoosh_backend import WhooshSearchQuery
 from haystack.models import SearchResult
 
 from search.backends.execution import executor
+from search.backends.execution.columns import Columns
 from search.backends.execution.corpus import corpus
-from search.engine import FACETS, Count, SearchError
+from search.engine import FACETS, SearchError
 from search.language.ast import Query
 from search.language.reading import read
 from search.request import SearchRequest, Sort
@@ -73,9 +75,9 @@ def answer(query_string: str, options: Mapping[str, Any]) -> dict[str, Any]:
     start = options.get("start_offset") or 0
     end = options.get("end_offset") or MOST
     total, found, facets = executor.sections(request, query, start, end)
-    make = options.get("result_class") or SearchResult
+    make, columns = options.get("result_class") or SearchResult, corpus().columns
     return {
-        "results": [_result(make, document, score) for document, score in found],
+        "results": [_result(make, columns, document, score) for document, score in found],
         "hits": total.sections,
         "facets": {"fields": _facets(options.get("facets") or (), facets), "dates": {}, "queries": {}},
         "spelling_suggestion": None,
@@ -138,8 +140,7 @@ def _sort(names: Sequence[str] | None) -> Sort:
         raise SearchError(f"the archive cannot be sorted by {names[0]}") from None
 
 
-def _result(make: Any, document: int, score: float) -> Any:
-    columns = corpus().columns
+def _result(make: Any, columns: Columns, document: int, score: float) -> Any:
     section, report = columns.section(document), columns.reports[int(columns.report_of[document])]
     return make(
         "archive",
@@ -157,12 +158,12 @@ def _result(make: Any, document: int, score: float) -> Any:
     )
 
 
-def _facets(names: Iterable[str], counted: Mapping[str, Mapping[str, Count]]) -> dict[str, Any]:
+def _facets(names: Iterable[str], counted: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
     wanted = {name: LANGUAGE_NAMES.get(name, name) for name in names}
     return {name: _ordered(counted[ours]) for name, ours in wanted.items() if ours in FACETS}
 
 
-def _ordered(counts: Mapping[str, Count]) -> list[tuple[str, int]]:
+def _ordered(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return values with their sections, most first."""
-    pairs = [(value, one.sections) for value, one in counts.items()]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+    by_name = sorted(counts.items())
+    return sorted(by_name, key=itemgetter(1), reverse=True)

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.usefixtures("archive_with_seeds")
 def cards(page):
     for article in re.findall(r"<article.*?</article>", page, re.DOTALL):
         said = re.search(r"本报告共 (\d+) 处命中", article)
-        address = html.unescape(re.search(r'href="(/r/[^"#]+)', article)[1])
-        yield address, int(said[1]) if said else 0
+        [address, *_more] = re.findall(r'href="(/r/[^"#]+)', article)
+        yield html.unescape(address), int(said[1]) if said else 0
 
 
 @pytest.mark.parametrize(

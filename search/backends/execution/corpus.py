@@ -87,8 +87,11 @@ class Corpus:
 
     def in_titled(self, term: Term) -> Mask:
         """Return which documents are of a report whose title holds a term."""
+        titled = self.titled(term)
+        if not titled.any():  # as of most terms
+            return self._no_document
         key = ("in titled", term.patterns, term.glyphs)
-        found = self._found.get(key, lambda: _Numbers(self.columns.documents_of(self.titled(term))))
+        found = self._found.get(key, lambda: _Numbers(self.columns.documents_of(titled)))
         return found.array
 
     def report_texts(self, name: FieldName) -> Titles:
@@ -102,6 +105,10 @@ class Corpus:
                 return self._document_numbers
             case _:
                 raise ValueError(f"no text field of reports: {name}")
+
+    @cached_property
+    def _no_document(self) -> Mask:
+        return np.zeros(self.columns.size, dtype=np.bool_)
 
     @cached_property
     def _issuers(self) -> Titles:

@@ -88,6 +88,18 @@ class Tally:
         sections = self._per_report[rows]
         return Counted(column.names, _sums(ordinals, None, column), _sums(ordinals, sections, column))
 
+    def sections(self, name: str) -> dict[str, int]:
+        """Return value -> its sections, as `facet` counts them, for lists that have no reports."""
+        column = self._columns.column(name)
+        if name in OF_SECTIONS:
+            counts = self._table(name, self._passing(name)).sections()
+        else:
+            rows = np.flatnonzero(self._counted(name))
+            counts = _sums(column.ordinals[rows], self._per_report[rows], column)
+        found = np.flatnonzero(counts)
+        values = map(column.names.__getitem__, found.tolist())
+        return dict(zip(values, counts[found].tolist(), strict=True))
+
     def added(self, name: str) -> Mapping[str, Count]:
         """Return value -> what selecting it besides those selected leads to; empty without a selection."""
         if name in self._selection.reports:

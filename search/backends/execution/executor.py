@@ -49,14 +49,14 @@ def count(request: SearchRequest, query: Query) -> Count:
 
 def sections(
     request: SearchRequest, query: Query, start: int, end: int
-) -> tuple[Count, list[tuple[int, float]], Mapping[str, Mapping[str, Count]]]:
-    """Return totals, documents `start:end` of the order asked for with their scores, and facet counts.
+) -> tuple[Count, list[tuple[int, float]], Mapping[str, Mapping[str, int]]]:
+    """Return totals, documents `start:end` of the order asked for with scores, and facets: value -> sections.
 
     The sections of all reports in one list. A query without words and filters finds them all. Raises
     SearchError when the index cannot be read.
     """
     found = _Execution(corpus(), request, query)
-    return found.tally.total, found.sections(start, end), {n: found.tally.facet(n) for n in FACETS}
+    return found.tally.total, found.sections(start, end), {n: found.tally.sections(n) for n in FACETS}
 
 
 class _Execution:

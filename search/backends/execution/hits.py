@@ -6,6 +6,7 @@ rarest bigram that have the others at the right distances.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +28,13 @@ class Hits:
     """The documents a pattern matches, ascending, with its weight and frequency in each."""
 
     documents: NDArray[np.int32]
-    counts: NDArray[np.int32]
+    counts: NDArray[np.integer[Any]]
     weights: Weights
-    reports: NDArray[np.int32]  # the report of each document
 
     @property
     def nbytes(self) -> int:
         """Return the bytes held."""
-        return sum(array.nbytes for array in (self.documents, self.counts, self.weights, self.reports))
+        return sum(array.nbytes for array in (self.documents, self.counts, self.weights))
 
     def mask(self, size: int) -> Mask:
         """Return the documents as a mask."""
@@ -140,7 +140,7 @@ class Finder:
             columns.heading_shares[documents],
             columns.body_shares[documents],
         )
-        return Hits(documents, both.counts, weights, columns.report_of[documents])
+        return Hits(documents, _small(both.counts), weights)
 
     def _substring(self, folded: str) -> Places:
         if len(folded) == 1:
@@ -265,6 +265,11 @@ class TitleFinder:
             if occurrences(fold(titles.texts[number]), pattern, titles.texts[number], glyphs)
         ]
         return _picked(np.array(held, dtype=np.int64), len(mask))
+
+
+def _small(counts: NDArray[np.int32]) -> NDArray[np.integer[Any]]:
+    """Return counts in half the room where they fit, as they do but in the oddest texts."""
+    return counts if counts.max(initial=0) > np.iinfo(np.int16).max else counts.astype(np.int16)
 
 
 def _counted(documents: NDArray[np.int32]) -> Postings:

@@ -136,7 +136,7 @@ class Judge:
             titled = self._corpus.titled(leaf)
             reports = titled.copy()
             for hits in self._hits(leaf):
-                reports[hits.reports] = True
+                reports[self._columns.report_of[hits.documents]] = True
             return _Held(reports, self._mask(leaf), titled)
         documents = documents_with(self._corpus, leaf)
         if leaf.name not in SECTION_FIELDS:

@@ -88,7 +88,7 @@ class Engine(Service):
         return Page(
             total=total.sections,
             reports=tuple(dict.fromkeys(reports)),
-            facets={name: _made(counts) for name, counts in facets.items()},
+            facets=facets,
             marked=tuple(_joined(snippet(bodies[key], marker.hits(bodies[key]))) for key in keys),
         )
 
