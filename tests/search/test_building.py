@@ -70,6 +70,7 @@ def test_a_builder_that_dies_is_one_sentence_and_the_old_index_stays(settings):
     assert len(list(Path(settings.INDEX_DIR).glob("v*"))) == store.KEPT_GENERATIONS
 
 
+@pytest.mark.usefixtures("db")
 def test_a_builder_ends_when_its_caller_is_gone(tmp_path):
     folder = store.begin(tmp_path)
     backend = connections["default"].get_backend()
@@ -86,6 +87,7 @@ def test_a_builder_ends_when_its_caller_is_gone(tmp_path):
     assert not worker.is_alive()
 
 
+@pytest.mark.usefixtures("db")
 def test_a_builder_hands_over_its_segments(tmp_path):
     folder = store.begin(tmp_path)
     backend = connections["default"].get_backend()
