@@ -76,7 +76,8 @@ def _opencc_pairs() -> dict[str, str]:
 
     def simplified(char: str) -> str:
         regional = (converter.convert(char) for converter in chinese)
-        return simplify.convert(next((found for found in regional if found != char), char))
+        converted: str = simplify.convert(next((found for found in regional if found != char), char))
+        return converted
 
     pairs = {}
     for char in _characters(HAN_RANGES):
