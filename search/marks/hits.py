@@ -9,11 +9,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES, find_glosses, strip_glosses
-from archive.text.invisible import has_invisible
 from archive.text.offsets import Stripped
 from archive.text.spans import Span
+from search.folding import fold, fold_visible
 from search.language.ast import Exact, Field, FieldName, Pattern, Query, Term, leaves
 from search.marks.matching import occurrences
 
@@ -76,9 +75,9 @@ class Marker:
         if not self.wanted:
             return []
         may_be_glossed = min_glosses < NO_GLOSSES and ("(" in text or "（" in text)
-        differs = may_be_glossed or has_invisible(text)
-        stripped = strip_glosses(text, min_glosses) if differs else Stripped(text)
-        folded = fold(stripped.text)
+        folded = None if may_be_glossed else fold_visible(text)
+        stripped = strip_glosses(text, min_glosses) if folded is None else Stripped(text)
+        folded = fold(stripped.text) if folded is None else folded
         found = [
             Hit(start, end, one.word, one.is_verbatim)
             for one in self.wanted

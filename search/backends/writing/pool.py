@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 
 from archive.text import segment
-from archive.text.fold import fold
 from search.backends.packed import rows
 from search.backends.packed.occurrences import NOWHERE, Occurrences, counted, paired
 from search.backends.packed.packing import Numbers, Small
 from search.backends.writing import characters
 from search.backends.writing.characters import FIELD_GAP
+from search.folding import fold
 
 PACKED_FIELDS = ("text", "chars")
 
