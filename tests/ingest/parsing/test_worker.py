@@ -54,6 +54,11 @@ def wild(setup, monkeypatch):
     return setup
 
 
+def disregard_memory(monkeypatch):
+    """A child begins with the memory of its parent, which may be much where many tests have run."""
+    monkeypatch.setattr(child, "_NEARLY_ALL", float("inf"))
+
+
 @pytest.fixture
 def kept_in_place(monkeypatch):
     """Spare the process that runs the tests: it keeps its network and its other children."""
@@ -101,7 +106,9 @@ def test_a_child_refuses(setup):
         ("exit", Ending.INTERRUPTED),
     ],
 )
-def test_every_end_of_a_child_is_told(wild, deed, ending):
+def test_every_end_of_a_child_is_told(wild, deed, ending, monkeypatch):
+    if deed == "killed":
+        disregard_memory(monkeypatch)
     assert performed(wild, deed.encode()) == (ending, None)
 
 
@@ -116,7 +123,8 @@ def test_a_child_killed_while_it_fills_the_memory_ran_out_of_it(wild, monkeypatc
     assert performed(wild, b"killed") == (Ending.EXHAUSTED, None)
 
 
-def test_a_child_that_died_waiting_is_told(setup):
+def test_a_child_that_died_waiting_is_told(setup, monkeypatch):
+    disregard_memory(monkeypatch)
     with silent_asker() as asker, Child(setup) as waiting:
         os.kill(waiting.pid, signal.SIGKILL)
         time.sleep(0.05)
