@@ -52,7 +52,7 @@ class Corpus:
         self._postings = PostingLists(opened.segments, self.columns)
         self._finder = Finder(self.columns, self._postings)
         self._titles = TitleFinder(self.columns)
-        self._found = BoundedCache(settings.SEARCH_CACHE_MB * MEGABYTE // 2)
+        self._found = BoundedCache(settings.SEARCH_CACHE_MB * MEGABYTE * 5 // 8)
 
     def hits(self, pattern: Pattern, glyphs: Sequence[str] = ()) -> Hits:
         """Return the documents a pattern matches, with weights."""

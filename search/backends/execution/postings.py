@@ -42,7 +42,7 @@ class Postings:
         return int(self.counts.sum())
 
 
-decoded = BoundedCache(settings.SEARCH_CACHE_MB * MEGABYTE // 2)
+decoded = BoundedCache(settings.SEARCH_CACHE_MB * MEGABYTE * 3 // 8)
 
 
 class PostingLists:
