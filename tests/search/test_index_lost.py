@@ -6,7 +6,6 @@ import shutil
 from io import StringIO
 from pathlib import Path
 
-import numpy as np
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
