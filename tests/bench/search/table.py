@@ -46,7 +46,7 @@ def _resources(size: str, found: Mapping[str, Any]) -> str:
 
 
 def _resource_lines(found: Mapping[str, Any]) -> Iterator[str]:
-    build, reader = found["build"], found["reader"]
+    build = found["build"]
     yield (
         f"build {build['wall']:.0f} s wall, {build['processor']:.0f} s processor,"
         f" {build['sections_a_second']:.0f} sections a second; {build['megabytes']:.0f} MB,"
@@ -55,11 +55,12 @@ def _resource_lines(found: Mapping[str, Any]) -> Iterator[str]:
     for name, rival in found["rivals"].items():
         took = f"{rival['wall']:.0f} s wall, {rival['processor']:.0f} s processor"
         yield f"{name}: {took}, {rival['megabytes']:.0f} MB"
-    yield (
-        f"fresh process: first answer {reader['from_start']:.2f} s after its start,"
-        f" {reader['from_import']:.2f} s after its imports; {reader['opened_megabytes']:.0f} MB opened,"
-        f" {reader['megabytes']:.0f} MB after the mix"
-    )
+    if reader := found.get("reader"):
+        yield (
+            f"fresh process: first answer {reader['from_start']:.2f} s after its start,"
+            f" {reader['from_import']:.2f} s after its imports; {reader['opened_megabytes']:.0f} MB opened,"
+            f" {reader['megabytes']:.0f} MB after the mix"
+        )
     for part in ("cold", "changes", "http"):
         for name, value in found.get(part, {}).items():
             if isinstance(value, dict):
