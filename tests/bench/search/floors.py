@@ -69,7 +69,9 @@ def _of_largest(size: str, found: Mapping[str, Any]) -> Iterator[Line]:
         yield Line(f"HTTP at {size}, p95", http["p95"], 120, 60, "ms")
         yield Line(f"HTTP at {size}, requests a second", http["a_second"], 100, 200, more=True)
         yield Line(f"HTTP at {size}, errors", http["errors"], 0, 0)
-    yield Line(f"reader at {size}, anonymous memory", found["reader"]["megabytes"], 400, 200, "MB")
+    if "reader" in found:
+        grown = found["reader"]["megabytes"]
+        yield Line(f"reader at {size}, anonymous memory", grown, 400, 200, "MB")
     yield Line(f"build of {size}, for 300k", _for_large(size, found["build"]["wall"] / 60), 12, 6, "min")
     yield Line(f"index at {size}, bytes a character", found["build"]["bytes_a_character"], 14, 8)
     if "changes" in found:
