@@ -120,9 +120,7 @@ def _field_clause(name: str, filter_type: str, value: Any) -> str:
 
 
 def _quoted(word: str) -> str:
-    special = (
-        any(char in word for char in '()"*:|!&~') or word in {"AND", "OR", "NOT"} or word.startswith("-")
-    )
+    special = any(char in word for char in '()"*:|!&~') or word in OPERATORS or word.startswith("-")
     return f'"{word}"' if special else word
 
 

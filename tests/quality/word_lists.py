@@ -53,69 +53,69 @@ def formats():
         yield ListCase(form, items(0, 0, 0), tuple(labels.split()), numbering)
 
 
-def lists():
-    """Lists whose numbers depend on one another."""
-    tree = [level(0, CHINESE, "%1、"), level(1, CHINESE, "（%2）"), level(2, "decimal", "%3.")]
-    deep = definition(0, *tree)
-    yield ListCase(
+TREE = [level(0, CHINESE, "%1、"), level(1, CHINESE, "（%2）"), level(2, "decimal", "%3.")]
+DEEP = definition(0, *TREE)
+# Lists whose numbers depend on one another.
+DEPENDENT_LISTS = (
+    ListCase(
         "levels start again under each parent",
         items(0, 1, 2, 2, 1, 2, 0, 1),
         ("一、", "（一）", "1.", "2.", "（二）", "1.", "二、", "（一）"),
-        deep + listed(1, 0),
-    )
-    yield ListCase(
+        DEEP + listed(1, 0),
+    ),
+    ListCase(
         "a label may hold the numbers above it",
         items(0, 1, 1, 0, 1),
         ("1", "1.1", "1.2", "2", "2.1"),
         definition(0, level(0, "decimal", "%1"), level(1, "decimal", "%1.%2")) + listed(1, 0),
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "legal numbering is decimal throughout",
         items(0, 1, 0, 1),
         ("一、", "1.1", "二、", "2.1"),
         definition(0, level(0, CHINESE, "%1、"), level(1, "decimal", "%1.%2", extra="<w:isLgl/>"))
         + listed(1, 0),
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "lists of one definition count together",
         items(0, 0) + items(0, num=2) + items(0),
         ("一、", "二、", "三、", "四、"),
-        deep + listed(1, 0) + listed(2, 0),
-    )
-    yield ListCase(
+        DEEP + listed(1, 0) + listed(2, 0),
+    ),
+    ListCase(
         "a start of its own begins the count anew, once",
         items(0, 0) + items(0, 0, num=2) + items(0),
         ("一、", "二、", "五、", "六、", "七、"),
-        deep + listed(1, 0) + listed(2, 0, restart(0, 5)),
-    )
-    yield ListCase(
+        DEEP + listed(1, 0) + listed(2, 0, restart(0, 5)),
+    ),
+    ListCase(
         "a lower level may have a start of its own",
         items(0, 1, 1, 0, 1),
         ("一、", "（三）", "（四）", "二、", "（三）"),
-        deep + listed(1, 0, restart(1, 3)),
-    )
-    yield ListCase(
+        DEEP + listed(1, 0, restart(1, 3)),
+    ),
+    ListCase(
         "a list may replace a level",
         items(0) + items(0, num=2),
         ("一、", "2)"),
-        deep
+        DEEP
         + listed(1, 0)
         + listed(2, 0, f'<w:lvlOverride w:ilvl="0">{level(0, "decimal", "%1)")}</w:lvlOverride>'),
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "a level may go on counting under the next parent",
         items(0, 1, 1, 0, 1),
         ("一、", "1.", "2.", "二、", "3."),
-        definition(0, tree[0], level(1, "decimal", "%2.", extra='<w:lvlRestart w:val="0"/>')) + listed(1, 0),
-    )
-    yield ListCase(
+        definition(0, TREE[0], level(1, "decimal", "%2.", extra='<w:lvlRestart w:val="0"/>')) + listed(1, 0),
+    ),
+    ListCase(
         "a level may start again only after a certain other",
         items(0, 1, 2, 1, 2, 0, 2),
         ("一、", "（一）", "1.", "（二）", "2.", "二、", "1."),
-        definition(0, *tree[:2], level(2, "decimal", "%3.", extra='<w:lvlRestart w:val="1"/>'))
+        definition(0, *TREE[:2], level(2, "decimal", "%3.", extra='<w:lvlRestart w:val="1"/>'))
         + listed(1, 0),
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "bullets, plain and deleted paragraphs take no number",
         items(0)
         + items(0, num=2)
@@ -123,8 +123,9 @@ def lists():
         + paragraph("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>", num=1, mark="<w:del/>")
         + items(0),
         ("一、", "", "", "二、"),
-        deep + definition(1, level(0, "bullet", "\uf0b7")) + listed(1, 0) + listed(2, 1),
-    )
+        DEEP + definition(1, level(0, "bullet", "\uf0b7")) + listed(1, 0) + listed(2, 1),
+    ),
+)
 
 
 def style(style_id, base="", num=None, index=None, attributes='w:type="paragraph"'):
@@ -149,84 +150,85 @@ LINKED = definition(0, *OWN) + listed(1, 0)
 FULL = style("1", num=1, index=0) + style("2", num=1, index=1) + style("3", num=1, index=2)
 
 
-def headings():
-    """Headings numbered through their styles."""
-    short = style("1", num=1) + style("2", num=1) + style("3", num=1)
-    three = ("一、", "（一）", "1.", "（二）", "二、", "（一）")
-    order = ("1", "2", "3", "2", "1", "2")
-    yield ListCase("styles with list and level", styled(*order), three, LINKED, FULL)
-    yield ListCase("levels that name their styles", styled(*order), three, LINKED, short)
-    based = style("1", num=1) + style("2", base="1", index=1) + style("3", base="2", index=2)
-    yield ListCase("styles based on one another", styled(*order), three, LINKED, based)
-    derived = FULL + style("我的标题", base="1") + style("我的二级", base="2")
-    yield ListCase(
+SHORT = style("1", num=1) + style("2", num=1) + style("3", num=1)
+ORDER_LABELS = ("一、", "（一）", "1.", "（二）", "二、", "（一）")
+ORDER = ("1", "2", "3", "2", "1", "2")
+BASED = style("1", num=1) + style("2", base="1", index=1) + style("3", base="2", index=2)
+DERIVED = FULL + style("我的标题", base="1") + style("我的二级", base="2")
+# Headings numbered through their styles.
+STYLED_HEADINGS = (
+    ListCase("styles with list and level", styled(*ORDER), ORDER_LABELS, LINKED, FULL),
+    ListCase("levels that name their styles", styled(*ORDER), ORDER_LABELS, LINKED, SHORT),
+    ListCase("styles based on one another", styled(*ORDER), ORDER_LABELS, LINKED, BASED),
+    ListCase(
         "a style derived from a heading",
         styled("我的标题", "我的二级", "1", "我的二级"),
         ("一、", "（一）", "二、", "（一）"),
         LINKED,
-        derived,
-    )
-    yield ListCase(
+        DERIVED,
+    ),
+    ListCase(
         "a paragraph that leaves the list of its style",
         styled("1") + paragraph("·文", style="1", num=0) + styled("1"),
         ("一、", "", "二、"),
         LINKED,
         FULL,
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "a paragraph with a list of its own",
         styled("1") + paragraph("·文", style="1", num=2) + styled("1"),
         ("一、", "1)", "二、"),
         LINKED + definition(1, level(0, "decimal", "%1)")) + listed(2, 1),
         FULL,
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "a paragraph that starts anew in the list of its style",
         styled("1", "2") + paragraph("·文", style="2", num=2, level=1) + styled("2"),
         ("一、", "（一）", "（六）", "（七）"),
         LINKED + listed(2, 0, restart(1, 6)),
         FULL,
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "a style that leaves the list of its base",
         styled("1", "无号", "1"),
         ("一、", "", "二、"),
         LINKED,
         FULL + style("无号", base="1", num=0),
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "the style of plain paragraphs numbers them",
         paragraph("·文") + styled("无") + paragraph("·文"),
         ("1.", "2.", "3."),
         one_level("decimal", "%1."),
         style("a", num=1, attributes='w:type="paragraph" w:default="1"'),
-    )
+    ),
+)
 
 
-def linked_headings():
-    """Headings among other numbering."""
-    through = (
-        definition(0, *OWN, extra='<w:styleLink w:val="目录号"/>')
-        + definition(1, extra='<w:numStyleLink w:val="目录号"/>')
-        + listed(1, 0)
-        + listed(2, 1)
-    )
-    list_style = style("目录号", num=1, attributes='w:type="numbering"')
-    yield ListCase(
+THROUGH = (
+    definition(0, *OWN, extra='<w:styleLink w:val="目录号"/>')
+    + definition(1, extra='<w:numStyleLink w:val="目录号"/>')
+    + listed(1, 0)
+    + listed(2, 1)
+)
+LIST_STYLE = style("目录号", num=1, attributes='w:type="numbering"')
+# Headings among other numbering.
+LINKED_HEADINGS = (
+    ListCase(
         "a list kept in a numbering style",
         items(0, 1, num=2) + items(1, 0, num=2),
         ("一、", "（一）", "（二）", "二、"),
-        through,
-        list_style,
-    )
-    yield ListCase(
+        THROUGH,
+        LIST_STYLE,
+    ),
+    ListCase(
         "a list and its numbering style count together",
         items(0, num=2) + items(0) + items(0, num=2),
         ("一、", "二、", "三、"),
-        through,
-        list_style,
-    )
-    yield ListCase(
+        THROUGH,
+        LIST_STYLE,
+    ),
+    ListCase(
         "chapters and sections in words",
         styled("1", "2", "2", "1", "2"),
         ("第一章", "第一节", "第二节", "第二章", "第一节"),
@@ -237,37 +239,38 @@ def linked_headings():
         )
         + listed(1, 0),
         FULL,
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "decimal outline",
         styled("1", "2", "3", "2", "1", "2"),
         ("1", "1.1", "1.1.1", "1.2", "2", "2.1"),
         definition(0, *(level(i, "decimal", ".".join(f"%{n + 1}" for n in range(i + 1))) for i in range(3)))
         + listed(1, 0),
         FULL,
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "headings and body lists apart",
         styled("1", "2") + items(0, 0, num=2) + styled("2") + items(0, num=3),
         ("一、", "（一）", "1)", "2)", "（二）", "1)"),
         LINKED + definition(1, level(0, "decimal", "%1)")) + listed(2, 1) + listed(3, 1, restart(0, 1)),
         FULL,
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "a heading without number between numbered ones",
         styled("1", "附", "1", "2"),
         ("一、", "", "二、", "（一）"),
         LINKED,
         FULL + style("附"),
-    )
-    yield ListCase(
+    ),
+    ListCase(
         "styles that name each other in a circle",
         styled("1", "甲", "1"),
         ("一、", "", "二、"),
         LINKED,
         FULL + style("甲", base="乙") + style("乙", base="甲"),
-    )
+    ),
+)
 
 
-LISTS = (*formats(), *lists())
-HEADINGS = (*headings(), *linked_headings())
+LISTS = (*formats(), *DEPENDENT_LISTS)
+HEADINGS = (*STYLED_HEADINGS, *LINKED_HEADINGS)

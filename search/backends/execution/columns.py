@@ -187,11 +187,10 @@ class Columns:
         """Return what the index knows of a document's section."""
         number = bisect_right(self.bases, document) - 1
         segment, place = self._segments[number], document - self.bases[number]
-        anchor = f"s{segment.anchors[place]}" + ("x" if segment.virtual[place] else "")
         return SectionRow(
             int(segment.section_ids[place]),
             int(segment.revision_ids[place]),
-            anchor,
+            segment.anchor(place),
             int(segment.orders[place]),
         )
 

@@ -74,6 +74,10 @@ class Corpus:
         key = ("parts", pattern, tuple(glyphs))
         return self._found.get(key, lambda: _Parts(self._finder.parts(pattern, glyphs))).places
 
+    def headed(self, places: Places) -> Places:
+        """Return the places that stand in headings."""
+        return self._finder.headed(places)
+
     def in_headings(self, folded: str) -> NDArray[np.int32]:
         """Return the documents whose heading contains `folded`."""
         return self._finder.in_headings(folded)

@@ -94,18 +94,19 @@ class Finder:
             heading = self._postings.documents("heads", pattern.folded)
             return self._weighed(both, heading)
         places = self.places(pattern, glyphs)
-        offsets = places.positions - self._columns.starts[places.documents]
-        inside = offsets < self._columns.heading_lengths[places.documents]
-        return self._weighed(_counted(places.documents), _counted(places.documents[inside]))
+        heading = self.headed(places)
+        return self._weighed(_counted(places.documents), _counted(heading.documents))
 
     def in_headings(self, folded: str) -> NDArray[np.int32]:
         """Return the documents whose heading contains `folded`."""
         if len(folded) <= 2:  # noqa: PLR2004
             return self._postings.documents("heads", folded).documents
-        places = self.places(Exact(folded))
+        return np.unique(self.headed(self.places(Exact(folded))).documents)
+
+    def headed(self, places: Places) -> Places:
+        """Return the places that stand in headings."""
         offsets = places.positions - self._columns.starts[places.documents]
-        inside = offsets < self._columns.heading_lengths[places.documents]
-        return np.unique(places.documents[inside])
+        return places.kept(offsets < self._columns.heading_lengths[places.documents])
 
     def places(self, pattern: Pattern, glyphs: Sequence[str] = ()) -> Places:
         """Return where `pattern` matches; of `Near` where its windows begin."""

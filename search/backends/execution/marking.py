@@ -26,18 +26,12 @@ def occurrences(corpus: Corpus, query: Query, documents: NDArray[np.int32]) -> N
     if not headings and _are_apart([pattern for pattern, _glyphs in patterns]):
         return _summed(corpus, patterns, documents)
     found = [part for pattern, glyphs in patterns for part in corpus.parts(pattern, glyphs)]
-    found += [(_in_headings(corpus, corpus.places(Exact(value))), len(value)) for value in headings]
+    found += [(corpus.headed(corpus.places(Exact(value))), len(value)) for value in headings]
     return _merged(found, documents)
 
 
 def _asks_headings(leaf: Leaf) -> TypeGuard[Field]:
     return isinstance(leaf, Field) and leaf.name is FieldName.HEADING
-
-
-def _in_headings(corpus: Corpus, places: Places) -> Places:
-    columns = corpus.columns
-    offsets = places.positions - columns.starts[places.documents]
-    return places.kept(offsets < columns.heading_lengths[places.documents])
 
 
 def _summed(
