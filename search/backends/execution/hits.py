@@ -94,8 +94,7 @@ class Finder:
             heading = self._postings.documents("heads", pattern.folded)
             return self._weighed(both, heading)
         places = self.places(pattern, glyphs)
-        heading = self.headed(places)
-        return self._weighed(_counted(places.documents), _counted(heading.documents))
+        return self._weighed(_counted(places.documents), _counted(self.headed(places).documents))
 
     def in_headings(self, folded: str) -> NDArray[np.int32]:
         """Return the documents whose heading contains `folded`."""
