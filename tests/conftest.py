@@ -19,6 +19,7 @@ from archive.corrections import Corrections
 from archive.divisions import load_divisions
 from archive.models import Region, Report
 from search import lexicon
+from search.backends import opening
 
 SEEDS = Path(settings.BASE_DIR) / "seeds" / "reports"
 Rows = dict[type[models.Model], list[models.Model]]
@@ -130,4 +131,5 @@ def put_rows(rows: Rows) -> None:
 def forget_index() -> None:
     """Take the index away, and what engines remember of it."""
     connections.reload("default")
+    opening.forget()
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)

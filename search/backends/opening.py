@@ -65,6 +65,13 @@ def generation() -> Generation:
         return held.generation
 
 
+def forget() -> None:
+    """Open the index anew when it is asked for next, even if its files look the same."""
+    with _lock:
+        _opened.clear()
+        _segments.clear()
+
+
 def _is_current(held: _Opened) -> bool:
     try:
         return _stamp(held.pointer, held.contents) == held.stamp and not held.following.exists()

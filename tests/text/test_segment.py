@@ -121,6 +121,7 @@ def test_the_accelerator_cuts_any_text_as_jieba_does(text):
 
 def test_without_the_accelerator_jieba_cuts(monkeypatch):
     monkeypatch.setitem(sys.modules, "rjieba", None)
+    monkeypatch.setattr(segment, "_cutters", {})
     assert not segment.accelerate()
     assert segment.pieces("推进医共体建设") == by_jieba_alone("推进医共体建设")
 
