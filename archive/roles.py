@@ -11,11 +11,29 @@ from django.utils.translation import gettext_noop
 
 _VIEWER = frozenset(
     f"archive.view_{model}"
-    for model in ("auditevent", "batch", "intake", "operation", "report", "resemblance", "revision")
+    for model in (
+        "auditevent",
+        "batch",
+        "coveragemark",
+        "figure",
+        "indicator",
+        "intake",
+        "operation",
+        "report",
+        "resemblance",
+        "revision",
+        "savedpair",
+    )
 ) | {"search.view_synonymset"}
 _EDITOR = _VIEWER | {
     "archive.add_intake",
     "archive.change_intake",
+    "archive.change_figure",
+    *(
+        f"archive.{action}_{model}"
+        for model in ("coveragemark", "indicator", "indicatoralias", "savedpair")
+        for action in ("add", "change", "delete")
+    ),
     "search.add_synonymset",
     "search.change_synonymset",
 }

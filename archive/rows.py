@@ -14,8 +14,10 @@ from archive.corrections import (
     corrected_sections,
     heading_of,
 )
+from archive.figure_rows import save_figures
 from archive.ingest import pipeline
-from archive.ingest.types import Draft, Metadata, SectionDraft
+from archive.ingest.figures.extract import extract_figures
+from archive.ingest.types import Draft, FigureDraft, Metadata, SectionDraft
 from archive.models import Evidence, Intake, Region, Report, Revision, Section
 
 _BESIDE = ("reporting_year_claimed", "issuer_inferred", "published_time")  # beside the editable values
@@ -92,6 +94,7 @@ def add_revision(
     revision.save(force_insert=True)
     Evidence.objects.bulk_create(evidence_of(revision, draft, corrections))
     _save_tree(sections_of(revision, draft, corrections))
+    save_figures(revision, figures_of(draft, corrections))
     report.current_revision = revision
     report.save()
     return revision
@@ -147,6 +150,14 @@ def evidence_of(revision: Revision, draft: Draft, corrections: Corrections) -> l
         )
         for item in draft.evidence
     ]
+
+
+def figures_of(draft: Draft, corrections: Corrections) -> tuple[FigureDraft, ...]:
+    """Return the figures of the sections in force: a person may have dropped some, or given others a role."""
+    if not corrections.sections and not corrections.cuts:
+        return draft.figures
+    kept = [current for _machine, current in corrected_sections(draft.sections, corrections)]
+    return extract_figures(draft.extracted.text, kept)
 
 
 def sections_of(revision: Revision, draft: Draft, corrections: Corrections) -> list[Section]:

@@ -10,6 +10,7 @@ from archive.ingest.cataloguing import metadata
 from archive.ingest.cleaning.clean import clean
 from archive.ingest.cleaning.copies import is_spliced
 from archive.ingest.extractors import extract
+from archive.ingest.figures.extract import extract_figures
 from archive.ingest.mending.repair import propose_from_outline, propose_repairs
 from archive.ingest.sectioning.sections import sectionize
 from archive.ingest.types import (
@@ -25,7 +26,7 @@ from archive.ingest.types import (
 )
 
 # Stored with every draft: a new number tells that recognition may now answer differently.
-VERSION = "3"
+VERSION = "4"
 
 _SELDOM = 50_000
 _FEWEST_HAN = 0.3
@@ -64,6 +65,7 @@ def _recognised(extracted: Extracted, raw: RawFile, vocabulary: Vocabulary) -> D
         evidence=evidence,
         warnings=(*extracted.notes, *_warnings(cleaned, classified), *doubts),
         repairs=_in_order((*propose_repairs(extracted.text), *propose_from_outline(cleaned, sections))),
+        figures=extract_figures(extracted.text, classified),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from archive.ingest.types import Draft, Evidence, SectionDraft
+from archive.ingest.types import Draft, Evidence, FigureDraft, SectionDraft
 
 
 def line_for(draft: Draft, file: str) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def line_for(draft: Draft, file: str) -> dict[str, Any]:
         "published": found.published,
         "signed": found.signed,
         "sections": [_section(section) for section in draft.sections],
-        "figures": [],
+        "figures": [_figure(figure) for figure in draft.figures],
         "warnings": [{"code": w.code, "message": w.message, "field": w.field} for w in draft.warnings],
         "evidence": _evidence(draft.evidence),
     }
@@ -45,6 +45,19 @@ def _section(section: SectionDraft) -> dict[str, Any]:
         "topics": list(section.topics),
         "start": section.start,
         "end": section.end,
+    }
+
+
+def _figure(figure: FigureDraft) -> dict[str, Any]:
+    value = figure.value
+    return {
+        "name": figure.name,
+        "value": int(value) if value == value.to_integral_value() else float(value),
+        "unit": figure.unit,
+        "comparator": figure.comparator,
+        "role": figure.role,
+        "start": figure.start,
+        "end": figure.end,
     }
 
 

@@ -6,6 +6,7 @@ No stage changes what it was given.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -190,6 +191,31 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class FigureDraft:
+    """One number of a report: what it measures, how much, and where it stands.
+
+    `start` and `end` span the amount as quoted, with the words of its comparator and its unit (超90%,
+    约200亿元). `value` and `unit` are normalised: 万 and 亿 are multiplied out, 三分之一 is 0.3333 比例, and a
+    rate against a population carries it (间/万人); `unit` is empty where the source has none.
+    """
+
+    start: int
+    end: int
+    name: str  # the noun phrase measured, in the source's words without glosses; empty when none was found
+    value: Decimal
+    unit: str
+    comparator: str  # eq, ge, le, gt, lt, approx, reach (达)
+    role: str  # actual, target, plan, delta, from, to
+    sentence: TextSpan
+    name_spans: tuple[TextSpan, ...] = ()
+    name_rule: str = ""  # how the name was found: before, after, bracket, clause, inherited
+    qualifier: str = ""  # words beside the name that narrow it: 公办, 已接入系统
+    unit_supplied: str = ""  # the unit the source has lost, told from the name: % of a 率
+    whole: int | None = None  # place, among the figures, of the one this is a part of (其中)
+    flags: tuple[str, ...] = ()  # fused, over_hundred, sum_differs: doubtful, never mended
+
+
+@dataclass(frozen=True)
 class Metadata:
     """What the archive recognised about a report; None where the source does not tell."""
 
@@ -224,6 +250,7 @@ class Draft:
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[IngestWarning, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    figures: tuple[FigureDraft, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,10 @@ class Action(models.TextChoices):
     UNDO = "undo", _("撤销批量操作")
     ACCOUNT = "account", _("修改账户或权限")
     LEXICON = "lexicon", _("修改同义词")
+    INDICATOR = "indicator", _("修改指标词表")
+    FIGURE = "figure", _("更正指标数值")
+    COVERAGE = "coverage", _("标记已查未公开")
+    PAIRING = "pairing", _("保存章节配对")
 
 
 class Operation(models.Model):

@@ -148,6 +148,7 @@ class Revision(models.Model):
     # [start, end, reading, kind, exact, note]: proposals beside the text, never written over it
     repairs = models.JSONField(_("修复建议"), default=list, editable=False)
     pipeline_version = models.CharField(_("识别程序版本"), max_length=20, editable=False)
+    figures_version = models.CharField(_("数值识别版本"), max_length=20, blank=True, editable=False)
     published_at = models.DateTimeField(_("发布时间"), auto_now_add=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

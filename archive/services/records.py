@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
-from archive.models import Action, AuditEvent, Intake, Operation, Report
+from archive.models import Action, AuditEvent, Intake, Operation, Report, Snapshot
 from archive.signals import reports_changed
 
 Actor = User | AnonymousUser | None
@@ -83,7 +83,11 @@ def announcing_together() -> Iterator[None]:
 
 
 def announce(report: Report) -> None:
-    """Tell listeners, once the transaction has committed, that what readers may see of `report` changed."""
+    """Tell listeners, once the transaction has committed, that what readers may see of `report` changed.
+
+    Counts up the snapshot; call it inside the transaction of the change.
+    """
+    Snapshot.advance()
     transaction.on_commit(partial(_announce_now, report))
 
 

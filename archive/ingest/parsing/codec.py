@@ -5,7 +5,7 @@ again. Reading checks every type and every offset: bytes that anything else wrot
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -16,6 +16,7 @@ from archive.ingest.types import (
     Dropped,
     Evidence,
     Extracted,
+    FigureDraft,
     IngestWarning,
     Line,
     Metadata,
@@ -25,7 +26,7 @@ from archive.ingest.types import (
     TextSpan,
 )
 
-FORMAT = 1
+FORMAT = 2
 MAX_BYTES = 64 * 1024 * 1024
 
 _QUICK = 1  # zlib level: a draft is stored once and read a few times
@@ -56,6 +57,7 @@ class PackedDraft(msgspec.Struct, array_like=True, frozen=True):
     evidence: tuple[Evidence, ...]
     warnings: tuple[IngestWarning, ...]
     repairs: tuple[Repair, ...]
+    figures: tuple[FigureDraft, ...]
 
 
 def encode_draft(draft: Draft) -> bytes:
@@ -90,6 +92,7 @@ def pack(draft: Draft) -> PackedDraft:
         evidence=draft.evidence,
         warnings=draft.warnings,
         repairs=draft.repairs,
+        figures=draft.figures,
     )
 
 
@@ -99,6 +102,7 @@ def unpack(packed: PackedDraft, raw: RawFile) -> Draft:
         raise DamagedDraftError(f"format {packed.format} is not {FORMAT}")
     _check_spans(packed)
     _check_parents(packed.sections)
+    _check_wholes(packed.figures)
     extracted = packed.extracted
     lines = tuple(Line(line.pieces, _text_of(line, extracted.text)) for line in packed.lines)
     return Draft(
@@ -110,6 +114,7 @@ def unpack(packed: PackedDraft, raw: RawFile) -> Draft:
         evidence=packed.evidence,
         warnings=packed.warnings,
         repairs=packed.repairs,
+        figures=packed.figures,
     )
 
 
@@ -142,9 +147,12 @@ def _spans(packed: PackedDraft) -> Iterator[tuple[int, int]]:
         yield from line.pieces
     for found in packed.evidence:
         yield from found.spans
-    marks: tuple[Dropped | Defect | Repair | SectionDraft, ...]
-    marks = (*packed.dropped, *packed.defects, *packed.repairs, *packed.sections)
+    marks: tuple[Dropped | Defect | Repair | SectionDraft | FigureDraft, ...]
+    marks = (*packed.dropped, *packed.defects, *packed.repairs, *packed.sections, *packed.figures)
     yield from ((mark.start, mark.end) for mark in marks)
+    for figure in packed.figures:
+        yield figure.sentence
+        yield from figure.name_spans
     for section in packed.sections:
         yield from section.heading_pieces
         for paragraph in section.paragraphs:
@@ -155,3 +163,9 @@ def _check_parents(sections: Iterable[SectionDraft]) -> None:
     for index, section in enumerate(sections):
         if section.parent is not None and not 0 <= section.parent < index:
             raise DamagedDraftError("a section does not follow its parent")
+
+
+def _check_wholes(figures: Sequence[FigureDraft]) -> None:
+    for figure in figures:
+        if figure.whole is not None and not 0 <= figure.whole < len(figures):
+            raise DamagedDraftError("a figure is part of none")

@@ -1,0 +1,153 @@
+"""Rows made from the figures of a text, and the lexicon that tells which indicator each is of."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.db import transaction
+from django.db.models import Count, Max
+
+from archive.analysis.indicators import IndicatorEntry, IndicatorLexicon
+from archive.ingest.figures.extract import VERSION, extract_figures
+from archive.ingest.types import FigureDraft, SectionDraft, TextSpan
+from archive.models import Figure, Indicator, IndicatorAlias, Revision, Section
+
+_AT_ONCE = 500
+
+
+def lexicon() -> IndicatorLexicon:
+    """Return the indicators in force, with their names."""
+    return _lexicon(_stamp())
+
+
+def save_figures(revision: Revision, figures: Sequence[FigureDraft]) -> list[Figure]:
+    """Write the figures of a saved revision whose sections are saved; return the rows in order."""
+    sections = list(revision.sections.order_by("start", "order"))
+    starts = [section.start for section in sections]
+    known = lexicon()
+    made = []
+    for order, found in enumerate(figures):
+        at = bisect_right(starts, found.start) - 1
+        made.append(_row(revision, order, found, sections[at] if at >= 0 else None, known))
+    with transaction.atomic():
+        Figure.objects.bulk_create(made, batch_size=_AT_ONCE)
+        parts = [(row, found.whole) for row, found in zip(made, figures, strict=True)]
+        inner = [row for row, whole in parts if whole is not None]
+        for row, whole in parts:
+            row.whole = made[whole] if whole is not None else None
+        Figure.objects.bulk_update(inner, ["whole"], batch_size=_AT_ONCE)
+        revision.figures_version = VERSION
+        revision.save(update_fields=["figures_version"])
+    return made
+
+
+@transaction.atomic
+def read_again(revision: Revision) -> int:
+    """Replace the figures of a revision by what is found now; return how many there are.
+
+    What a person said of a figure stays with the figure at the same place.
+    """
+    said = {
+        (row.start, row.end): row
+        for row in revision.figures.select_related("indicator")
+        if row.by_hand or row.dismissed
+    }
+    revision.figures.all().delete()
+    drafts = [section_draft(section) for section in revision.sections.order_by("order")]
+    made = save_figures(revision, extract_figures(revision.text, drafts))
+    kept = [(row, said[row.start, row.end]) for row in made if (row.start, row.end) in said]
+    for row, before in kept:
+        row.dismissed, row.by_hand = before.dismissed, before.by_hand
+        if before.by_hand:
+            row.indicator = before.indicator
+    Figure.objects.bulk_update([row for row, _before in kept], ["dismissed", "by_hand", "indicator"])
+    return len(made)
+
+
+@transaction.atomic
+def regroup() -> int:
+    """Ask the lexicon again about every figure no person has placed; return how many moved."""
+    known = lexicon()
+    keys = dict(Indicator.objects.values_list("slug", "pk"))
+    moved = []
+    for row in Figure.objects.filter(by_hand=False).iterator(_AT_ONCE):
+        match = known.match(row.name, row.unit or row.unit_supplied, row.qualifier)
+        wanted = (keys[match.slug], match.qualifier) if match else (None, "")
+        if (row.indicator_id, row.indicator_qualifier) != wanted:
+            row.indicator_id, row.indicator_qualifier = wanted
+            moved.append(row)
+    Figure.objects.bulk_update(moved, ["indicator", "indicator_qualifier"], batch_size=_AT_ONCE)
+    return len(moved)
+
+
+def section_draft(section: Section) -> SectionDraft:
+    """Return a saved section as the value the ingest stages pass around; its parent is left out."""
+    return SectionDraft(
+        level=section.level,
+        label=section.label,
+        heading=section.heading,
+        start=section.start,
+        end=section.end,
+        heading_pieces=tuple(TextSpan(*span) for span in section.heading_pieces),
+        paragraphs=tuple(tuple(TextSpan(*span) for span in pieces) for pieces in section.paragraphs),
+        heading_supplied=section.heading_supplied,
+        label_supplied=section.label_supplied,
+        flags=tuple(section.flags),
+        role=section.role,
+        topics=tuple(section.topics),
+    )
+
+
+def _row(
+    revision: Revision, order: int, found: FigureDraft, section: Section | None, known: IndicatorLexicon
+) -> Figure:
+    match = known.match(found.name, found.unit or found.unit_supplied, found.qualifier)
+    return Figure(
+        revision=revision,
+        section=section,
+        order=order,
+        start=found.start,
+        end=found.end,
+        quoted=revision.text[found.start : found.end][:80],
+        name=found.name[:120],
+        name_spans=[list(span) for span in found.name_spans],
+        name_rule=found.name_rule,
+        sentence_start=found.sentence.start,
+        sentence_end=found.sentence.end,
+        value=found.value,
+        unit=found.unit[:20],
+        unit_supplied=found.unit_supplied[:20],
+        comparator=found.comparator,
+        role=found.role,
+        qualifier=found.qualifier[:120],
+        flags=list(found.flags),
+        indicator_id=_keys(_stamp())[match.slug] if match else None,
+        indicator_qualifier=match.qualifier[:120] if match else "",
+    )
+
+
+def _stamp() -> str:
+    """Return a text that is another after every change of the indicators or their names."""
+    shown = Indicator.objects.aggregate(n=Count("pk"), latest=Max("updated_at"), key=Max("pk"))
+    names = IndicatorAlias.objects.aggregate(n=Count("pk"), key=Max("pk"))
+    return f"{shown}{names}"
+
+
+@lru_cache(1)
+def _lexicon(_stamp: str) -> IndicatorLexicon:
+    rows = Indicator.objects.filter(is_active=True).prefetch_related("aliases")
+    return IndicatorLexicon(
+        IndicatorEntry(
+            slug=row.slug,
+            names=(row.name, *(alias.term for alias in row.aliases.all())),
+            units=tuple(filter(None, row.units.split("|"))),
+            without=tuple(filter(None, row.without.split("|"))),
+            measure=row.measure,
+        )
+        for row in rows
+    )
+
+
+@lru_cache(1)
+def _keys(_stamp: str) -> dict[str, int]:
+    return dict(Indicator.objects.values_list("slug", "pk"))
