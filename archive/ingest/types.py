@@ -195,8 +195,8 @@ class FigureDraft:
     """One number of a report: what it measures, how much, and where it stands.
 
     `start` and `end` span the amount as quoted, with the words of its comparator and its unit (超90%,
-    约200亿元). `value` and `unit` are normalised: 万 and 亿 are multiplied out, 三分之一 is 0.3333 比例, and a
-    rate against a population carries it (间/万人); `unit` is empty where the source has none.
+    约200亿元). `value` and `unit` are normalised: 万 and 亿 are multiplied out, 三分之一 is 0.3333 比例, and
+    a rate against a population carries it (间/万人); `unit` is empty where the source has none.
     """
 
     start: int
