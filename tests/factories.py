@@ -1,11 +1,24 @@
 """Makers of saved rows, each complete enough to be shown on a page."""
 
 import hashlib
+from datetime import date
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
-from archive.models import Evidence, Region, Report, Revision, Section, SourceFile
+from archive.models import (
+    CoverageMark,
+    Evidence,
+    Figure,
+    Indicator,
+    IndicatorAlias,
+    Region,
+    Report,
+    Revision,
+    Section,
+    SourceFile,
+)
 
 
 class RegionFactory(DjangoModelFactory):
@@ -80,6 +93,81 @@ class SectionFactory(DjangoModelFactory):
     order = factory.Sequence(int)
     level = 1
     machine_level = factory.SelfAttribute("level")
+
+
+class IndicatorFactory(DjangoModelFactory):
+    """An indicator measured in percent; made only if there is none of this code."""
+
+    class Meta:
+        model = Indicator
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda n: f"indicator-{n}")
+    name = factory.Sequence(lambda n: f"第{n}项指标")
+    definition = "报告中写明的比率。"
+    unit = "%"
+    units = "%"
+    measure = "rate"
+
+
+class IndicatorAliasFactory(DjangoModelFactory):
+    """A further name of an indicator."""
+
+    class Meta:
+        model = IndicatorAlias
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    term = factory.Sequence(lambda n: f"第{n}个别名")
+
+
+class FigureFactory(DjangoModelFactory):
+    """A number of a revision; `figure_in` makes one from the words of a report."""
+
+    class Meta:
+        model = Figure
+
+    order = factory.Sequence(int)
+    start = 0
+    end = factory.LazyAttribute(lambda figure: figure.start + len(figure.quoted))
+    sentence_start = factory.SelfAttribute("start")
+    sentence_end = factory.SelfAttribute("end")
+    name_rule = "before"
+    value = Decimal(1)
+
+
+class CoverageMarkFactory(DjangoModelFactory):
+    """Nothing public was found of a division and year."""
+
+    class Meta:
+        model = CoverageMark
+
+    region_code = "340504"
+    year = 2019
+    checked_on = date(2024, 3, 1)
+
+
+def figure_in(report: Report, quoted: str, **columns) -> Figure:
+    """A figure of a report's current text where `quoted` first stands, with its section and sentence.
+
+    Its name is found in the text too, where `columns` give one that stands there.
+    """
+    revision = report.current_revision
+    start = revision.text.index(quoted)
+    ends = (revision.text.find(mark, start) for mark in "。\n")
+    name = columns.get("name", "")
+    named = revision.text.rfind(name, 0, start) if name else -1
+    return FigureFactory(
+        **{
+            "revision": revision,
+            "section": revision.sections.filter(start__lte=start, end__gte=start).last(),
+            "start": start,
+            "quoted": quoted,
+            "name_spans": [[named, named + len(name)]] if named >= 0 else [],
+            "sentence_start": 1 + max(revision.text.rfind(mark, 0, start) for mark in "。\n"),
+            "sentence_end": min((end for end in ends if end >= 0), default=len(revision.text)),
+            **columns,
+        }
+    )
 
 
 def published_report(*parts, defects=(), evidence=(), **columns) -> Report:
