@@ -1,0 +1,251 @@
+"""How one figure is said, everywhere it is shown: the amount, what it rests on, and every doubt."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.models import Figure
+from archive.text.fold import fold
+
+LONGEST_SENTENCE = 90
+# The sentence of a figure, cut out by the database: a page of figures need not load their texts.
+SENTENCE = Substr("revision__text", F("sentence_start") + 1, F("sentence_end") - F("sentence_start"))
+
+_NUMBER = "0-9〇零一二两三四五六七八九十百千."
+_SCALES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
+_SCALE = re.compile(rf"(?<![{_NUMBER}/每])[{_NUMBER}]+[余多几]?(万亿|亿|万)")
+_DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
+_MOST_DECIMALS = 6
+_SHARE_DECIMALS = 2
+_CLAUSE = re.compile("[,;:。!?、]")  # as folded
+_SHARE = "比例"
+_SURE = ("before", "bracket", "hand")
+_FAIR = ("after", "clause")
+_SHARES = {"%": 100, "‰": 1000, _SHARE: 1, "/万": 10**4, "/10万": 10**5}
+_HEDGES = {
+    "ge": gettext_lazy("不低于"),
+    "gt": gettext_lazy("超过"),
+    "le": gettext_lazy("不高于"),
+    "lt": gettext_lazy("低于"),
+    "approx": gettext_lazy("约"),
+    "reach": gettext_lazy("达"),
+}
+_DOUBTS = {
+    "fused": gettext_lazy("数字疑为粘连：原文可能漏了标点或单位。"),
+    "sum_differs": gettext_lazy("与“其中”各项之和不符。"),
+    "over_hundred": gettext_lazy("百分比大于 100。"),
+}
+_WHYS = {
+    "before": gettext_lazy("名称就在数字之前"),
+    "bracket": gettext_lazy("名称为括号所附的词"),
+    "after": gettext_lazy("名称取自数字之后的词"),
+    "clause": gettext_lazy("名称取自同句的前一分句"),
+    "inherited": gettext_lazy("名称承前省略"),
+    "hand": gettext_lazy("指标由人工指定"),
+}
+
+# What `figure_cell` reads: for querysets that load nothing else.
+COLUMNS = (
+    "start",
+    "sentence_start",
+    "quoted",
+    "value",
+    "unit",
+    "unit_supplied",
+    "comparator",
+    "role",
+    "qualifier",
+    "indicator_qualifier",
+    "name_rule",
+    "flags",
+    "by_hand",
+)
+
+
+@dataclass(frozen=True)
+class FigureCell:
+    """A figure in words.
+
+    `amount` is the number as read, at the scale of the source (约 200 亿元); `quoted` the source's own words;
+    `normalised` the same number in the unit of the indicator, empty where that would say nothing new.
+    `role_word` is empty for what was reached. `confidence` is 高, 中 or 低, `why` one clause about it;
+    `doubts` are whole sentences. `before`, `quoted` and `after` join to `sentence`, the source's words around
+    the number, cut at clauses with … where something is left out.
+    """
+
+    amount: str
+    quoted: str
+    normalised: str
+    qualifier: str
+    role: str
+    role_word: str
+    doubts: tuple[str, ...]
+    confidence: str
+    why: str
+    url: str
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        """The source's words around the number."""
+        return f"{self.before}{self.quoted}{self.after}"
+
+
+def figure_cell(figure: Figure, public_id: str, sentence: str = "", unit: str = "") -> FigureCell:
+    """Return how `figure` of the report `public_id` is said.
+
+    `sentence` is the text from its sentence_start on (`sentence_of`, or the expression SENTENCE); `unit` is
+    the unit of its indicator.
+    """
+    before, after = _around(figure, sentence)
+    confidence, why = _confidence(figure)
+    return FigureCell(
+        amount=said_amount(figure),
+        quoted=figure.quoted,
+        normalised=_normalised(figure, unit),
+        qualifier=figure.indicator_qualifier or figure.qualifier,
+        role=figure.role,
+        role_word="" if figure.role == Figure.Role.ACTUAL else role_word(figure.role),
+        doubts=tuple(_doubts(figure)),
+        confidence=confidence,
+        why=why,
+        url=f"{reverse('report', args=[public_id])}#f{figure.start}",
+        before=before,
+        after=after,
+    )
+
+
+def role_word(role: str) -> str:
+    """Return what kind of statement a figure is, in one word."""
+    return str(Figure.Role(role).label) if role in Figure.Role.values else role
+
+
+def comparator_word(comparator: str) -> str:
+    """Return how the source hedges a number, as a word before it; empty for a plain number."""
+    return str(_HEDGES.get(comparator, ""))
+
+
+def sentence_of(text: str, figure: Figure) -> str:
+    """Return the sentence of a figure of the revision whose text this is."""
+    return text[figure.sentence_start : figure.sentence_end]
+
+
+def plain_number(value: Decimal, decimals: int = 0) -> str:
+    """Return a number with its thousands grouped, no exponent, and at least so many decimals."""
+    short = value.normalize()
+    exponent = short.as_tuple().exponent
+    places = max(decimals, -exponent if isinstance(exponent, int) else 0, 0)
+    return f"{short:,.{places}f}"
+
+
+def with_unit(number: str, unit: str, scale: str = "") -> str:
+    """Return number and unit set as on paper: 4,092 人, 81%, 200 亿元."""
+    words = f"{scale}{unit}"
+    return f"{number} {words}" if words[:1].isalpha() else f"{number}{words}"
+
+
+def said_amount(figure: Figure) -> str:
+    """Return the number as read, at the scale of the source; a supplied unit stands in 〔 〕."""
+    hedge = comparator_word(figure.comparator)
+    if figure.unit == _SHARE:  # 三分之一, 1/3: a fraction has no decimals to be read aloud
+        return figure.quoted
+    scale = _scale(figure)
+    value = figure.value / _SCALES.get(scale, Decimal(1))
+    quoted = _DECIMALS.search(fold(figure.quoted))
+    number = plain_number(value, len(quoted[1]) if quoted else 0)
+    amount = with_unit(number, figure.unit, scale)
+    supplied = f"〔{figure.unit_supplied}〕" if figure.unit_supplied else ""
+    return f"{hedge} {amount}{supplied}" if hedge else f"{amount}{supplied}"
+
+
+def normal_value(figure: Figure, unit: str) -> tuple[Decimal, str]:
+    """Return value and unit of a figure in the unit of its indicator, or in its own if that cannot be."""
+    own = figure.unit or figure.unit_supplied
+    turned = _in_unit(figure.value, own, unit) if unit else None
+    return (figure.value, own) if turned is None else (turned, unit)
+
+
+def _in_unit(value: Decimal, own: str, unit: str) -> Decimal | None:
+    """Return `value` of unit `own` in `unit`; None where the two measure different things."""
+    if own == unit:
+        return value
+    if own in _SHARES and unit in _SHARES:
+        return value * _SHARES[unit] / _SHARES[own]
+    return None
+
+
+def _normalised(figure: Figure, unit: str) -> str:
+    """Return the number in the indicator's unit, unless the source says it so."""
+    value, own = normal_value(figure, unit or ("%" if figure.unit == _SHARE else ""))
+    if own == (figure.unit or figure.unit_supplied) and not _scale(figure):
+        return ""
+    if figure.unit == _SHARE:  # a third has no end of decimals
+        value = round(value, _SHARE_DECIMALS)
+    hedge = comparator_word(figure.comparator)
+    said = with_unit(plain_number(value), own)
+    return f"{hedge} {said}" if hedge else said
+
+
+def _scale(figure: Figure) -> str:
+    """Return 万 or 亿 if the amount is said at that scale."""
+    scale = next(iter(_SCALE.findall(fold(figure.quoted))), "")
+    if not scale:
+        return ""
+    exponent = (figure.value / _SCALES[scale]).normalize().as_tuple().exponent
+    return scale if isinstance(exponent, int) and -exponent <= _MOST_DECIMALS else ""
+
+
+def _doubts(figure: Figure) -> list[str]:
+    doubts = [str(_DOUBTS.get(flag, _("程序标记为存疑。"))) for flag in figure.flags]
+    if figure.unit_supplied:
+        doubts.append(_("原文没有单位，“%(unit)s”为推补。") % {"unit": figure.unit_supplied})
+    return list(dict.fromkeys(doubts))
+
+
+def _confidence(figure: Figure) -> tuple[str, str]:
+    """Return how sure the archive is that the number is of its name, and why, in one clause."""
+    if figure.flags:
+        return _("低"), _("数字存疑")
+    rule = "hand" if figure.by_hand else figure.name_rule
+    why = str(_WHYS.get(rule, _("名称由程序推断")))
+    if rule not in (*_SURE, *_FAIR):
+        return _("低"), why
+    if figure.unit_supplied:
+        return _("中"), _("%(why)s，单位为推补") % {"why": why}
+    return (_("高") if rule in _SURE else _("中")), why
+
+
+def _around(figure: Figure, sentence: str) -> tuple[str, str]:
+    """Return the words of the sentence before and after the number, cut at clauses."""
+    at = figure.start - figure.sentence_start
+    before, after = sentence[: max(at, 0)], sentence[at + len(figure.quoted) :]
+    room = max(LONGEST_SENTENCE - len(figure.quoted), 0)
+    left = min(len(before), max(room * 2 // 3, room - len(after)))
+    right = min(len(after), room - left)
+    return _squeezed(_tail(before, left)), _squeezed(_head(after, right))
+
+
+def _tail(words: str, room: int) -> str:
+    if len(words) <= room:
+        return words
+    cut = len(words) - room
+    bound = _CLAUSE.search(fold(words), cut)
+    return f"…{words[bound.end() if bound else cut :]}"
+
+
+def _head(words: str, room: int) -> str:
+    if len(words) <= room:
+        return words
+    bounds = [found.start() for found in _CLAUSE.finditer(fold(words), 0, room)]
+    return f"{words[: bounds[-1] if bounds else room]}…"
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"\s+", " ", words)
