@@ -1,0 +1,173 @@
+"""Which two texts are to be put word against word: `r`, `sections` and the switches of the address."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive.models import Report, Revision, Section
+from archive.views.holdings import listed_reports
+
+SIDES = 2
+LAYOUTS = ("", "split", "unified")
+SWITCHES = ("strict", "only", "force")
+
+_NAMED = re.compile(r"(?P<id>[0-9]{6}-(?:[0-9]{4}|nd)-[0-9a-z]{1,12})(?:\.v(?P<number>[0-9]{1,9}))?\Z")
+_ANCHORS = re.compile(r"(?P<left>s[0-9]{1,9}x?)~(?P<right>s[0-9]{1,9}x?)\Z")
+_SHOWN = 40  # characters of a wrong value repeated to the reader
+
+
+@dataclass(frozen=True)
+class Side:
+    """One text: a revision of a report, and the sections of it to be compared, in reading order.
+
+    `name` is how the address names it: the report's id, with `.v<number>` for one revision of it.
+    """
+
+    name: str
+    report: Report
+    revision: Revision
+    sections: tuple[Section, ...]
+
+    @property
+    def year(self) -> str:
+        """Return the year as shown."""
+        return str(self.report.shelf_year or _("年份未详"))
+
+    @property
+    def place(self) -> str:
+        """Return the division as shown."""
+        return self.report.region.name if self.report.region else _("地区未详")
+
+    @property
+    def label(self) -> str:
+        """Return place, year and version as written in titles."""
+        version = _("第 %(number)d 版") % {"number": self.revision.number}
+        return f"{self.place} {self.year} {version}"
+
+    @property
+    def url(self) -> str:
+        """Return the address of this text."""
+        if self.revision.pk == self.report.current_revision_id:
+            return self.report.get_absolute_url()
+        return reverse("revision", args=[self.report.public_id, self.revision.number])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the address asks for: two sides or fewer, the switches, and what could not be taken."""
+
+    sides: tuple[Side, ...]
+    anchors: str
+    layout: str
+    switches: frozenset[str]
+    complaints: tuple[str, ...]
+
+    def address(self, *, name: str = "compare", **changes: str) -> str:
+        """Return the address of this comparison with some parameters changed; empty ones are left out."""
+        kept = {"sections": self.anchors, "layout": self.layout}
+        kept |= {switch: "1" for switch in SWITCHES if switch in self.switches}
+        pairs = [("mode", "diff"), *(("r", side.name) for side in self.sides)]
+        pairs += [(key, value) for key, value in (kept | changes).items() if value]
+        return f"{reverse(name)}?{urlencode(pairs, safe='~')}"
+
+    @property
+    def topics_address(self) -> str:
+        """Return the address of these reports put side by side by topic."""
+        ids = dict.fromkeys(side.report.public_id for side in self.sides)
+        return f"{reverse('compare')}?{urlencode([('r', one) for one in ids])}"
+
+
+def difference_address(left: str, right: str) -> str:
+    """Return the address putting two texts word against word; each is named as in `Side.name`."""
+    return f"{reverse('compare')}?{urlencode([('mode', 'diff'), ('r', left), ('r', right)])}"
+
+
+def read_choice(query: QueryDict) -> Choice:
+    """Read what is asked for; whatever cannot be had is named in a sentence and left out."""
+    complaints: list[str] = []
+    sides = _sides(query.getlist("r"), complaints)
+    anchors = _anchors(query.get("sections", "").strip(), sides, complaints)
+    if anchors:
+        sides = [_narrowed(side, anchor) for side, anchor in zip(sides, anchors.split("~"), strict=True)]
+    layout = query.get("layout", "")
+    if layout not in LAYOUTS:
+        complaints.append(_("没有名为“%(value)s”的排法，已按屏幕宽窄安排。") % {"value": layout[:_SHOWN]})
+        layout = ""
+    switches = frozenset(switch for switch in SWITCHES if query.get(switch) == "1")
+    return Choice(tuple(sides), anchors, layout, switches, tuple(complaints))
+
+
+def _sides(typed: Sequence[str], complaints: list[str]) -> list[Side]:
+    sides: list[Side] = []
+    for name in filter(None, (one.strip() for one in typed)):
+        found = _side(name)
+        if isinstance(found, str):
+            complaints.append(found)
+        else:
+            sides.append(found)
+    if len(sides) > SIDES:
+        left = "、".join(f"《{side.report.title}》" for side in sides[SIDES:])
+        sentence = _("逐字对照一次只能放两份，取了前两份，没有列出：%(left)s。")
+        complaints.append(sentence % {"left": left})
+    return sides[:SIDES]
+
+
+def _side(name: str) -> Side | str:
+    """Return the side named, or the sentence why it cannot be had."""
+    named = _NAMED.match(name)
+    if named is None:
+        sentence = _("看不懂“%(name)s”：请写报告编号，或编号加版本，例如 340504-2022-7f3a.v2。")
+        return sentence % {"name": name[:_SHOWN]}
+    report = listed_reports().filter(public_id=named["id"]).first()
+    if report is None:
+        return _unavailable(named["id"])
+    revision = report.current_revision
+    if named["number"]:
+        revision = report.revisions.readable().filter(number=int(named["number"])).first()
+    if revision is None:
+        return _("《%(title)s》（%(id)s）没有第 %(number)s 版。") % {
+            "title": report.title,
+            "id": report.public_id,
+            "number": named["number"] or "1",
+        }
+    return Side(name, report, revision, tuple(revision.sections.all()))
+
+
+def _unavailable(public_id: str) -> str:
+    withdrawn = Report.objects.filter(public_id=public_id).first()
+    if withdrawn is None:
+        return _("没有编号为“%(id)s”的报告。") % {"id": public_id}
+    return _("《%(title)s》（%(id)s）已撤下，不能对照。") % {"title": withdrawn.title, "id": public_id}
+
+
+def _anchors(typed: str, sides: Sequence[Side], complaints: list[str]) -> str:
+    """Return the two anchors joined as in the address; empty when not asked for or not there."""
+    if not typed or len(sides) < SIDES:
+        return ""
+    named = _ANCHORS.match(typed)
+    if named is None:
+        sentence = _("看不懂章节“%(value)s”：请写成 s120~s480 的样子。现在对照全文。")
+        complaints.append(sentence % {"value": typed[:_SHOWN]})
+        return ""
+    for side, anchor in zip(sides, named.groups(), strict=True):
+        if all(one.anchor != anchor for one in side.sections):
+            sentence = _("《%(title)s》里没有章节“%(anchor)s”，现在对照全文。")
+            complaints.append(sentence % {"title": side.report.title, "anchor": anchor})
+            return ""
+    return typed
+
+
+def _narrowed(side: Side, anchor: str) -> Side:
+    """Return the side with that section and what stands below it alone."""
+    inside: set[int] = set()
+    kept = []
+    for one in side.sections:
+        if one.parent_id in inside or (not inside and one.anchor == anchor):
+            inside.add(one.pk)
+            kept.append(one)
+    return Side(side.name, side.report, side.revision, tuple(kept))
