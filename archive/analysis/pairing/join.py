@@ -1,0 +1,70 @@
+"""Pairs of two reports each, joined into rows across all of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from archive.analysis.pairing.shapes import Link, Name, PairSection, Reason, Row
+
+
+@dataclass
+class _Growing:
+    """A row while it grows."""
+
+    sections: list[PairSection]
+    links: list[Link] = field(default_factory=list)
+
+
+def join(links: Sequence[Link], columns: int) -> tuple[list[Row], list[Link]]:
+    """Return the rows that `links`, given in the order in which they are to be honoured, make up, and those used.
+
+    Two sections of one report share a row only where a single section of another report is linked with each
+    of them; a link that would break this is left out unless it is a hand's.
+    """
+    rows = {one.name: _Growing([one]) for link in links for one in (link.left, link.right)}
+    known = {frozenset((link.left.name, link.right.name)) for link in links}
+    for link in links:
+        left, right = rows[link.left.name], rows[link.right.name]
+        if left is right:
+            left.links.append(link)
+            continue
+        sections = left.sections + right.sections
+        if "hand" not in link.reasons and not _consistent(sections, known):
+            continue
+        merged = _Growing(sections, [*left.links, *right.links, link])
+        rows.update({one.name: merged for one in sections})
+    grown = {id(row): row for row in rows.values() if len(row.sections) > 1}.values()
+    made = [_row(row, columns) for row in grown]
+    used = {link for row in grown for link in row.links}
+    return made, [link for link in links if link in used]
+
+
+def _consistent(sections: Sequence[PairSection], known: set[frozenset[Name]]) -> bool:
+    """Whether each report with several of the sections has them under one section of another report."""
+    held = Counter(one.report for one in sections)
+    single = [one for one in sections if held[one.report] == 1]
+    return all(
+        any(_linked_with_all(hub, _of(sections, report), known) for hub in single)
+        for report, count in held.items()
+        if count > 1
+    )
+
+
+def _linked_with_all(hub: PairSection, others: Iterable[PairSection], known: set[frozenset[Name]]) -> bool:
+    return all(frozenset((hub.name, other.name)) in known for other in others)
+
+
+def _of(sections: Iterable[PairSection], report: int) -> list[PairSection]:
+    return [one for one in sections if one.report == report]
+
+
+def _row(row: _Growing, columns: int) -> Row:
+    members = tuple(
+        tuple(sorted(_of(row.sections, column), key=lambda one: one.order)) for column in range(columns)
+    )
+    given: Counter[Reason] = Counter(reason for link in row.links for reason in link.reasons)
+    return Row(
+        members,
+        min(link.confidence for link in row.links),
+        tuple(sorted(given, key=lambda r: (-given[r], r))),
+    )
