@@ -1,0 +1,195 @@
+"""Amounts: numbers with their magnitude, unit and comparator, wherever they stand in a passage."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from archive.ingest.figures import units
+from archive.ingest.figures.worded import WORDED, is_amount, worded_value
+
+_NEAR = 12  # characters looked at before a number for its comparator
+_POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_LOOSE = "余|多|来"
+_MAGNITUDE = r"[十百千]?万亿|[十百千]?[万亿]|千(?![克米瓦卡伏帕])|百(?!分)"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d+)(?:\.\d+)?"
+_AMOUNT = re.compile(
+    rf"(?<![\d.])(?P<number>{_NUMBER})\s?"
+    rf"(?:(?P<loose>{_LOOSE})?(?P<magnitude>{_MAGNITUDE}))?(?P<loose_end>余|(?:多|来)(?=\s?(?:{units.WRITTEN})))?"
+    rf"\s?(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?P<after>以上|及以上|以下|及以下|以内|之内|之间|左右|上下)?"
+)
+_RANGE_JOINT = re.compile(r"\s?[-~至到]{1,2}\s?$")
+_COMPARATORS = {
+    "ge": (
+        "不低于",
+        "不得低于",
+        "不少于",
+        "不得少于",
+        "不小于",
+        "至少",
+        "最少",
+        "≥",
+        ">=",
+        "≧",
+        "以上",
+        "及以上",
+    ),
+    "le": (
+        "不超过",
+        "不得超过",
+        "不高于",
+        "不大于",
+        "不多于",
+        "至多",
+        "最多",
+        "≤",
+        "<=",
+        "≦",
+        "以下",
+        "及以下",
+        "以内",
+        "之内",
+    ),
+    "gt": ("超过", "超出", "超", "逾", "突破", "高于", "大于", "多于", ">"),
+    "lt": ("低于", "少于", "小于", "不足", "不到", "未超过", "<"),
+    "approx": ("约", "大约", "约为", "近", "接近", "将近", "左右", "上下", "余", "多", "来"),
+}
+_COMPARATOR_OF = {word: code for code, words in _COMPARATORS.items() for word in words}
+_BEFORE_WORDS = sorted(_COMPARATOR_OF.keys() - {"余", "多", "来", "左右", "上下"}, key=len, reverse=True)
+_BEFORE = re.compile(
+    rf"(?P<word>{'|'.join(map(re.escape, _BEFORE_WORDS))})?\s?"
+    r"(?P<per>每日|日均|每天|每年|年均|每月|月均)?\s?$"
+)
+_REACH = re.compile(r"(?:达到|达至|达成|高达|多达|达)了?:?\s?$")
+_PER_TIME = {"每日": "日", "日均": "日", "每天": "日", "每年": "年", "年均": "年", "每月": "月", "月均": "月"}
+
+# A number without a unit is a figure only as the value of what is named right before it …
+_MEASURED = re.compile(
+    r"(?:率|(?<![同环对相])比|占比|比例|性别比|数|指数|费用|金额|资金|经费|投资|总额|得分|评分|均分|总分|成绩)"
+    r"(?:已|均|分别|仅|只|高)?(?:达到|达|为|是|约|至|到|:|在|控制在|保持在|稳定在|提高到|下降到|降至|升至|提升至|降到)*\s?$"
+)
+_AFTER_MEASURED = re.compile(r"[,。;、:!?)\]\s\0]|$|[一-鿿]")
+_NO_LIST = re.compile(r"\s?[-~:+/x]")
+# … or counting the noun after a verb that tells of things there are: 建成9中医馆.
+_BUILT = re.compile(r"(?:建成|建有|设有|设立|新建|配备|购置|拥有|打造|创建|争创)$")
+_NOUN = re.compile(r"[一-鿿](?<![型级号届年月日时分米岁大类度个])[一-鿿]")
+_MONEY = re.compile(
+    r"(?:投资|资金|金额|费用|经费|收入|支出|总额)(?:额|达到|达|为|约|共|近|超|超过|逾|:)?\s?$"
+)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as quoted: offsets into the passage, value and unit normalised.
+
+    `number` is where its digits begin; `bare` tells that no unit is written, `worded` that the number is
+    written in Chinese numerals or as a fraction.
+    """
+
+    start: int
+    end: int
+    number: int
+    value: Decimal
+    unit: str
+    comparator: str
+    bare: bool = False
+    worded: bool = False
+
+
+def find_amounts(visible: str) -> list[Amount]:
+    """Return the amounts of a passage in order, none overlapping.
+
+    `visible` is the folded text with the numbers that measure nothing put out.
+    """
+    found = sorted([*_worded(visible), *_digits(visible)], key=lambda a: (a.start, -a.end))
+    kept: list[Amount] = []
+    for amount in found:
+        if not kept or amount.start >= kept[-1].end:
+            kept.append(amount)
+    return kept
+
+
+def _worded(visible: str) -> Iterator[Amount]:
+    for match in filter(lambda found: is_amount(visible, found), WORDED.finditer(visible)):
+        value, unit = worded_value(match)
+        loose = match["loose"] is not None
+        start, end = match.span()
+        before, _per = _before(visible, start)
+        comparator = before[0] if before else ("approx" if loose else _reach(visible, start))
+        yield Amount(before[1] if before else start, end, start, value, unit, comparator, worded=True)
+
+
+def _digits(visible: str) -> Iterator[Amount]:
+    for match in _AMOUNT.finditer(visible):
+        bare = match["unit"] is None and match["per"] is None
+        start = match.start("number")
+        if bare and not _counts_bare(visible, match):
+            continue
+        before, per = _before(visible, start)
+        yield Amount(
+            start=before[1] if before else start,
+            end=_end(match),
+            number=start,
+            value=_value(match),
+            unit=_unit(match, visible, per),
+            comparator=_comparator(match, visible, before),
+            bare=bare,
+        )
+
+
+def _end(match: re.Match[str]) -> int:
+    return match.start() + len(match[0].rstrip())
+
+
+def _value(match: re.Match[str]) -> Decimal:
+    value = Decimal(match["number"].replace(",", ""))
+    for sign in match["magnitude"] or "":
+        value *= _POWERS[sign]
+    unit = match["unit"] or ""
+    if unit in ("万元", "亿元"):
+        value *= _POWERS[unit[0]]
+    return value
+
+
+def _unit(match: re.Match[str], visible: str, per: str) -> str:
+    unit = (match["unit"] or "").removeprefix("万").removeprefix("亿")
+    if not unit and match["magnitude"] and not match["per"]:
+        unit = "元" if _MONEY.search(visible, max(0, match.start() - _NEAR), match.start()) else ""
+    if match["per"]:
+        return f"{unit}/{units.per_form(match['per'][1:])}"
+    return f"{unit}/{per}" if per and unit else unit
+
+
+def _before(visible: str, start: int) -> tuple[tuple[str, int] | None, str]:
+    """Return the comparator before `start` with where the quotation begins, and the time it is counted by."""
+    begin = max(0, start - _NEAR)
+    match = _BEFORE.search(visible, begin, start)
+    if match is None or not (match["word"] or match["per"]):
+        return None, ""
+    code = _COMPARATOR_OF[match["word"]] if match["word"] else ""
+    return (code, match.start()), _PER_TIME.get(match["per"] or "", "")
+
+
+def _comparator(match: re.Match[str], visible: str, before: tuple[str, int] | None) -> str:
+    if before and before[0]:
+        return before[0]
+    for word in (match["after"], match["loose"], match["loose_end"]):
+        if word in _COMPARATOR_OF:
+            return _COMPARATOR_OF[word]
+    return _reach(visible, before[1] if before else match.start())
+
+
+def _reach(visible: str, start: int) -> str:
+    return "reach" if _REACH.search(visible, max(0, start - _NEAR), start) else "eq"
+
+
+def _counts_bare(visible: str, match: re.Match[str]) -> bool:
+    start, end = match.start(), _end(match)
+    if _NO_LIST.match(visible, end):
+        return False
+    if match["magnitude"]:
+        return True
+    begin = max(0, start - _NEAR)
+    if _MEASURED.search(visible, begin, start):
+        return _AFTER_MEASURED.match(visible, end) is not None
+    return _BUILT.search(visible, begin, start) is not None and _NOUN.match(visible, end) is not None

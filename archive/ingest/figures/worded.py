@@ -1,0 +1,62 @@
+"""Amounts written in words: 三所, 二十余人, 百分之九十五, and fractions such as 1/3."""
+
+import re
+from decimal import Decimal
+
+from archive.text.numerals import chinese_to_int
+
+_DIGIT = "一二三四五六七八九"
+_NUMERAL = f"[{_DIGIT}十百千零]{{1,9}}(?:点[零{_DIGIT}]{{1,4}})?|\\d+(?:\\.\\d+)?"
+_CLASSIFIERS = "名|家|所|个|次|场|例|人|件|处|位|间|支|台|辆|套|户|起|对|张|座"
+# After a numeral and 个 these begin a slogan, not what is counted: 三个突出, 三个关键.
+_SLOGAN = (
+    "方面|环节|层面|体系|机制|阶段|维度|着力|坚持|突出|重点|关键|加强|确保|转变|必须|结合|到位|全覆盖|一律|注重|强化|提升|"
+    "抓手|目标|原则|要素|统一|月|小时|工作日|百分点|同步|不|更|聚焦|第一|一批|年|季度|转移|延伸|创新|优先|服务"
+)
+_NOT_COUNTING = re.compile(
+    "(?:突出|聚焦|狠抓|统筹|坚持|围绕|这|那|上述|以下|哪|抓好|落实|紧盯|做到|实现|前|后|同)$"
+)
+WORDED = re.compile(
+    rf"(?P<base>十万|百万|百|千|万|[{_DIGIT}十]{{1,2}})分之(?P<top>{_NUMERAL})(?P<share_loose>余)?"
+    r"|(?<![\d./])(?P<part>\d{1,3})/(?P<of>\d{1,3})(?![\d/万千.%])"
+    rf"|(?<![第{_DIGIT}十百千万两每某几半])(?P<count>[二三四五六七八九两]|[二三四五六七八九]?十[{_DIGIT}]?"
+    rf"|[{_DIGIT}两]百(?:零?[{_DIGIT}](?![{_DIGIT}])|[{_DIGIT}]十[{_DIGIT}]?)?)"
+    rf"(?P<loose>余|多)?(?P<classifier>{_CLASSIFIERS})(?!{_SLOGAN}|[级类甲大医镇乡人口])"
+)
+_FURTHEST = 4
+_BASES = {"百": "%", "千": "‰", "十万": "/10万", "百万": "/百万"}
+_PLACES = Decimal("0.0001")
+
+
+def is_amount(visible: str, match: re.Match[str]) -> bool:
+    """Tell whether a match of `WORDED` measures something; a numeral may be a word's part, 12/5 a date's."""
+    if match["part"]:
+        return 0 < int(match["part"]) < int(match["of"])
+    if match["base"]:
+        return match["base"] in _BASES or chinese_to_int(match["base"]) > 1
+    begin = max(0, match.start() - _FURTHEST)
+    return _NOT_COUNTING.search(visible, begin, match.start()) is None
+
+
+def worded_value(match: re.Match[str]) -> tuple[Decimal, str]:
+    """Return value and unit of a match of `WORDED`: 百分之五 is 5 %, 1/3 is 0.3333 比例, 三所 is 3 所."""
+    if match["count"]:
+        return Decimal(chinese_to_int(match["count"])), match["classifier"]
+    if match["part"]:
+        return _ratio(Decimal(match["part"]), int(match["of"])), "比例"
+    top = _decimal(match["top"])
+    if match["base"] in _BASES:
+        return top, _BASES[match["base"]]
+    return _ratio(top, chinese_to_int(match["base"])), "比例"
+
+
+def _ratio(top: Decimal, base: int) -> Decimal:
+    return (top / base).quantize(_PLACES)
+
+
+def _decimal(written: str) -> Decimal:
+    if written.isascii():
+        return Decimal(written)
+    whole, _, places = written.partition("点")
+    value = str(chinese_to_int(whole))
+    return Decimal(value + ("." + "".join(str(chinese_to_int(d)) for d in places) if places else ""))
