@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, re_path, register_converter
 from django.views.generic import RedirectView
 
-from archive.views import browse, compare, home, pages, report, section, text_forms
+from archive.views import browse, compare, home, indicators, pages, report, section, text_forms
 from archive.views.staff import (
     amending,
     audit,
@@ -50,6 +50,7 @@ urlpatterns = [
     path("kind/<slug:code>/", browse.kind, name="kind"),
     re_path(rf"^r/{PUBLIC_ID}\.txt$", text_forms.plain, name="report_txt"),
     re_path(rf"^r/{PUBLIC_ID}\.json$", text_forms.structured, name="report_json"),
+    re_path(rf"^r/{PUBLIC_ID}/figures\.csv$", indicators.report_figures_csv, name="report_figures_csv"),
     re_path(rf"^r/{PUBLIC_ID}/$", report.report, name="report"),
     re_path(rf"^r/{PUBLIC_ID}/history/$", report.history, name="history"),
     re_path(rf"^r/{PUBLIC_ID}/{VERSION}/$", report.revision, name="revision"),
@@ -57,6 +58,10 @@ urlpatterns = [
     re_path(rf"^r/{PUBLIC_ID}/(?P<anchor>s[0-9]{{1,9}}x?)/$", section.section, name="section"),
     path("compare", compare.compare, name="compare"),
     path("compare/", RedirectView.as_view(pattern_name="compare", query_string=True, permanent=True)),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators.csv", indicators.indicators_csv, name="indicators_csv"),
+    path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
+    path("indicators/<slug:slug>.csv", indicators.indicator_csv, name="indicator_csv"),
     path("favicon.ico", pages.favicon),
     path("robots.txt", pages.robots),
     path("help/", pages.help_page, name="help"),

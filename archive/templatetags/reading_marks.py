@@ -1,10 +1,10 @@
 """Build the reading model inside a template, where the hits of a query are known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 
-from archive.models import Revision, Section
+from archive.models import Figure, Revision, Section
 from archive.text.spans import Span
 from archive.views.reading import Reading, read
 from archive.views.script_choice import Script
@@ -20,10 +20,14 @@ def in_script(text: str, script: Script) -> str:
 
 @register.simple_tag
 def reading(
-    revision: Revision, sections: list[Section], script: Script, hits: Iterable[Span] = ()
+    revision: Revision,
+    sections: list[Section],
+    script: Script,
+    hits: Iterable[Span] = (),
+    figures: Sequence[Figure] = (),
 ) -> Reading:
-    """Return `sections` as shown in `script`, with `hits` (spans into the revision text) marked."""
-    return read(revision, sections, hits, script.convert)
+    """Return `sections` as shown in `script`, `hits` (spans into the revision text) and `figures` marked."""
+    return read(revision, sections, hits, script.convert, figures)
 
 
 @register.filter

@@ -105,7 +105,7 @@ def figure_cell(figure: Figure, public_id: str, sentence: str = "", unit: str = 
     the unit of its indicator.
     """
     before, after = _around(figure, sentence)
-    confidence, why = _confidence(figure)
+    confidence, why = confidence_of(figure)
     return FigureCell(
         amount=said_amount(figure),
         quoted=figure.quoted,
@@ -113,7 +113,7 @@ def figure_cell(figure: Figure, public_id: str, sentence: str = "", unit: str = 
         qualifier=figure.indicator_qualifier or figure.qualifier,
         role=figure.role,
         role_word="" if figure.role == Figure.Role.ACTUAL else role_word(figure.role),
-        doubts=tuple(_doubts(figure)),
+        doubts=tuple(doubts_of(figure)),
         confidence=confidence,
         why=why,
         url=f"{reverse('report', args=[public_id])}#f{figure.start}",
@@ -202,14 +202,15 @@ def _scale(figure: Figure) -> str:
     return scale if isinstance(exponent, int) and -exponent <= _MOST_DECIMALS else ""
 
 
-def _doubts(figure: Figure) -> list[str]:
+def doubts_of(figure: Figure) -> list[str]:
+    """Return a plain sentence for each doubt about a figure."""
     doubts = [str(_DOUBTS.get(flag, _("程序标记为存疑。"))) for flag in figure.flags]
     if figure.unit_supplied:
         doubts.append(_("原文没有单位，“%(unit)s”为推补。") % {"unit": figure.unit_supplied})
     return list(dict.fromkeys(doubts))
 
 
-def _confidence(figure: Figure) -> tuple[str, str]:
+def confidence_of(figure: Figure) -> tuple[str, str]:
     """Return how sure the archive is that the number is of its name, and why, in one clause."""
     if figure.flags:
         return _("低"), _("数字存疑")

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from archive.ingest.cleaning.layout import tables_of
 from archive.ingest.types import Extracted, TextSpan
-from archive.models import Revision, Section
+from archive.models import Figure, Revision, Section
 from archive.text.spans import Span
+from archive.views.noted_figures import FIRST, NotedFigure, figure_spans, noted_by_section
 from archive.views.runs import GLOSS, Convert, Proposal, Run, RunReader, Runs
 
 DEEPEST_LISTED = 3
@@ -47,6 +48,7 @@ class ReadingSection:
     damaged: tuple[str, ...]
     label_runs: Runs = ()  # empty when the source does not have the label as it is given
     label_repair: str = ""  # what a damaged label may have read
+    figures: tuple[NotedFigure, ...] = ()
 
     @property
     def rank(self) -> int:
@@ -70,6 +72,16 @@ class ReadingSection:
             return self.heading
         repaired = (Run("", supplied=self.label_repair),) if self.label_repair else ()
         return (*self.label_runs, *repaired, *self.heading)
+
+    @property
+    def first_figures(self) -> tuple[NotedFigure, ...]:
+        """The figures named at once."""
+        return self.figures[:FIRST]
+
+    @property
+    def further_figures(self) -> tuple[NotedFigure, ...]:
+        """The figures named on demand."""
+        return self.figures[FIRST:]
 
     @property
     def heading_words(self) -> str:
@@ -127,6 +139,7 @@ class _Reader:
 
     runs: RunReader
     tables: tuple[TextSpan, ...]
+    noted: Mapping[int, tuple[NotedFigure, ...]]
 
     def section(self, section: Section) -> ReadingSection:
         before = len(self.runs.numbers)
@@ -143,6 +156,7 @@ class _Reader:
             blocks=blocks,
             hits=len(self.runs.numbers) - before,
             label_repair=self._about_label(section),
+            figures=self.noted.get(section.pk or 0, ()),
             damaged=_damaged([heading, *(runs for block in blocks for runs in _runs_of(block))]),
         )
 
@@ -185,20 +199,24 @@ def read(
     sections: Iterable[Section],
     hits: Iterable[Span] = (),
     convert: Convert | None = None,
+    figures: Sequence[Figure] = (),
 ) -> Reading:
     """Return `sections` of `revision` as shown.
 
     `hits` are spans of layer `hit` into `revision.text`; `convert` rewrites the text for
-    display and leaves pinyin glosses out, None keeps the source byte for byte.
+    display and leaves pinyin glosses out, None keeps the source byte for byte. `figures` are those of the
+    revision whose numbers get anchors; the ones of indicators are noted beside their section.
     """
     defects = [Span(start, end, "defect", kind) for start, end, kind in revision.defects]
     proposals = [
         Proposal(start, end, reading, exact) for start, end, reading, _kind, exact, _note in revision.repairs
     ]
-    runs = RunReader(revision.text, [*defects, *hits], convert, proposals)
+    chosen = list(sections)
+    runs = RunReader(revision.text, [*defects, *figure_spans(figures), *hits], convert, proposals)
     spans = tuple(TextSpan(start, end) for start, end in revision.tables)
-    reader = _Reader(runs, tables_of(Extracted(revision.text, revision.encoding, tables=spans)).spans)
-    shown = tuple(reader.section(section) for section in sections)
+    tables = tables_of(Extracted(revision.text, revision.encoding, tables=spans)).spans
+    reader = _Reader(runs, tables, noted_by_section(chosen, figures))
+    shown = tuple(reader.section(section) for section in chosen)
     return Reading(shown, len(runs.numbers), len(runs.hidden))
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Report, Revision
 from archive.views.card import card_rows, citation, read_as, short_fields, web_address
+from archive.views.noted_figures import figures_of
 from archive.views.reading_room import of_readable_report
 from archive.views.script_choice import SCRIPTS, script_of
 from archive.views.shelf import kin_years, place_crumbs
@@ -77,6 +78,7 @@ def reading_context(request: HttpRequest, found: Report, shown: Revision) -> dic
     return {
         "report": found,
         "revision": shown,
+        "figures": figures_of(shown),
         "query": request.GET.get("q", "").strip()[:LONGEST_QUERY],
         "script": script_of(request, shown.text),
         "scripts": SCRIPTS.values(),

@@ -1,7 +1,7 @@
 """Runs of a received text: stretches under the same marks, in the script shown, ready to be escaped.
 
-Marks are span layers over the text: defects of the source, proposed repairs, enumerators such as 一是, and
-the hits of a query.
+Marks are span layers over the text: defects of the source, proposed repairs, enumerators such as 一是, the
+numbers that are figures, and the hits of a query.
 """
 
 import re
@@ -25,7 +25,8 @@ class Run:
 
     `hit` is the number of the query hit it belongs to (0: none) and `first` says that the hit begins here;
     `defect` is the kind of damage, if any. `supplied` is what the archive says about damaged words that end
-    here: what they may have read.
+    here: what they may have read. `figure` says that it is of a number the archive knows, and `anchor` is
+    the permanent anchor of the number that begins here.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Run:
     defect: str = ""
     enumerator: bool = False
     supplied: str = ""
+    figure: bool = False
+    anchor: str = ""
 
 
 Runs = tuple[Run, ...]
@@ -59,6 +62,7 @@ class RunReader:
     proposals: Sequence[Proposal] = ()
     numbers: dict[Span, int] = field(default_factory=dict)
     hidden: set[Span] = field(default_factory=set)
+    anchored: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         marks = (Span(one.start, one.end, "repair", str(at)) for at, one in enumerate(self.proposals))
@@ -117,7 +121,23 @@ class RunReader:
         first = hit is not None and hit not in self.numbers
         number = self.numbers.setdefault(hit, len(self.numbers) + 1) if hit else 0
         defect = next((span.detail for span in segment.layers if span.layer == "defect"), "")
-        return Run(text, number, first, defect, segment.in_layer("enumerator"), self._supplied(segment))
+        return Run(
+            text,
+            number,
+            first,
+            defect,
+            enumerator=segment.in_layer("enumerator"),
+            supplied=self._supplied(segment),
+            figure=segment.in_layer("figure"),
+            anchor=self._anchor(segment),
+        )
+
+    def _anchor(self, segment: Segment) -> str:
+        """Return the anchor of the number that first shows here; a hidden gloss may have been its start."""
+        names = (f"f{span.detail}" for span in segment.layers if span.layer == "figure")
+        name = next((one for one in names if one not in self.anchored), "")
+        self.anchored.add(name)
+        return name
 
     def _supplied(self, segment: Segment) -> str:
         """Return what the words that end with this segment may have read, in words."""

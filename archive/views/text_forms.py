@@ -9,8 +9,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from archive import storage
-from archive.models import Report, Revision, Section
+from archive.models import Figure, Report, Revision, Section
 from archive.views.card import CardRow, card_rows
+from archive.views.noted_figures import figures_of
 from archive.views.reading_room import of_readable_report
 from archive.views.script_choice import script_of
 
@@ -32,7 +33,7 @@ def plain(request: HttpRequest, report: Report) -> HttpResponse:
 @require_safe
 @of_readable_report
 def structured(request: HttpRequest, report: Report) -> HttpResponse:
-    """Return metadata with its evidence, and the sections with offsets into the revision text."""
+    """Return metadata with its evidence, the sections and the figures with offsets into the revision text."""
     revision = report.current_revision
     if revision is None:
         raise Http404
@@ -49,6 +50,7 @@ def structured(request: HttpRequest, report: Report) -> HttpResponse:
         "revision": _revision(request, report, revision),
         "metadata": fields,
         "sections": sections,
+        "figures": [_figure(one) for one in figures_of(revision)],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 
@@ -94,6 +96,25 @@ def _section(one: Section) -> dict[str, Any]:
         "start": one.start,
         "end": one.end,
         "text": one.body,
+    }
+
+
+def _figure(one: Figure) -> dict[str, Any]:
+    return {
+        "anchor": one.anchor,
+        "start": one.start,
+        "end": one.end,
+        "quoted": one.quoted,
+        "name": one.name,
+        "value": format(one.value.normalize(), "f"),
+        "unit": one.unit,
+        "unit_supplied": one.unit_supplied,
+        "comparator": one.comparator,
+        "role": one.role,
+        "qualifier": one.qualifier,
+        "indicator": one.indicator.slug if one.indicator and one.indicator.is_active else None,
+        "indicator_qualifier": one.indicator_qualifier,
+        "flags": one.flags,
     }
 
 

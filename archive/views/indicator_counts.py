@@ -1,0 +1,118 @@
+"""The indicators with how many reports and figures there are of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive import lexicons
+from archive.models import Figure, Indicator, Snapshot
+from archive.text.fold import fold
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An indicator and its published figures, of every kind of statement, counted."""
+
+    slug: str
+    name: str
+    definition: str
+    unit: str
+    topic: str
+    topic_name: str
+    aliases: tuple[str, ...]
+    reports: int
+    figures: int
+
+    @property
+    def page(self) -> str:
+        """The address of its numbers."""
+        return reverse("indicator", args=[self.slug])
+
+    def speaks_of(self, words: str) -> bool:
+        """Whether folded `words` stand in its name, an alias or its definition."""
+        return any(words in fold(text) for text in (self.name, *self.aliases, self.definition, self.slug))
+
+
+@dataclass(frozen=True)
+class Group:
+    """The indicators of one topic; an empty code for those of none."""
+
+    code: str
+    name: str
+    indicators: tuple[Counted, ...]
+
+
+@dataclass(frozen=True)
+class CountedIndicators:
+    """Indicators in the order of topics, then in their own."""
+
+    indicators: tuple[Counted, ...]
+
+    @property
+    def groups(self) -> list[Group]:
+        """The indicators by topic."""
+        codes = dict.fromkeys(one.topic for one in self.indicators)
+        return [self._group(code) for code in codes]
+
+    def _group(self, code: str) -> Group:
+        members = tuple(one for one in self.indicators if one.topic == code)
+        return Group(code, members[0].topic_name, members)
+
+
+def counted_indicators(words: str = "") -> CountedIndicators:
+    """Return the active indicators that speak of `words`, counted."""
+    rows = Indicator.objects.filter(is_active=True).prefetch_related("aliases")
+    counts = _counts()
+    folded = fold(words)
+    known = list(lexicons.topic_labels())
+    found = (_counted(row, counts.get(row.pk, (0, 0))) for row in rows)
+    chosen = [one for one in found if not folded or one.speaks_of(folded)]
+    return CountedIndicators(tuple(sorted(chosen, key=lambda one: _place(one.topic, known))))
+
+
+def _place(topic: str, known: list[str]) -> int:
+    return known.index(topic) if topic in known else len(known)
+
+
+def _counted(row: Indicator, counts: tuple[int, int]) -> Counted:
+    topics = lexicons.topic_labels()
+    topic = row.topic if row.topic in topics else ""
+    return Counted(
+        slug=row.slug,
+        name=row.name,
+        definition=row.definition,
+        unit=row.unit,
+        topic=topic,
+        topic_name=topics.get(topic, _("其他")),
+        aliases=_terms(row),
+        reports=counts[0],
+        figures=counts[1],
+    )
+
+
+def _terms(row: Indicator) -> tuple[str, ...]:
+    return tuple(alias.term for alias in row.aliases.all())
+
+
+def _counts() -> dict[int, tuple[int, int]]:
+    """Return indicator key -> reports, figures; counted once per state of the archive."""
+    state = Snapshot.objects.filter(pk=1).first()
+    if state is None:
+        return _count()
+    key = f"indicator-counts:{state.number}:{state.at.timestamp()}"
+    return cache.get_or_set(key, _count) or {}
+
+
+def _count() -> dict[int, tuple[int, int]]:
+    rows: Iterable[tuple[int, int, int]] = (
+        Figure.objects.published()
+        .filter(indicator__is_active=True)
+        .order_by()
+        .values_list("indicator")
+        .annotate(Count("revision", distinct=True), Count("pk"))
+    )
+    return {key: (reports, figures) for key, reports, figures in rows}
