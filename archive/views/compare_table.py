@@ -1,101 +1,43 @@
-"""Rows of the compare table: sections of several reports paired by topic and by part of the report."""
+"""The compare table as it is shown: sections of several reports, paired, grouped by topic."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import lexicons
-from archive.analysis.align import AlignedRow, AlignSection, align, role_group
-from archive.models import Report, Section
-from archive.text.gloss import MIN_GLOSSES, strip_glosses
-from archive.text.scripts import detect_script
-from archive.views.compare_text import Excerpt, excerpt
+from archive.analysis.pairing import Pairing, PairSection
+from archive.models import Section
+from archive.services.pairings import PairEnd
+from archive.views.compare_address import PARTS, Asked
+from archive.views.compare_alike import Alike, alike_sections
+from archive.views.compare_columns import Column
+from archive.views.compare_hands import HandMark, Hands
+from archive.views.compare_rows import Line, TopicLines, topics_of
+from archive.views.compare_sections import Held, Passage, passage
 
-# Parts of a report: role group -> name. An overview belongs to what was done.
-PARTS = {
-    "done": gettext_lazy("总结"),
-    "problem": gettext_lazy("问题"),
-    "plan": gettext_lazy("计划"),
-    "suggestion": gettext_lazy("建议"),
-}
-LAST_TOPIC = "general"  # what fits no topic is compared last
 FULL = 3  # sections shown with their text in one cell; the others are links
 LISTED = 6  # shared terms named beside a row
+_SURE, _FAIR = 0.85, 0.6  # from these confidences on a pair is 高, 中
+_LIKENESS = {"heading": gettext_lazy("标题"), "content": gettext_lazy("内容")}
 
 
 @dataclass(frozen=True)
-class Column:
-    """The head of one report's column."""
+class Certainty:
+    """How sure a pair is: a word, the share of such pairs found right (`0.82`), what speaks for it."""
 
-    report: Report
-    year: str
-    place: str
-    kind: str
-    source: str
-    year_inferred: bool
-    region_inferred: bool
-    remove: str
-
-    @classmethod
-    def of(cls, report: Report, *, remove: str) -> "Column":
-        """Describe `report`; `remove` is the address of the comparison without it."""
-        inferred = report.inferred_fields
-        return cls(
-            report=report,
-            year=str(report.shelf_year or _("年份未详")),
-            place=report.region.name if report.region else _("地区未详"),
-            kind=lexicons.kind_labels().get(report.kind, report.kind),
-            source=lexicons.source_labels().get(report.source_type, ""),
-            year_inferred=("reporting_year" if report.reporting_year else "plan_year") in inferred,
-            region_inferred="region_code" in inferred,
-            remove=remove,
-        )
-
-    @property
-    def name(self) -> str:
-        """Return place and year as written in titles."""
-        return f"{self.place} {self.year}"
-
-    @property
-    def min_glosses(self) -> int:
-        """Return how many glosses a section needs to be read as glossed: one where the whole text is."""
-        revision = self.report.current_revision
-        defects = revision.defects if revision else []
-        return 1 if any(kind == "gloss" for _start, _end, kind in defects) else MIN_GLOSSES
-
-    @property
-    def inference(self) -> str:
-        """Return the clause saying what was inferred, or an empty string."""
-        match self.year_inferred, self.region_inferred:
-            case True, True:
-                return _("年份与地区为推断")
-            case True, False:
-                return _("年份为推断")
-            case False, True:
-                return _("地区为推断")
-        return ""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One section in a cell: its address, its headings and its text."""
-
-    url: str
-    path: str
-    supplied: bool
-    lang: str  # set when the source is not in the script of the page
-    text: Excerpt
+    word: str
+    share: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Cell:
     """What one report says in one row.
 
-    An empty cell names where the report treats the topic instead (`elsewhere`, a row id with its
-    label), or the word to look for in its full text.
+    An empty cell names where the report treats the topic instead (`elsewhere`, a row id with its label), or
+    the word to look for in its full text.
     """
 
     column: Column
@@ -107,13 +49,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One topic in one part of the reports."""
+    """Sections that belong together, or (`certainty` None) what a topic has without partners."""
 
     id: str
     part: str
     sections: int
     terms: tuple[str, ...]
     cells: tuple[Cell, ...]
+    certainty: Certainty | None = None
+    hands: tuple[HandMark, ...] = ()
+    alike: tuple[Alike, ...] = ()
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person made the pair."""
+        return bool(self.hands)
 
 
 @dataclass(frozen=True)
@@ -122,7 +72,7 @@ class Topic:
 
     code: str
     label: str
-    reports: int  # how many treat it in any part
+    reports: int  # how many treat it in any row
     rows: tuple[Row, ...]
 
 
@@ -133,104 +83,106 @@ class Comparison:
     shared: tuple[Topic, ...]
     single: tuple[Topic, ...]
 
+    @property
+    def pairs(self) -> int:
+        """Return the number of rows of sections that belong together."""
+        return sum(row.certainty is not None for row in self._rows)
 
-def comparison(columns: Sequence[Column], part: str = "", topic: str = "") -> Comparison:
-    """Return the table of these reports, narrowed to one part and one topic where given."""
-    held = [{one.anchor: one for one in _sections(column.report)} for column in columns]
-    placed = [
-        [_placed(section, column) for section in by.values()]
-        for column, by in zip(columns, held, strict=True)
-    ]
-    kept = [[one for one in sections if topic in {"", one.topic}] for sections in placed]
-    if part:
-        kept = [[one for one in sections if role_group(one.role) == part] for sections in kept]
-    rows = align(kept, topic_order=list(lexicons.topic_labels()))
-    grouped = [_topic(code, list(group), columns, held) for code, group in groupby(rows, lambda r: r.topic)]
-    topics = sorted(grouped, key=lambda one: one.code == LAST_TOPIC)
+    @property
+    def unmatched(self) -> int:
+        """Return the number of sections without a partner."""
+        return sum(row.sections for row in self._rows if row.certainty is None)
+
+    @property
+    def _rows(self) -> list[Row]:
+        return [row for topic in (*self.shared, *self.single) for row in topic.rows]
+
+
+def comparison(
+    columns: Sequence[Column], held: Held, pairing: Pairing, asked: Asked, hands: Hands
+) -> Comparison:
+    """Return the table of these reports, their sections `held` by anchor, narrowed as asked."""
+    table = _Table(columns, held, hands)
+    grouped = topics_of(pairing, [len(by_anchor) for by_anchor in held], asked.part, asked.topic)
+    topics = [table.topic(group) for group in grouped]
     return Comparison(
         shared=tuple(one for one in topics if one.reports > 1),
         single=tuple(one for one in topics if one.reports == 1),
     )
 
 
-def _sections(report: Report) -> list[Section]:
-    """Return the sections to compare: all but containers, whose text stands in their children."""
-    rows = Section.objects.filter(revision=report.current_revision_id).select_related("parent__parent")
-    sections = list(rows)
-    parents = {section.parent_id for section in sections}
-    return [one for one in sections if one.body.strip() or one.pk not in parents]
+@dataclass(frozen=True)
+class _Table:
+    """What rows are made with."""
 
+    columns: Sequence[Column]
+    held: Sequence[Mapping[str, Section]]
+    hands: Hands
 
-def _placed(section: Section, column: Column) -> AlignSection:
-    return AlignSection(
-        anchor=section.anchor,
-        topic=section.primary_topic or LAST_TOPIC,
-        role=section.role,
-        heading=section.heading,
-        text=strip_glosses(section.body.strip() or section.title, column.min_glosses).text,
-        order=section.order,
-    )
+    def topic(self, group: TopicLines) -> Topic:
+        ids = _ids(group)
+        rows = tuple(self._row(place, group, ids) for place in range(len(group.lines)))
+        return Topic(group.topic, lexicons.topic_labels().get(group.topic, group.topic), group.reports, rows)
 
-
-def _topic(
-    code: str,
-    rows: Sequence[AlignedRow],
-    columns: Sequence[Column],
-    held: Sequence[Mapping[str, Section]],
-) -> Topic:
-    places = range(len(columns))
-    treating = sum(any(row.cells[place] for row in rows) for place in places)
-    made = [
-        Row(
-            id=f"{code}-{row.role}",
-            part=str(PARTS[row.role]),
-            sections=sum(map(len, row.cells)),
-            terms=row.shared_terms[:LISTED],
-            cells=tuple(_cell(columns[place], place, row, rows, held[place]) for place in places),
+    def _row(self, place: int, group: TopicLines, ids: Sequence[str]) -> Row:
+        line = group.lines[place]
+        ends = [PairEnd(self.columns[one.report].report.public_id, one.anchor) for one in line.sections]
+        members = [[self._section(one) for one in column] for column in line.members]
+        close = alike_sections(self.columns, members) if line.paired else ()
+        return Row(
+            id=ids[place],
+            part=str(PARTS[line.part]),
+            sections=len(line.sections),
+            terms=line.shared_terms[:LISTED],
+            cells=tuple(self._cell(column, line, group, ids) for column in range(len(self.columns))),
+            certainty=_certainty(line) if line.paired else None,
+            hands=self.hands.within(ends) if line.paired else (),
+            alike=tuple(alike for _one, _other, alike in close),
         )
-        for row in rows
-    ]
-    return Topic(code, lexicons.topic_labels().get(code, code), treating, tuple(made))
+
+    def _cell(self, place: int, line: Line, group: TopicLines, ids: Sequence[str]) -> Cell:
+        column = self.columns[place]
+        found = [passage(self._section(one), column, line.shared_terms) for one in line.members[place]]
+        if found:
+            return Cell(column, tuple(found[:FULL]), tuple(found[FULL:]))
+        elsewhere = tuple(
+            (ids[other], _label(one)) for other, one in enumerate(group.lines) if one.members[place]
+        )
+        return Cell(column, elsewhere=elsewhere[:FULL], look_for="" if elsewhere else _look_for(line))
+
+    def _section(self, one: PairSection) -> Section:
+        return self.held[one.report][one.anchor]
 
 
-def _cell(
-    column: Column,
-    place: int,
-    row: AlignedRow,
-    rows: Sequence[AlignedRow],
-    held: Mapping[str, Section],
-) -> Cell:
-    found = [_passage(held[one.anchor], column, row.shared_terms) for one in row.cells[place]]
-    if found:
-        return Cell(column, tuple(found[:FULL]), tuple(found[FULL:]))
-    others = [other for other in rows if other.cells[place]]
-    elsewhere = tuple((f"{row.topic}-{other.role}", str(PARTS[other.role])) for other in others)
-    return Cell(column, elsewhere=elsewhere, look_for="" if others else _look_for(row))
+def _ids(group: TopicLines) -> list[str]:
+    """Return an id for every line: topic and part, pairs numbered."""
+    counted: dict[str, int] = {}
+    ids = []
+    for line in group.lines:
+        name = f"{group.topic}-{line.part}"
+        if line.paired:
+            counted[name] = counted.get(name, 0) + 1
+            name = f"{name}-{counted[name]}"
+        ids.append(name)
+    return ids
 
 
-def _look_for(row: AlignedRow) -> str:
+def _label(line: Line) -> str:
+    part = str(PARTS[line.part])
+    return part if line.paired else _("%(part)s（未配对）") % {"part": part}
+
+
+def _certainty(line: Line) -> Certainty:
+    word = _("高") if line.confidence >= _SURE else _("中") if line.confidence >= _FAIR else _("低")
+    alike = [str(_LIKENESS[reason]) for reason in line.reasons if reason in _LIKENESS]
+    clauses = [_("%(what)s相近") % {"what": "、".join(alike)}] if alike else []
+    if "topic" in line.reasons:
+        clauses.append(_("主题相同"))
+    return Certainty(word, f"{line.confidence:.2f}", "，".join(clauses))
+
+
+def _look_for(line: Line) -> str:
     """Return the word to look for where no section has the topic: a shared one, or its weightiest."""
-    weights = lexicons.topic_terms().get(row.topic, {})
-    shared = [term for term in row.shared_terms if term in weights]
+    weights = lexicons.topic_terms().get(line.topic, {})
+    shared = [term for term in line.shared_terms if term in weights]
     return shared[0] if shared else max(weights, key=lambda term: weights[term], default="")
-
-
-def _passage(section: Section, column: Column, terms: Sequence[str]) -> Passage:
-    above = [s.label.rstrip("、.．") or s.heading for s in _ancestors(section)]
-    supplied = section.heading_supplied
-    title = f"{section.label}〔{section.heading.strip('()（）')}〕" if supplied else section.title
-    return Passage(
-        url=f"{column.report.get_absolute_url()}#{section.anchor}",
-        path=" › ".join([*above, title]),
-        supplied=supplied,
-        lang="zh-Hant" if detect_script(section.body or title) == "hant" else "",
-        text=excerpt(section.body, terms, column.min_glosses),
-    )
-
-
-def _ancestors(section: Section) -> list[Section]:
-    above: list[Section] = []
-    while section.parent is not None:
-        section = section.parent
-        above.insert(0, section)
-    return above
