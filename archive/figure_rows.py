@@ -22,13 +22,7 @@ def lexicon() -> IndicatorLexicon:
 
 def save_figures(revision: Revision, figures: Sequence[FigureDraft]) -> list[Figure]:
     """Write the figures of a saved revision whose sections are saved; return the rows in order."""
-    sections = list(revision.sections.order_by("start", "order"))
-    starts = [section.start for section in sections]
-    known = lexicon()
-    made = []
-    for order, found in enumerate(figures):
-        at = bisect_right(starts, found.start) - 1
-        made.append(_row(revision, order, found, sections[at] if at >= 0 else None, known))
+    made = rows_of(revision, figures, list(revision.sections.order_by("start", "order")))
     with transaction.atomic():
         Figure.objects.bulk_create(made, batch_size=_AT_ONCE)
         parts = [(row, found.whole) for row, found in zip(made, figures, strict=True)]
@@ -38,6 +32,23 @@ def save_figures(revision: Revision, figures: Sequence[FigureDraft]) -> list[Fig
         Figure.objects.bulk_update(inner, ["whole"], batch_size=_AT_ONCE)
         revision.figures_version = VERSION
         revision.save(update_fields=["figures_version"])
+    return made
+
+
+def rows_of(revision: Revision, figures: Sequence[FigureDraft], sections: Sequence[Section]) -> list[Figure]:
+    """Return figures as rows of `revision`, saving nothing; `sections` are its sections by start."""
+    starts = [section.start for section in sections]
+    stamp = _stamp()
+    known, keys = _lexicon(stamp), _keys(stamp)
+    made = []
+    for order, found in enumerate(figures):
+        at = bisect_right(starts, found.start) - 1
+        row = _row(revision, order, found)
+        row.section = sections[at] if at >= 0 else None
+        if match := known.match(row.name, row.unit or row.unit_supplied, row.qualifier):
+            row.indicator_id = keys[match.slug]
+            row.indicator_qualifier = match.qualifier[:120]
+        made.append(row)
     return made
 
 
@@ -98,13 +109,9 @@ def section_draft(section: Section) -> SectionDraft:
     )
 
 
-def _row(
-    revision: Revision, order: int, found: FigureDraft, section: Section | None, known: IndicatorLexicon
-) -> Figure:
-    match = known.match(found.name, found.unit or found.unit_supplied, found.qualifier)
+def _row(revision: Revision, order: int, found: FigureDraft) -> Figure:
     return Figure(
         revision=revision,
-        section=section,
         order=order,
         start=found.start,
         end=found.end,
@@ -121,8 +128,6 @@ def _row(
         role=found.role,
         qualifier=found.qualifier[:120],
         flags=list(found.flags),
-        indicator_id=_keys(_stamp())[match.slug] if match else None,
-        indicator_qualifier=match.qualifier[:120] if match else "",
     )
 
 

@@ -46,6 +46,7 @@ PAGES = {
     "preview near": Listed("/ingest/b/{batch}/2/", "疑似重复", staff=True),
     "preview hostile": Listed("/ingest/b/{batch}/3/", "<b onmouseover=alert(1)>", staff=True),
     "preview reader": Listed("/ingest/b/{batch}/2/?view=reader", "中医", staff=True),
+    "preview figures": Listed("/ingest/b/{batch}/1/?view=figures", "32,029", staff=True),
     "preview raw": Listed("/ingest/b/{batch}/3/?view=raw", "onerror=alert(2)", staff=True),
     "side by side": Listed("/ingest/b/{batch}/2/against/{like}/", "中医", staff=True),
     "record": Listed("/ingest/audit/", "只增不改", staff=True),

@@ -18,6 +18,7 @@ from archive.models import Intake
 from archive.views.staff.access import editing, publishing, viewing
 from archive.views.staff.conflict import clashes, corrections_at, together
 from archive.views.staff.evidence import proposals, reasons
+from archive.views.staff.figures_found import found_figures
 from archive.views.staff.files import file_of, place_of, rights_of, state_page
 from archive.views.staff.near import CHOICES, keep_decisions, near_rows
 from archive.views.staff.raw import raw_lines
@@ -26,8 +27,8 @@ from archive.views.staff.sheet import Sheet, posted_sheet, sheet_of
 from archive.views.staff.summary import Problem, doubts_by_field, problems
 from archive.views.staff.values import machine_values
 
-OUTLINE, READER, RAW = "outline", "reader", "raw"
-_VIEWS = (OUTLINE, READER, RAW)
+OUTLINE, FIGURES, READER, RAW = "outline", "figures", "reader", "raw"
+_VIEWS = (OUTLINE, FIGURES, READER, RAW)
 _VERSION = re.compile(r"[0-9]{1,9}")
 
 
@@ -153,6 +154,8 @@ def _claimed_year(sheet: Sheet) -> int | None:
 def _of_view(request: HttpRequest, sheet: Sheet, view: str) -> dict[str, Any]:
     if view == READER:
         return reader_context(request, sheet)
+    if view == FIGURES:
+        return {"found": found_figures(sheet)}
     return {"lines": raw_lines(sheet.draft)} if view == RAW else {}
 
 
