@@ -24,7 +24,7 @@ from archive.views.staff import (
     audit,
     batch,
     bulk,
-    coverage as coverage_marks,
+    coverage_marks,
     decisions,
     holdings,
     likeness,
