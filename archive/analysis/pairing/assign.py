@@ -38,7 +38,7 @@ def _one_to_one(confidence: Floats) -> list[Cell]:
 
 
 def _further(confidence: Floats, pairs: list[Cell]) -> list[Cell]:
-    """Return pairs of sections left over with sections that have a partner, keeping to one against several."""
+    """Return pairs of sections left over with sections that have a partner, always one against several."""
     rows, columns = {cell.row for cell in pairs}, {cell.column for cell in pairs}
     row_of, column_of = {cell.column: cell.row for cell in pairs}, {cell.row: cell.column for cell in pairs}
     several_rows: set[int] = set()  # columns with several rows

@@ -16,7 +16,7 @@ class _Growing:
 
 
 def join(links: Sequence[Link], columns: int) -> tuple[list[Row], list[Link]]:
-    """Return the rows that `links`, given in the order in which they are to be honoured, make up, and those used.
+    """Return the rows that `links`, given in the order they are to be honoured in, make up, and those used.
 
     Two sections of one report share a row only where a single section of another report is linked with each
     of them; a link that would break this is left out unless it is a hand's.

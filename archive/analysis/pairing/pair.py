@@ -23,8 +23,8 @@ def pair(
 ) -> Pairing:
     """Return which sections of `reports`, usually two to four, belong side by side.
 
-    Sections are paired by topic and content within the same part of the reports (`role_group`), a preface only
-    with a preface; what a hand says comes first and goes across parts. Sections without text are left out.
+    Sections are paired by topic and content within a part of the reports (`role_group`), a preface only with
+    a preface; what a hand says comes first and goes across parts. Sections without text are left out.
     `terms` are the folded words to name beside a row, the health lexicon unless given. The order of reports
     decides the order of members and nothing else: swapping two of them swaps their members.
     """
@@ -54,7 +54,7 @@ def _rank(report: Report, hands: tuple[Hand, ...]) -> tuple[object, ...]:
 
 
 def _links(reports: Sequence[Report], hands: tuple[Hand, ...]) -> list[Link]:
-    """Return the pairs of each two reports: those told by hand, then the likely ones of what hands leave free."""
+    """Return the pairs of each two reports: those told by hand, then the likely ones of what is left."""
     described = describe(reports)
     verdicts = {frozenset((hand.left, hand.right)): hand.apart for hand in hands}
     return [

@@ -12,7 +12,7 @@ PREFERRED_LENGTH = 3
 
 
 def shared_terms(rows: Sequence[Row], terms: Sequence[str]) -> list[Row]:
-    """Return the rows with the folded `terms` that two or more of their reports hold, the most specific first.
+    """Return the rows with the folded `terms` that two or more of their reports hold, specific ones first.
 
     Long enough words come first, then those that few sections hold; a word within another is left out.
     """

@@ -18,15 +18,14 @@ _NOWHERE = -1
 class WordArrays:
     """The words of all sections: one row per section, one column per bigram that two reports hold.
 
-    `texts` (heading and text), `headings` and `paths` (the headings above) are rows of length 1, less what
-    lies on bigrams of a single report. `named` is the share of a heading's weight that lies on each bigram,
-    `present` 1 where the section has it; these two and `headings` and `paths` leave out the bigrams that
-    stand in no heading.
+    `texts` (heading and text) and `headings` (with the headings above, which count half) are rows of length
+    1, less what lies on bigrams of a single report. `named` is the share of the heading's weight that lies on
+    each bigram, `present` 1 where heading or text has it. All but `texts` leave out the bigrams that stand in
+    no heading.
     """
 
     texts: Floats
     headings: Floats
-    paths: Floats
     named: Floats
     present: Floats
 
@@ -57,22 +56,21 @@ class _Entries:
 
 
 def word_arrays(reports: Sequence[Sequence[PairSection]]) -> WordArrays:
-    """Return the words of the sections of all reports in turn; the fewer hold a bigram, the more it weighs."""
+    """Return the words of all sections, report by report; the fewer hold a bigram, the more it weighs."""
     counted = _counted(reports)
     height = sum(map(len, reports))
     said = _entries(counted, height, {_HEADING: HEADING_COUNTS, _TEXT: 1})
     weights = _rarity(said, height, len(counted.keys)) * stock_weights(counted.keys)
-    headings = _weighed(_entries(counted, height, {_HEADING: 1}), weights)
-    paths = _weighed(_entries(counted, height, {_PATH: 1}), weights)
+    named = _weighed(_entries(counted, height, {_HEADING: 1}), weights)
+    headings = _weighed(_entries(counted, height, {_HEADING: 2, _PATH: 1}), weights)
     shared = _shared(said, np.repeat(np.arange(len(reports)), [len(report) for report in reports]), weights)
     in_headings = np.zeros_like(shared)
-    in_headings[headings.columns] = in_headings[paths.columns] = True
+    in_headings[headings.columns] = True
     places = _places(shared & in_headings)
     return WordArrays(
         texts=_weighed(said, weights).scaled(2).dense(height, _places(shared)),
         headings=headings.scaled(2).dense(height, places),
-        paths=paths.scaled(2).dense(height, places),
-        named=headings.scaled(1).dense(height, places),
+        named=named.scaled(1).dense(height, places),
         present=_Entries(said.rows, said.columns, np.ones(len(said.rows))).dense(height, places),
     )
 

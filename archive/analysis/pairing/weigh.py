@@ -1,7 +1,7 @@
 """How surely two sections belong side by side: the measures of likeness weighed against each other.
 
-The weights are those of a logistic regression on the hand-made and the synthetic truth (tests/gold/README.md),
-so a confidence is the share of such pairs that are right.
+The weights are those of a logistic regression on hand-made and synthetic truth (tests/gold/README.md), so
+a confidence is the share of such pairs that are right.
 """
 
 from dataclasses import dataclass
@@ -9,25 +9,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from archive.analysis.pairing.bigrams import Floats
-from archive.analysis.pairing.likeness import Described, measures
+from archive.analysis.pairing.likeness import PREFACE, Described, comparable, measures
 from archive.analysis.pairing.shapes import Reason
 
-BIAS = -5.98
+BIAS = -6.0
 WEIGHTS = {
-    "content": 0.59,
-    "heading": 0.3,
-    "spoken": 1.01,
-    "path": 0.0,
-    "primary": 3.23,
-    "crossed": 1.91,
-    "common": 2.13,
-    "prefaces": 6.0,
-    "standing": 3.3,
-    "near": 1.24,
+    "content": 5.0,
+    "heading": 1.0,
+    "spoken": 1.0,
+    "standing": 2.5,
+    "primary": 3.0,
+    "crossed": 2.0,
+    "common": 2.0,
+    "vague": -1.0,
+    "near": 1.0,
 }
+PREFACES = 0.97  # prefaces belong together whatever they say
 # Which measures stand behind a reason given to readers.
 REASONS: dict[Reason, tuple[str, ...]] = {
-    "heading": ("heading", "spoken", "path"),
+    "heading": ("heading", "spoken"),
     "content": ("content", "standing"),
     "topic": ("primary", "crossed", "common"),
 }
@@ -53,7 +53,7 @@ def weigh(left: Described, right: Described) -> Weighed:
     found = measures(left, right)
     added = {name: weight * found[name] for name, weight in WEIGHTS.items()}
     odds = BIAS + np.sum(list(added.values()), axis=0)
-    comparable = (left.groups[:, None] == right.groups[None, :]) & (found["one preface"] == 0)
-    confidence = np.where(comparable, 1 / (1 + np.exp(-odds)), 0).astype(np.float32)
+    confidence = np.where(comparable(left, right), 1 / (1 + np.exp(-odds)), 0).astype(np.float32)
+    confidence[np.ix_(left.parts == PREFACE, right.parts == PREFACE)] = PREFACES
     reasons = {reason: np.sum([added[name] for name in names], axis=0) for reason, names in REASONS.items()}
     return Weighed(confidence, reasons)
