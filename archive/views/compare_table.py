@@ -10,6 +10,7 @@ from archive import lexicons
 from archive.analysis.pairing import Pairing, PairSection
 from archive.models import Section
 from archive.services.pairings import PairEnd
+from archive.text.fold import fold
 from archive.views.compare_address import PARTS, Asked
 from archive.views.compare_alike import Alike, alike_sections
 from archive.views.compare_columns import Column
@@ -148,7 +149,8 @@ class _Table:
         elsewhere = tuple(
             (ids[other], _label(one)) for other, one in enumerate(group.lines) if one.members[place]
         )
-        return Cell(column, elsewhere=elsewhere[:FULL], look_for="" if elsewhere else _look_for(line))
+        look_for = "" if line.paired and elsewhere else _look_for(line)
+        return Cell(column, elsewhere=elsewhere[:FULL], look_for=look_for)
 
     def _section(self, one: PairSection) -> Section:
         return self.held[one.report][one.anchor]
@@ -182,7 +184,10 @@ def _certainty(line: Line) -> Certainty:
 
 
 def _look_for(line: Line) -> str:
-    """Return the word to look for where no section has the topic: a shared one, or its weightiest."""
+    """Return the word to look for where no section has the topic: a shared one, or the weightiest said."""
     weights = lexicons.topic_terms().get(line.topic, {})
     shared = [term for term in line.shared_terms if term in weights]
-    return shared[0] if shared else max(weights, key=lambda term: weights[term], default="")
+    if shared:
+        return shared[0]
+    said = fold("\n".join(f"{one.heading}\n{one.text}" for one in line.sections))
+    return max(weights, key=lambda term: (term in said, weights[term]), default="")
