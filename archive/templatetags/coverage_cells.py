@@ -15,7 +15,7 @@ from archive.views.coverage_question import Question
 
 register = template.Library()
 
-_LINK = '<td><a class="c" data-l="{}" href="{}" aria-label="{}">{}</a></td>'
+_LINK = '<td data-l="{}"><a class="c" href="{}" aria-label="{}">{}</a></td>'
 _MARKED = '<td class="is-checked"><a class="c" href="{}" title="{}">查<span class="vh">：{}</span></a></td>'
 _BARE = (
     '<td class="is-{}"><span class="c"><span aria-hidden="true">{}</span>'

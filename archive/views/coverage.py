@@ -36,8 +36,8 @@ class LevelLink:
     address: str
     current: bool
     share: str
-    held: int
-    cells: int
+    held: str
+    cells: str
 
 
 @require_safe
@@ -123,11 +123,14 @@ def _levels(drawing: Drawing) -> list[LevelLink]:
         question = replace(drawing.question, level=level)
         counted = tally(drawing.held, question, drawing.places)
         counts = totals(counted, drawing.held, question, drawing.places)
-        address = f"{reverse('coverage')}?{drawing.asked.query(level=level)}"
-        current = level == question.level == drawing.question.level
         found.append(
             LevelLink(
-                str(LEVEL_NAMES[level]), address, current, share_in_words(counts), counts.held, counts.cells
+                name=str(LEVEL_NAMES[level]),
+                address=f"{reverse('coverage')}?{drawing.asked.query(level=level)}",
+                current=level == drawing.question.level,
+                share=share_in_words(counts),
+                held=f"{counts.held:,}",
+                cells=f"{counts.cells:,}",
             )
         )
     return found

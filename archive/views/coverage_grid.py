@@ -133,7 +133,7 @@ def _head(drawing: Drawing, place: Place, above: str) -> tuple[str, str]:
     """Return code and name of the division a row is put under."""
     code = drawing.places.row_of(place.code, above)
     head = drawing.places.get(code)
-    if head is None or code == place.code:
+    if head is None or (code == place.code and level_of(code) == COUNTY):
         return "", _("省直辖")
     return code, head.name_by(drawing.question.last)
 

@@ -14,11 +14,11 @@ def years_in_words(question: Question) -> str:
 
 
 def share_in_words(totals: Totals) -> str:
-    """Return the share of cells with a report: 6.6 %; what would round to nothing is said to be less."""
+    """Return the share of cells with a report, as 6.6 %; one too small for that is said to be less."""
     least = 0.05
     if 0 < totals.share < least:
-        return _("不到 0.1 %")
-    return f"{totals.share:.1f} %"
+        return _("不到 0.1\u00a0%")
+    return f"{totals.share:.1f}\u00a0%"
 
 
 def sentence(question: Question, totals: Totals, place: str) -> str:
