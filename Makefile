@@ -50,7 +50,9 @@ $(READY): $(RUNTIME) $(SOURCES)
 	$(MANAGE) migrate --noinput -v 0
 	$(MANAGE) load_regions
 	$(MANAGE) load_synonyms
+	$(MANAGE) load_indicators
 	$(MANAGE) ingest seeds/reports --publish --force
+	$(MANAGE) figures
 	$(MANAGE) collectstatic --noinput -v 0
 	@touch $@
 

@@ -70,6 +70,7 @@ def published_seeds(django_db_setup: Rows, django_db_blocker, tmp_path_factory) 
     with django_db_blocker.unblock(), transaction.atomic():
         if not Region.objects.exists():
             put_rows(django_db_setup)
+        call_command("load_indicators", verbosity=0)
         publish_seeds()
         call_command("reindex", verbosity=0)
         shutil.copytree(settings.INDEX_DIR, index)
