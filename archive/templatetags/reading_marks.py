@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django import template
 
-from archive.models import Figure, Revision, Section
+from archive.models import Revision, Section
 from archive.text.spans import Span
+from archive.views.noted_figures import ShownFigure
 from archive.views.reading import Reading, read
 from archive.views.script_choice import Script
 
@@ -24,19 +25,7 @@ def reading(
     sections: list[Section],
     script: Script,
     hits: Iterable[Span] = (),
-    figures: Sequence[Figure] = (),
+    figures: Sequence[ShownFigure] = (),
 ) -> Reading:
     """Return `sections` as shown in `script`, `hits` (spans into the revision text) and `figures` marked."""
     return read(revision, sections, hits, script.convert, figures)
-
-
-@register.filter
-def hit_before(number: int, total: int) -> int:
-    """Return the number of the hit before hit `number` of `total`; before the first stands the last."""
-    return number - 1 or total
-
-
-@register.filter
-def hit_after(number: int, total: int) -> int:
-    """Return the number of the hit after hit `number` of `total`; after the last stands the first."""
-    return number % total + 1

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.ingest.figures.units import convert
 from archive.models import Figure
 from archive.text.fold import fold
 
@@ -20,6 +21,7 @@ SENTENCE = Substr("revision__text", F("sentence_start") + 1, F("sentence_end") -
 _NUMBER = "0-9〇零一二两三四五六七八九十百千."
 _SCALES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4)}
 _SCALE = re.compile(rf"(?<![{_NUMBER}/每])[{_NUMBER}]+[余多几]?(万亿|亿|万)")
+_MORE = re.compile(rf"[{_NUMBER}]([余多几])")
 _DECIMALS = re.compile(r"[0-9]\.([0-9]+)")
 _MOST_DECIMALS = 6
 _SHARE_DECIMALS = 2
@@ -27,7 +29,6 @@ _CLAUSE = re.compile("[,;:。!?、]")  # as folded
 _SHARE = "比例"
 _SURE = ("before", "bracket", "hand")
 _FAIR = ("after", "clause")
-_SHARES = {"%": 100, "‰": 1000, _SHARE: 1, "/万": 10**4, "/10万": 10**5}
 _HEDGES = {
     "ge": gettext_lazy("不低于"),
     "gt": gettext_lazy("超过"),
@@ -153,14 +154,16 @@ def with_unit(number: str, unit: str, scale: str = "") -> str:
 
 def said_amount(figure: Figure) -> str:
     """Return the number as read, at the scale of the source; a supplied unit stands in 〔 〕."""
-    hedge = comparator_word(figure.comparator)
     if figure.unit == _SHARE:  # 三分之一, 1/3: a fraction has no decimals to be read aloud
         return figure.quoted
-    scale = _scale(figure)
+    folded = fold(figure.quoted)
+    scale, more = _scale(figure), _MORE.search(folded)
     value = figure.value / _SCALES.get(scale, Decimal(1))
-    quoted = _DECIMALS.search(fold(figure.quoted))
+    quoted = _DECIMALS.search(folded)
     number = plain_number(value, len(quoted[1]) if quoted else 0)
-    amount = with_unit(number, figure.unit, scale)
+    surplus = more[1] if more and figure.comparator == "approx" else ""  # 300余吨, as it is
+    hedge = "" if surplus else comparator_word(figure.comparator)
+    amount = with_unit(number, figure.unit, surplus + scale)
     supplied = f"〔{figure.unit_supplied}〕" if figure.unit_supplied else ""
     return f"{hedge} {amount}{supplied}" if hedge else f"{amount}{supplied}"
 
@@ -168,23 +171,14 @@ def said_amount(figure: Figure) -> str:
 def normal_value(figure: Figure, unit: str) -> tuple[Decimal, str]:
     """Return value and unit of a figure in the unit of its indicator, or in its own if that cannot be."""
     own = figure.unit or figure.unit_supplied
-    turned = _in_unit(figure.value, own, unit) if unit else None
+    turned = convert(figure.value, own, unit) if unit else None
     return (figure.value, own) if turned is None else (turned, unit)
-
-
-def _in_unit(value: Decimal, own: str, unit: str) -> Decimal | None:
-    """Return `value` of unit `own` in `unit`; None where the two measure different things."""
-    if own == unit:
-        return value
-    if own in _SHARES and unit in _SHARES:
-        return value * _SHARES[unit] / _SHARES[own]
-    return None
 
 
 def _normalised(figure: Figure, unit: str) -> str:
     """Return the number in the indicator's unit, unless the source says it so."""
     value, own = normal_value(figure, unit or ("%" if figure.unit == _SHARE else ""))
-    if own == (figure.unit or figure.unit_supplied) and not _scale(figure):
+    if value == figure.value and not _scale(figure):  # 2,500 例 are as many 人
         return ""
     if figure.unit == _SHARE:  # a third has no end of decimals
         value = round(value, _SHARE_DECIMALS)

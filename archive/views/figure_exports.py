@@ -1,8 +1,9 @@
 """Figures as rows of a CSV file: every column a reader needs to go back to the sentence."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +54,7 @@ def figure_columns() -> tuple[str, ...]:
 def figure_rows(request: HttpRequest, figures: FigureQuerySet) -> Iterator[tuple[object, ...]]:
     """Yield a row for each figure: ordered by division code, year, report and place in the text."""
     paths = _region_paths()
-    rows = (
+    rows: QuerySet[Any] = (
         figures.only(*COLUMNS, "name", "indicator__name", "indicator__unit")
         .select_related("indicator")
         .annotate(

@@ -1,8 +1,9 @@
 """The numbers of one indicator, divisions by years, each with what it rests on."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
@@ -172,7 +173,7 @@ def _values(
     here = Q(revision__report__region__in=known)
     if None in places:
         here |= Q(revision__report__region__isnull=True)
-    rows = (
+    rows: Iterable[Any] = (  # figures with the annotations below
         figures_of_indicator(indicator, question)
         .filter(here, question.of_role)
         .order_by("revision__report__public_id", "start", "pk")

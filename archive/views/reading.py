@@ -8,9 +8,9 @@ from itertools import groupby
 
 from archive.ingest.cleaning.layout import tables_of
 from archive.ingest.types import Extracted, TextSpan
-from archive.models import Figure, Revision, Section
+from archive.models import Revision, Section
 from archive.text.spans import Span
-from archive.views.noted_figures import FIRST, NotedFigure, figure_spans, noted_by_section
+from archive.views.noted_figures import FIRST, NotedFigure, ShownFigure, figure_spans, noted_by_section
 from archive.views.runs import GLOSS, Convert, Proposal, Run, RunReader, Runs
 
 DEEPEST_LISTED = 3
@@ -199,7 +199,7 @@ def read(
     sections: Iterable[Section],
     hits: Iterable[Span] = (),
     convert: Convert | None = None,
-    figures: Sequence[Figure] = (),
+    figures: Sequence[ShownFigure] = (),
 ) -> Reading:
     """Return `sections` of `revision` as shown.
 

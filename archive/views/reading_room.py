@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from archive.models import Report
 from archive.views.pages import gone
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def of_readable_report(view: View) -> View:
@@ -20,7 +21,7 @@ def of_readable_report(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
         reports = Report.objects.select_related("region__parent__parent", "current_revision__source_file")
         report = get_object_or_404(
             reports.prefetch_related("current_revision__evidence"), public_id=public_id

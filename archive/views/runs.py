@@ -38,6 +38,11 @@ class Run:
     figure: bool = False
     anchor: str = ""
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is anything but plain words."""
+        return bool(self.hit or self.defect or self.enumerator or self.supplied or self.figure)
+
 
 Runs = tuple[Run, ...]
 
@@ -98,7 +103,7 @@ class RunReader:
         ]
 
     def _is_kept(self, segment: Segment) -> bool:
-        if self.convert is None:
+        if self.convert is None or not segment.layers:
             return True
         glosses = {span for span in segment.layers if is_gloss(span)}
         self.hidden |= glosses
@@ -117,6 +122,8 @@ class RunReader:
         return shown
 
     def _run(self, segment: Segment, text: str) -> Run:
+        if not segment.layers:
+            return Run(text)
         hit = next((span for span in segment.layers if span.layer == "hit"), None)
         first = hit is not None and hit not in self.numbers
         number = self.numbers.setdefault(hit, len(self.numbers) + 1) if hit else 0

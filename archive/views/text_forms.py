@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from archive import storage
 from archive.models import Figure, Report, Revision, Section
 from archive.views.card import CardRow, card_rows
-from archive.views.noted_figures import figures_of
 from archive.views.reading_room import of_readable_report
 from archive.views.script_choice import script_of
 
@@ -38,6 +37,7 @@ def structured(request: HttpRequest, report: Report) -> HttpResponse:
     if revision is None:
         raise Http404
     fields = [_field(row) for row in card_rows(report, revision)]
+    known = revision.figures.filter(dismissed=False).order_by("order")
     sections = [_section(one) for one in revision.sections.select_related("parent")]
     answer = {
         "id": report.public_id,
@@ -50,7 +50,7 @@ def structured(request: HttpRequest, report: Report) -> HttpResponse:
         "revision": _revision(request, report, revision),
         "metadata": fields,
         "sections": sections,
-        "figures": [_figure(one) for one in figures_of(revision)],
+        "figures": [_figure(one) for one in known.select_related("indicator")],
     }
     return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
 

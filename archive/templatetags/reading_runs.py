@@ -1,0 +1,91 @@
+"""Write runs of a text as HTML: every word escaped, marks around it.
+
+A tag and not a template: a page has thousands of runs.
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from archive.views.noted_figures import NotedFigure
+from archive.views.runs import Run, Runs
+
+register = template.Library()
+
+_NOTHING = escape("")
+_MARK, _MARK_END = format_html("<{}>", "mark"), format_html("</{}>", "mark")
+_NOTED = '<div><dt><a href="{}">{}</a></dt><dd><a href="#{}">{}</a>{}</dd></div>'
+_STEPS = (
+    '<span class="step" lang="zh-Hans"><a href="#hit-{before}" aria-label="{to_before}">↑</a>'
+    '<span>{number}/{total}</span><a href="#hit-{after}" aria-label="{to_after}">↓</a></span>'
+)
+
+
+@register.simple_tag
+def written(runs: Runs, hits: int | str = 0) -> SafeString:
+    """Return `runs` as HTML; `hits` is how many hits the whole text has."""
+    text = _NOTHING
+    for run in runs:
+        text += _marked(run, hits or 0) if run.is_marked else escape(run.text)
+    return text
+
+
+@register.simple_tag
+def noted(figures: Iterable[NotedFigure]) -> SafeString:
+    """Return the figures of a margin note as the items of a <dl>, each a link to its number."""
+    return format_html_join(
+        "", _NOTED, ((one.page, one.name, one.anchor, one.amount, _doubts(one)) for one in figures)
+    )
+
+
+def _doubts(one: NotedFigure) -> SafeString:
+    words = filter(None, (one.role_word, _("存疑") if one.doubtful else ""))
+    return format_html_join("", "<small>{}</small>", ((word,) for word in words))
+
+
+def _marked(run: Run, hits: int | str) -> SafeString:
+    words = _words(run)
+    if run.figure:
+        words = _figure(run, words)
+    if run.hit:
+        words = _hit(run, words, int(hits))
+    if run.supplied:
+        words += format_html('<span class="supplied repair">〔{}〕</span>', run.supplied)
+    return words
+
+
+def _words(run: Run) -> SafeString:
+    if run.defect:
+        return format_html('<span class="defect defect--{}" title="原文如此">{}</span>', run.defect, run.text)
+    if run.enumerator:
+        return format_html('<b class="enum">{}</b>', run.text)
+    return escape(run.text)
+
+
+def _figure(run: Run, words: SafeString) -> SafeString:
+    if run.anchor:
+        return format_html('<span class="fig" id="{}">{}</span>', run.anchor, words)
+    return format_html('<span class="fig">{}</span>', words)
+
+
+def _hit(run: Run, words: SafeString, hits: int) -> SafeString:
+    if not run.first:
+        return _MARK + words + _MARK_END
+    marked = format_html('<mark id="hit-{}">{}</mark>', run.hit, words)
+    return marked + _steps(run.hit, hits) if hits > 1 else marked
+
+
+def _steps(number: int, total: int) -> SafeString:
+    """Return the links to the hits before and after; before the first stands the last."""
+    return format_html(
+        _STEPS,
+        number=number,
+        total=total,
+        before=number - 1 or total,
+        after=number % total + 1,
+        to_before=_("上一处命中"),
+        to_after=_("下一处命中"),
+    )
