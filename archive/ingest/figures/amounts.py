@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import prod
 
 from archive.ingest.figures import units
 from archive.ingest.figures.worded import WORDED, is_amount, worded_value
@@ -18,7 +19,8 @@ _AMOUNT = re.compile(
     rf"(?:(?P<loose>{_LOOSE})?(?P<magnitude>{_MAGNITUDE}))?(?P<loose_end>余|(?:多|来)(?=\s?(?:{units.WRITTEN})))?"
     rf"\s?(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?P<after>以上|及以上|以下|及以下|以内|之内|之间|左右|上下)?"
 )
-_RANGE_JOINT = re.compile(r"\s?[-~至到]{1,2}\s?$")
+_RANGE = re.compile(rf"\s?(?:-{{1,2}}|~|至)\s?(?={_NUMBER}\s?(?:{_MAGNITUDE})?\s?(?:{units.WRITTEN}))")
+_CHANGES_FROM = re.compile("[由从自][^,。;]{0,6}$")
 _COMPARATORS = {
     "ge": (
         "不低于",
@@ -58,7 +60,7 @@ _COMPARATOR_OF = {word: code for code, words in _COMPARATORS.items() for word in
 _BEFORE_WORDS = sorted(_COMPARATOR_OF.keys() - {"余", "多", "来", "左右", "上下"}, key=len, reverse=True)
 _BEFORE = re.compile(
     rf"(?P<word>{'|'.join(map(re.escape, _BEFORE_WORDS))})?\s?"
-    r"(?P<per>每日|日均|每天|每年|年均|每月|月均)?\s?$"
+    r"(?P<per>(?<!每人)(?<!人均)(?:每日|日均|每天|每年|年均|每月|月均))?\s?$"
 )
 _REACH = re.compile(r"(?:达到|达至|达成|高达|多达|达)了?:?\s?$")
 _PER_TIME = {"每日": "日", "日均": "日", "每天": "日", "每年": "年", "年均": "年", "每月": "月", "月均": "月"}
@@ -83,7 +85,7 @@ class Amount:
     """A number as quoted: offsets into the passage, value and unit normalised.
 
     `number` is where its digits begin; `bare` tells that no unit is written, `worded` that the number is
-    written in Chinese numerals or as a fraction.
+    written in Chinese numerals or as a fraction, `shared` that it is the lower end of a range.
     """
 
     start: int
@@ -94,6 +96,7 @@ class Amount:
     comparator: str
     bare: bool = False
     worded: bool = False
+    shared: bool = False
 
 
 def find_amounts(visible: str) -> list[Amount]:
@@ -120,21 +123,45 @@ def _worded(visible: str) -> Iterator[Amount]:
 
 
 def _digits(visible: str) -> Iterator[Amount]:
+    capped = -1  # where the upper end of a range begins
     for match in _AMOUNT.finditer(visible):
+        start = match.start()
+        upper = _upper_end(visible, match)
         bare = match["unit"] is None and match["per"] is None
-        start = match.start("number")
-        if bare and not _counts_bare(visible, match):
+        if bare and upper is None and not _counts_bare(visible, match):
             continue
         before, per = _before(visible, start)
-        yield Amount(
+        amount = Amount(
             start=before[1] if before else start,
             end=_end(match),
             number=start,
             value=_value(match),
             unit=_unit(match, visible, per),
-            comparator=_comparator(match, visible, before),
+            comparator="le" if start == capped else _comparator(match, visible, before),
             bare=bare,
         )
+        if upper is not None:
+            capped = upper.start()
+            amount = _lower_end(amount, match, upper)
+        yield amount
+
+
+def _upper_end(visible: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Return the amount that a number is the lower end to: 40-50%, 3至5名."""
+    joint = _RANGE.match(visible, _end(match))
+    start = match.start()
+    if joint is None or _CHANGES_FROM.search(visible, max(0, start - _NEAR), start):
+        return None
+    return _AMOUNT.match(visible, joint.end())
+
+
+def _lower_end(amount: Amount, match: re.Match[str], upper: re.Match[str]) -> Amount:
+    """Return the lower end of a range, which may share the unit and magnitude written after the upper."""
+    if not amount.bare:
+        return replace(amount, comparator="ge", shared=True)
+    times = 1 if match["magnitude"] else _times(upper)
+    unit = _plain_unit(upper)
+    return replace(amount, value=amount.value * times, unit=unit, comparator="ge", bare=False, shared=True)
 
 
 def _end(match: re.Match[str]) -> int:
@@ -142,22 +169,27 @@ def _end(match: re.Match[str]) -> int:
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    value = Decimal(match["number"].replace(",", ""))
-    for sign in match["magnitude"] or "":
-        value *= _POWERS[sign]
+    return Decimal(match["number"].replace(",", "")) * _times(match)
+
+
+def _times(match: re.Match[str]) -> int:
+    """Return what a number is multiplied with: 1.2万 is 1.2 times 10,000."""
     unit = match["unit"] or ""
-    if unit in ("万元", "亿元"):
-        value *= _POWERS[unit[0]]
-    return value
+    signs = (match["magnitude"] or "") + (unit[0] if unit in ("万元", "亿元") else "")
+    return prod(_POWERS[sign] for sign in signs)
+
+
+def _plain_unit(match: re.Match[str]) -> str:
+    unit = match["unit"] or ""
+    unit = "元" if unit in ("万元", "亿元") else "人" if unit == "人口" else unit
+    return f"{unit}/{units.per_form(match['per'][1:])}" if match["per"] else unit
 
 
 def _unit(match: re.Match[str], visible: str, per: str) -> str:
-    unit = (match["unit"] or "").removeprefix("万").removeprefix("亿")
-    if not unit and match["magnitude"] and not match["per"]:
-        unit = "元" if _MONEY.search(visible, max(0, match.start() - _NEAR), match.start()) else ""
-    if match["per"]:
-        return f"{unit}/{units.per_form(match['per'][1:])}"
-    return f"{unit}/{per}" if per and unit else unit
+    unit = _plain_unit(match)
+    if not unit and match["magnitude"]:
+        return "元" if _MONEY.search(visible, max(0, match.start() - _NEAR), match.start()) else ""
+    return f"{unit}/{per}" if per and unit and "/" not in unit else unit
 
 
 def _before(visible: str, start: int) -> tuple[tuple[str, int] | None, str]:

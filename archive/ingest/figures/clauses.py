@@ -27,6 +27,21 @@ def clause_start(folded: str, at: int) -> int:
     return furthest
 
 
+def bracket_start(folded: str, at: int) -> int:
+    """Return where the bracket opens that `at` stands in, or -1."""
+    depth = 0
+    for i in range(at - 1, max(0, at - LONGEST) - 1, -1):
+        if folded[i] in _CLOSING:
+            depth += 1
+        elif folded[i] in _OPENING:
+            if depth == 0:
+                return i
+            depth -= 1
+        elif folded[i] == "。":
+            break
+    return -1
+
+
 def clause_end(folded: str, at: int) -> int:
     """Return where the clause from `at` on ends; a bracket opened after `at` is part of it."""
     depth = 0

@@ -21,7 +21,7 @@ WORDED = re.compile(
     r"|(?<![\d./])(?P<part>\d{1,3})/(?P<of>\d{1,3})(?![\d/万千.%])"
     rf"|(?<![第{_DIGIT}十百千万两每某几半])(?P<count>[二三四五六七八九两]|[二三四五六七八九]?十[{_DIGIT}]?"
     rf"|[{_DIGIT}两]百(?:零?[{_DIGIT}](?![{_DIGIT}])|[{_DIGIT}]十[{_DIGIT}]?)?)"
-    rf"(?P<loose>余|多)?(?P<classifier>{_CLASSIFIERS})(?!{_SLOGAN}|[级类甲大医镇乡人口])"
+    rf"(?P<loose>余|多)?(?P<classifier>{_CLASSIFIERS})(?!{_SLOGAN}|[级类甲大])"
 )
 _FURTHEST = 4
 _BASES = {"百": "%", "千": "‰", "十万": "/10万", "百万": "/百万"}

@@ -1,0 +1,48 @@
+"""Several names, then several numbers: 甲、乙、丙分别为1个、2个、3个."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archive.ingest.figures.amounts import Amount
+from archive.ingest.figures.clauses import clause_start
+from archive.ingest.figures.phrases import ENOUGH, before_number
+
+_RESPECTIVELY = re.compile(
+    r"分别(?:已|约|可|为|是|达到|达|完成|有|占|增长|下降|提高|上升|减少|降低|增加|到|至|了|[:\s]){0,3}$"
+)
+_BETWEEN = re.compile(r"[、,和及与\s]{1,2}")
+_NAMES_APART = re.compile("、|和|及|与|以及")
+
+
+def shared_out(folded: str, amounts: Sequence[Amount]) -> dict[int, tuple[int, int]]:
+    """Return the spans of names for the places in `amounts` of numbers that a list of names is shared to."""
+    found: dict[int, tuple[int, int]] = {}
+    for first, count in _runs(folded, amounts):
+        spans = _names_before(folded, amounts[first].start)
+        if len(spans) == count:
+            found |= dict(enumerate(spans, first))
+    return found
+
+
+def _runs(folded: str, amounts: Sequence[Amount]) -> Iterator[tuple[int, int]]:
+    """Yield place and length of each run of numbers that 分别 introduces."""
+    for first, amount in enumerate(amounts):
+        if not _RESPECTIVELY.search(folded, max(0, amount.start - 12), amount.start):
+            continue
+        last = first
+        while last + 1 < len(amounts) and _BETWEEN.fullmatch(
+            folded, amounts[last].end, amounts[last + 1].start
+        ):
+            last += 1
+        if last > first:
+            yield first, last - first + 1
+
+
+def _names_before(folded: str, at: int) -> list[tuple[int, int]]:
+    begin, end = before_number(folded, clause_start(folded, at), at)
+    spans, position = [], begin
+    for joint in _NAMES_APART.finditer(folded, begin, end):
+        spans.append((position, joint.start()))
+        position = joint.end()
+    spans.append((position, end))
+    return spans if all(right - left >= ENOUGH for left, right in spans) else []
