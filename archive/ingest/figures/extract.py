@@ -5,12 +5,18 @@ passages -> masks -> amounts (worded, units) -> names (clauses, phrases) -> role
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.ingest.figures.amounts import Amount, find_amounts
 from archive.ingest.figures.clauses import Sentences
+from archive.ingest.figures.doubts import SUM_DIFFERS, doubts
+from archive.ingest.figures.implied import lost_unit, with_population
 from archive.ingest.figures.masks import blanked
 from archive.ingest.figures.names import Name, name_amounts
+from archive.ingest.figures.parts import differing_sums, wholes
 from archive.ingest.figures.passages import Passage, make_passage
+from archive.ingest.figures.qualifiers import qualifier
+from archive.ingest.figures.roles import role_of_number
 from archive.ingest.types import FigureDraft, SectionDraft
 from archive.text.gloss import MIN_GLOSSES, find_glosses
 
@@ -25,7 +31,7 @@ def extract_figures(text: str, sections: Sequence[SectionDraft]) -> tuple[Figure
     """
     found: list[FigureDraft] = []
     for passage in _passages(text, sections):
-        found += _figures(passage)
+        found += _figures(passage, len(found))
     return tuple(found)
 
 
@@ -36,25 +42,40 @@ def _passages(text: str, sections: Sequence[SectionDraft]) -> Iterator[Passage]:
             yield make_passage(text, pieces, section.role, min_glosses)
 
 
-def _figures(passage: Passage) -> Iterator[FigureDraft]:
+def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
+    """Yield the figures of a passage; `first` is the place of the first among all figures."""
     visible = blanked(passage.words, passage.folded)
     amounts = find_amounts(visible)
+    if not amounts:
+        return
+    whole_of = wholes(passage.folded, amounts)
+    differing = differing_sums(passage.folded, amounts, whole_of)
     sentences = Sentences(passage.folded)
-    for amount, name in zip(amounts, name_amounts(passage.folded, amounts), strict=True):
-        yield _figure(passage, amount, name, sentences)
+    named = zip(amounts, name_amounts(passage.folded, amounts), whole_of, strict=True)
+    for place, (amount, name, whole) in enumerate(named):
+        draft = _figure(passage, amount, name, sentences)
+        flags = (*draft.flags, SUM_DIFFERS) if place in differing else draft.flags
+        yield replace(draft, whole=None if whole is None else first + whole, flags=flags)
 
 
 def _figure(passage: Passage, amount: Amount, name: Name, sentences: Sentences) -> FigureDraft:
+    folded, words = passage.folded, passage.words
+    called = folded[name.start : name.end]
+    unit = with_population(called, amount.unit)
+    role = name.role or role_of_number(folded, amount.start, amount.end, unit, passage.role)
     start, end = passage.span(amount.start, amount.end)
     return FigureDraft(
         start=start,
         end=end,
-        name=passage.words[name.start : name.end],
+        name=words[name.start : name.end],
         value=amount.value.normalize() + 0,
-        unit=amount.unit,
+        unit=unit,
         comparator=amount.comparator,
-        role=name.role or ("plan" if passage.role == "plan" else "actual"),
+        role=role,
         sentence=passage.span(*sentences.around(amount.start, amount.end)),
         name_spans=passage.spans(name.start, name.end),
         name_rule=name.rule,
+        qualifier=qualifier(folded, words, amount.start, amount.end, (name.start, name.end)),
+        unit_supplied=lost_unit(called, unit),
+        flags=doubts(folded[amount.start : amount.end], amount.value, unit, called, role),
     )

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from archive.ingest.figures.amounts import Amount
 from archive.ingest.figures.clauses import bracket_start, clause_start
 from archive.ingest.figures.listing import shared_out
-from archive.ingest.figures.phrases import ENOUGH, after_number, before_number, leads_on, without_change
+from archive.ingest.figures.phrases import (
+    ENOUGH,
+    after_number,
+    before_number,
+    is_measure,
+    leads_on,
+    without_change,
+)
 
 _CHANGED_TO = re.compile(
     r"(?:的)?,?(?:现|已|再)?(?:提高|下降|增长|上升|减少|降低|增加|扩大|扩充|提升|调整|上调|下调|缩短|降|升|增|变)?(?:到|至|为|了)"
@@ -95,7 +102,8 @@ def _same_kind(before: Amount, amount: Amount) -> bool:
 def _beside(folded: str, amount: Amount, start: int) -> Name | None:
     begin, end = before_number(folded, start, amount.start)
     phrase, raw = folded[begin:end], folded[start : amount.start].rstrip()
-    if amount.unit in _COUNTED and (leads_on(phrase) or leads_on(raw) or _sums_up(raw, amount)):
+    leading = leads_on(phrase) or leads_on(raw) or _sums_up(raw, amount)
+    if leading and not is_measure(phrase):
         behind = _behind(folded, amount)
         if behind is not None:
             return behind

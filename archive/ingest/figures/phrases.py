@@ -19,10 +19,15 @@ _CHANGED = re.compile(
     rf"(?:{_REACHED}|回落|增幅|降幅)(?:了|约|近|超)?$"
 )
 
+_CHANGED_BY = re.compile(
+    r"(?:增长|下降|上升|减少|降低|提高|提升|增加|回落|压减|增幅|降幅|增长率|下降率|缩短|同比增|同比降|环比增|环比降)"
+    r"(?:为|是|达到|达|幅度)?(?:了|约|近|超|超过)?[:\s]?$"
+)
+
 # Words before a name: time, place, manner, and verbs whose object is the name.
 _YEAR = r"(?:(?:19|20)\d\d|\*{2,4})年?(?:度|底|末|全年|以来|\d{1,2}月(?:份|底|初)?(?:\d{1,2}日)?)?"
 _TIME = (
-    rf"截[至止](?:目前|{_YEAR})|到目前为止|目前为止|目前|全年(?!任务)|今年以来|今年|去年|本年度|上半年|下半年|年内|年底前|年底|统计年度|期间|现已|现有|"
+    rf"截[至止](?:目前|{_YEAR})|到目前为止|目前为止|目前|全年(?!任务)|今年以来|今年|去年|本年度|上半年|下半年|年内|年底前|年底|年前|统计年度|期间|现已|现有|"
     rf"现(?=[一-鿿]{{2}})|其中|同时|另外|另|当年|年初以来|以来|近年来|每年|一年来|{_YEAR}|\d{{1,2}}月(?:份|底|初|末)?(?:\d{{1,2}}日)?(?:开始|起|以来)?"
 )
 _PLACE = (
@@ -30,9 +35,9 @@ _PLACE = (
     "全国(?!性)"
 )
 _MANNER = (
-    "自(?![愿主费然身治动])|对|为|在(?![建岗校册编外治管押职读园院洽])|及|和|与|把|将|已经|已(?=[一-鿿]{3})|共计|共同|共(?![享建产青])|均|分别|圆满|顺利|"
+    "自(?![愿主费然身治动])|对|为(?!民)|在(?![建岗校册编外治管押职读园院洽])|及|和|与|把|将|已经|已(?=[一-鿿]{3})|共计|共同|共(?![享建产青])|均|分别|圆满|顺利|"
     "全面|全部|进一步|积极|大力|先后|使得|使|确保|预计|即|并|按照|至少|争取|力争|仅|还|又|再|由|从|向|可(?![持能])|能(?!力)|总计|合计(?!资金)|"
-    "累计(?!互认|.{2,6}次数)|继续|计划(?!总?投资|生育|免疫|内|外)|拟|约(?!需)|有(?=[一-鿿]{2})|且|其他|认真|切实|严格|深入|扎实|有效|成功|持续|集中|"
+    "累计(?!互认|.{2,6}次数)|继续|计划(?!总?投资|生育|免疫|内|外)|拟|约(?!需)|有(?=[一-鿿]{2})|且|其他|认真|切实|严格|深入|扎实|有效|成功|持续|"
     "广泛|稳步|加快|着力|充分|合理|依法|及时|定期|免费(?=提供|开展|为|发放)|要求|参加(?=.{0,9}的)|据统计|我们|主要|重点(?=培养|建设|推进)"
 )
 _VERBS = (
@@ -41,10 +46,12 @@ _VERBS = (
     "购置了?|接待了?|选派了?|培训了?(?=.{3})|更新(?=.{3})|创建了?(?=.{3})|打造了?|争创|开设|批准|建设(?=.{4})|招聘了?|引进了?|遴选出?了?|出台了?|"
     "制定了?|发现(?=各类)|优化|做好|推进|推广|落实|保障"
 )
+# A verb that says of itself what is counted, where nothing else does: 共招聘8人.
+_TELLING = re.compile("(?:招聘|引进|选派|培训|接待|采购|购置|签约|录入)了?$")
 _LEADING = re.compile(rf"^(?:{_TIME}|{_PLACE}|{_MANNER}|{_VERBS}|[,、。;:\s的了)\]]|\d{{1,2}}[.、])+")
 # The name is the object of the last such verb, however short the phrase …
 _OBJECT_OF = re.compile(
-    r"(?:(?<![公医])共(?![享建体同病管青产和])(?:计|签约|录入|受理|为|批准)?|(?<=.{2})(?:招聘|引进|采购(?!平台|中心|金额)|清除|投放|发放|配备|设置|"
+    r"(?:(?<![公医])共(?![享建体同病管青产和])(?:计|签约|录入|受理|为|批准)?|(?:招聘|引进|采购(?!平台|中心|金额)|清除|投放|发放|配备|设置|"
     r"需|聘请|遴选|购置|下达|印发|建有|现有|提供|落实(?!率)|做到)了?|(?<![产术病灾愈售])后(?![访期备勤续]))(?=[^,]{2})"
 )
 # … or, in a long phrase, of one that may also be part of the name.
@@ -52,7 +59,7 @@ _LAST_VERB = re.compile(
     "(?:开展了?|完成了?(?!率|比例|全年|任务|情况)|举办了?|接待了?|新增加|建立了?|累计|等(?=.{4})|涉及(?=.{4})|组织了?|实施了?|为重点的|为主题的|"
     "为核心的|实现|其中|达到|达(?!标)|完善|暨|的)(?=[^,]{3})"
 )
-_LONG = 14
+_LONG = 13
 
 # A phrase that ends so is no name: what is counted follows the number.
 _LEADS_ON = re.compile(
@@ -63,9 +70,10 @@ _LEADS_ON = re.compile(
     "选聘|调配|抽调|组建|培养|培育|安排|下派|派驻|处理|处置|整改|关闭|取缔|吊销|规范|承担|承办|再|(?<!公)共|非|可|约|仅|每|至|到|在|从|全面|加强|"
     "开放|落实|分|确保|对?[我全][市县区省国]|市区|辖区|城区|目前|截至|现|已|均|任务)$"
 )
+_MEASURE = re.compile("(?:率|比例|比重|占比|人数|人次|户数|面积|金额|费用|资金|总数|数量)$")
 # What follows a number begins no name with these.
 _NO_NAME = re.compile(
-    "和|及|与|或|已|赴|被|在|均|全部|后|以|提高|提升|下降|增|降|升|上升|减少|到|的?(?:比例|标准|要求|速度|目标|幅度|价格|规模|水平)|左右|不等|并|且|用于|"
+    "和|及|与|或|已|赴|被|在|均|全部|后|以|提高|提升|下降|增|降|升|上升|减少|到|的?(?:比例|标准|要求|速度|目标|幅度|价格|规模|水平|刚性)(?!化)|左右|不等|并|且|用于|"
     "达标|同比|环比|较|比|左|之|其中|时|者|以来|期间"
 )
 _RELATIVE = re.compile(
@@ -76,7 +84,7 @@ _PREDICATE = re.compile(
     r"[,。;、:!?\s\d]|\((?!居\)|市\)|区\))|(?<!居)(?<!市)(?<!区)\)|\*\*|"
     "进行|开展|完成|建成|均|全部|全都|参加|被|赴|到(?!期)|已|能够|能(?!力)|作为|(?<!存)在(?!岗)|接受|达到|达|通过|率先|纳入|提出|取得|入职|"
     "分别|主体|全面|实施|得到|获得|获评|获|实现|于|并|(?<![级称甲])以上|及|和(?=[^,。;]{0,12}\\d)|与(?=\\d)|共(?!体|享|同)|按|采取|顺利|启动|投入|列入|将|"
-    "延伸|展开|配置|发放|配备|合理|举办|建立|补充|充实|签订|开设|覆盖|实行|评为|成为|信息管理|用于|参与"
+    "延伸|展开|配置|发放|配备|合理|举办|建立|补充|充实|签订|开设|提供|和(?=部分|其他)|的(?=作用|要求|标准|目标|优势)|覆盖|实行|评为|成为|信息管理|用于|参与"
 )
 _SHARE_PREDICATE = re.compile(r"[,。;、:!?\s\d]|以上")
 _MOST = 20
@@ -103,6 +111,11 @@ def without_change(phrase: str) -> str:
         shorter = _CHANGED.sub("", phrase)
         phrase = shorter if len(shorter) >= ENOUGH or not shorter else phrase
     return phrase
+
+
+def is_measure(phrase: str) -> bool:
+    """Tell whether a phrase is the name of a rate, a sum or a count, so that a value must follow it."""
+    return _MEASURE.search(phrase) is not None
 
 
 def leads_on(phrase: str) -> bool:
@@ -136,10 +149,22 @@ def _is_word(char: str) -> bool:
 def _led_by(phrase: str) -> int:
     match = _LEADING.match(phrase)
     cut = match.end() if match else 0
+    telling = _TELLING.search(phrase)
+    if telling and cut == len(phrase):
+        return telling.start()
     return cut if len(phrase) - cut >= ENOUGH or not phrase[cut:] else 0
 
 
 def _after_last(verb: re.Pattern[str], folded: str, start: int, end: int) -> int:
-    found = [match.end() for match in verb.finditer(folded, start, end) if end - match.end() >= ENOUGH]
+    found = [
+        match.end()
+        for match in verb.finditer(folded, start, end)
+        if match.start() - start >= ENOUGH <= end - match.end()
+    ]
     at = found[-1] if found else start
     return at + _led_by(folded[at:end])
+
+
+def changes(phrase: str) -> bool:
+    """Tell whether a phrase before a number says that something grew or shrank by it."""
+    return _CHANGED_BY.search(phrase) is not None

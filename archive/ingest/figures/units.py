@@ -129,6 +129,11 @@ def per_form(written: str) -> str:
     return written
 
 
+def are_one_family(unit: str, other: str) -> bool:
+    """Tell whether numbers of two units may be added or compared: both people, both money, …"""
+    return convert(Decimal(1), unit, other) is not None
+
+
 def convert(value: Decimal, unit: str, to_unit: str) -> Decimal | None:
     """Return `value` in `to_unit`, or None where the units do not measure the same.
 

@@ -1,0 +1,31 @@
+"""Words beside the name of a number that narrow what it counts."""
+
+import re
+
+from archive.ingest.figures.clauses import clause_start
+
+_NOTE = re.compile(r"\(([^()\d]{2,16})\)")
+_NARROWING = re.compile(
+    r"\d{1,3}\s?[-~至]{1,2}\s?\d{1,3}\s?(?:周岁|岁|月龄)(?:儿童|青少年|妇女|女性|老年人|人群|婴幼儿)?|\d{1,3}(?:周岁|岁)(?:以[上下])?(?:及以[上下])?"
+    "(?:儿童|青少年|妇女|女性|老年人|老人|人群|婴幼儿|居民)?"
+    "|公办|民办|公立|民营|非公立|政府办|社会办|普惠性?|农村|城镇|城乡|常住|户籍|贫困|脱贫|低收入|"
+    "[一二三]级以上|二级及以上|[省市县区国]级(?:以上)?|适龄|高危|重点|新增|已(?:接入|纳入|备案|投产|建成|通过)[^,。;的]{0,8}"
+)
+_AMONG = re.compile("其中")
+_FURTHEST = 30
+
+
+def qualifier(folded: str, words: str, start: int, end: int, name: tuple[int, int]) -> str:
+    """Return the words that narrow the number at `start:end` named by the span `name`, in the source's words.
+
+    They stand in the clause before the number, outside the name, or in a bracket right after it; several
+    are joined by a comma.
+    """
+    clause = max(clause_start(folded, start), start - _FURTHEST)
+    among = (match.span() for match in _AMONG.finditer(folded, clause, start))
+    narrowing = (match.span() for match in _NARROWING.finditer(folded, clause, start))
+    found = [*among, *(span for span in narrowing if span[1] <= name[0] or span[0] >= name[1])]
+    note = _NOTE.match(folded, end)
+    if note:
+        found.append(note.span(1))
+    return "、".join(words[left:right] for left, right in found)

@@ -1,0 +1,57 @@
+"""Whether a number tells what is, what was aimed at, what is planned, or by how much something changed."""
+
+import re
+
+from archive.ingest.figures.clauses import bracket_start, clause_start
+from archive.ingest.figures.phrases import changes
+
+ACTUAL, TARGET, PLAN, DELTA = "actual", "target", "plan", "delta"
+
+_POINTS = "个百分点"
+_DONE = re.compile(r"已(?!经济)|截[至止]|现有|完成了|目前(?!尚)|累计|今年以来|去年|上年")
+_PLANNED = re.compile(
+    "计划(?!生育|免疫|内|外)|规划(?!化)|拟(?=[一-鿿])|预计|预期|预算|将(?=达|建|新|完成|开|投|实现|增)|明年|力争(?=.{0,12}(?:年|建|完成|启))"
+)
+_AIMED = re.compile(
+    r"力争|争取|目标(?=任务|值|为|是|[(:])|目标$|任务(?:数|为|是|[(:])?$|要求(?:达到|不低于|不超过)|指标(?:为|是|值)|到\s?20\d\d年|应(?=达到|不低于|不超过)"
+)
+_ENSURED = re.compile("确保[^,]{0,30}(?:达到|不低于|不超过|保持在|控制在|稳定在|以上|率)")
+_AIM_HEAD = re.compile("(?:任务|目标|指标)$")
+_STANDARD = re.compile(r"按照?[^,。;]{0,12}$")
+_STANDARD_AFTER = re.compile("的?(?:要求|标准|比例|目标)|[,。;]")
+_TASK_SHARE = re.compile("(?:任务|目标)的$")
+
+
+def role_of_number(folded: str, start: int, end: int, unit: str, section_role: str) -> str:
+    """Return actual, target, plan or delta for the number at `start:end` of a passage.
+
+    `section_role` is the role of the section: what a plan says is planned unless its own words say
+    that it is so already.
+    """
+    clause = clause_start(folded, start)
+    before = folded[clause:start]
+    if unit == _POINTS or changes(before):
+        return DELTA
+    if section_role == PLAN:
+        return ACTUAL if _DONE.search(before) else PLAN
+    if _is_standard(folded, start, end) or _is_aimed(before) or _in_aim(folded, start):
+        return TARGET
+    return PLAN if _PLANNED.search(before) else ACTUAL
+
+
+def _is_standard(folded: str, start: int, end: int) -> bool:
+    """Tell whether a number is one that things are done by: 按照100间/万人的要求."""
+    begin = max(0, start - len("按照国家规定的标准配置"))
+    return bool(_STANDARD.search(folded, begin, start) and _STANDARD_AFTER.match(folded, end))
+
+
+def _is_aimed(before: str) -> bool:
+    if _TASK_SHARE.search(before):
+        return False
+    return bool(_AIMED.search(before) or _ENSURED.search(before))
+
+
+def _in_aim(folded: str, start: int) -> bool:
+    """Tell whether a number stands in the bracket of a task: 目标任务(新增托位351个)."""
+    opened = bracket_start(folded, start)
+    return opened > 0 and _AIM_HEAD.search(folded, clause_start(folded, opened), opened) is not None
