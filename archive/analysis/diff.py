@@ -6,9 +6,9 @@ first, words only inside sentences that changed; that keeps long texts quick and
 confetti of common characters. Swapping the texts swaps what went and what came, and changes nothing else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from archive.analysis.diff_common import common
 from archive.analysis.diff_pieces import Piece, pieces_of
@@ -29,7 +29,8 @@ class Cut:
 
     Words moved stand on one side of their cut only and bear the number of their `move` from 1; where they
     were changed as well, `changed` is set. `place` counts the differing places from 1; 0 where nothing
-    differs. What changed inside a moved passage is one place, though it may stand in two cuts.
+    differs. What changed inside a moved passage is one place, though it may stand in two cuts. What is the
+    same is cut where a line ends on both sides.
     """
 
     left: str
@@ -88,13 +89,25 @@ def _difference(pieces: Sequence[Piece], ours: Bare, theirs: Bare) -> Difference
     inserted = sum(piece.b_end - piece.b for piece in changed)
     whole = len(ours.text) + len(theirs.text)
     return Difference(
-        cuts=tuple(_cut(piece, ours, theirs) for piece in pieces),
+        cuts=tuple(_cut(part, ours, theirs) for piece in pieces for part in _lines(piece, ours, theirs)),
         places=max(piece.place for piece in pieces),
         moves=max(piece.move for piece in pieces),
         deleted=deleted,
         inserted=inserted,
         alike=1 - (deleted + inserted) / whole,
     )
+
+
+def _lines(piece: Piece, ours: Bare, theirs: Bare) -> Iterator[Piece]:
+    """Cut what is the same where a line ends on both sides."""
+    if piece.changed or piece.move or not ours.ends or not theirs.ends:
+        yield piece
+        return
+    here = ours.ends_between(piece.a, piece.a_end)
+    there = theirs.ends_between(piece.b, piece.b_end)
+    both = sorted({end - piece.a for end in here} & {end - piece.b for end in there})
+    for start, end in pairwise((0, *both, piece.a_end - piece.a)):
+        yield Piece(piece.a + start, piece.a + end, piece.b + start, piece.b + end)
 
 
 def _cut(piece: Piece, ours: Bare, theirs: Bare) -> Cut:

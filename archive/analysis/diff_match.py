@@ -1,9 +1,9 @@
 """What two sequences have in common, in order, found within a bounded number of steps.
 
 Small stretches are matched exactly: the heaviest common subsequence (Wagner and Fischer 1974), a row at a
-time. Long ones are first cut at runs that stand once on either side (Cohen's patience diff), which keeps texts
-that are mostly alike quick. Repetitive texts may have no such run; when the steps are used up, what is left
-counts as different, which is never wrong, only coarse.
+time. Long ones are first cut at runs that stand once on either side (Cohen's patience diff), which keeps
+texts that are mostly alike quick. Repetitive texts may have no such run; when the steps are used up, what is
+left counts as different, which is never wrong, only coarse.
 """
 
 from bisect import bisect_left

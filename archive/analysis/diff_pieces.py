@@ -97,7 +97,7 @@ def _alone(piece: Piece) -> _Keyed:
 
 
 def _numbered(pieces: Iterable[_Keyed]) -> Iterator[Piece]:
-    """Number places and moves as they come."""
+    """Yield the pieces with places and moves numbered as they come."""
     places: dict[_Key, int] = {}
     moves: dict[int, int] = {0: 0}
     for key, piece in pieces:

@@ -4,6 +4,7 @@ All offsets here are into the bare text; `Bare.source` leads back to the text it
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -64,6 +65,10 @@ class Bare:
         if offset == len(self.text):
             return len(self.source_text)
         return self.offsets.to_source(offset)
+
+    def ends_between(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the ends of lines after `start` and before `end`."""
+        return self.ends[bisect_right(self.ends, start) : bisect_left(self.ends, end)]
 
     def sentences(self) -> list[Unit]:
         """Return the sentences; together they are the whole."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -67,13 +67,62 @@ class Choice:
     switches: frozenset[str]
     complaints: tuple[str, ...]
 
-    def address(self, *, name: str = "compare", **changes: str) -> str:
-        """Return the address of this comparison with some parameters changed; empty ones are left out."""
+    def query(self, **changes: str) -> str:
+        """Return the query string of this comparison with `changes`; empty parameters are left out."""
         kept = {"sections": self.anchors, "layout": self.layout}
         kept |= {switch: "1" for switch in SWITCHES if switch in self.switches}
         pairs = [("mode", "diff"), *(("r", side.name) for side in self.sides)]
         pairs += [(key, value) for key, value in (kept | changes).items() if value]
-        return f"{reverse(name)}?{urlencode(pairs, safe='~')}"
+        return urlencode(pairs, safe="~")
+
+    def address(self, **changes: str) -> str:
+        """Return the address of the page showing `query`."""
+        return f"{reverse('compare')}?{self.query(**changes)}"
+
+    @property
+    def csv_address(self) -> str:
+        """Return the address of the table of what differs."""
+        return f"{reverse('differences_csv')}?{self.query()}"
+
+    @property
+    def forced_address(self) -> str:
+        """Return the address that shows texts with little in common all the same."""
+        return self.address(force="1")
+
+    @property
+    def swapped_address(self) -> str:
+        """Return the address with the sides swapped."""
+        anchors = "~".join(reversed(self.anchors.split("~"))) if self.anchors else ""
+        return replace(self, sides=self.sides[::-1], anchors=anchors).address()
+
+    @property
+    def whole_address(self) -> str:
+        """Return the address comparing the whole texts."""
+        return self.address(sections="")
+
+    @property
+    def layouts(self) -> list[tuple[str, str, bool]]:
+        """Return name, address and whether current of the ways to lay out the page."""
+        names = {"": _("随屏幕"), "split": _("左右并排"), "unified": _("合在一起")}
+        return [(name, self.address(layout=code), code == self.layout) for code, name in names.items()]
+
+    @property
+    def scripts(self) -> list[tuple[str, str, bool]]:
+        """Return name, address and whether current of comparing words or every character."""
+        strict = "strict" in self.switches
+        return [
+            (_("只比字词"), self.address(strict=""), not strict),
+            (_("严格字形"), self.address(strict="1"), strict),
+        ]
+
+    @property
+    def extents(self) -> list[tuple[str, str, bool]]:
+        """Return name, address and whether current of showing all or only what changed."""
+        only = "only" in self.switches
+        return [
+            (_("全文"), self.address(only=""), not only),
+            (_("只看不同"), self.address(only="1"), only),
+        ]
 
     @property
     def topics_address(self) -> str:
