@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from archive.csv_cells import csv_rows
+from archive.exports import Export, csv_response
 from archive.forms.bulk import AuditFilter
 from archive.models import AuditEvent
 from archive.views.staff.access import may_edit, viewing
@@ -66,10 +67,17 @@ def audit(request: HttpRequest) -> HttpResponse:
 @require_safe
 def audit_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Stream the rows asked for as CSV (UTF-8 with byte order mark)."""
-    events = _events(AuditFilter(request.GET)).iterator(chunk_size=500)
-    response = StreamingHttpResponse(csv_rows(_table(events)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    return response
+    events = _events(AuditFilter(request.GET))
+    asked = [(name, value) for name, value in sorted(request.GET.items()) if value and name != "page"]
+    export = Export(
+        name="audit",
+        title=_("操作记录"),
+        parameters=urlencode(asked),
+        columns=_columns(),
+        rows=_table(events),
+        edition=None,
+    )
+    return csv_response(request, export)
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
@@ -96,9 +104,13 @@ def _flat(values: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]
             yield f"{path}{name}", value_in_words(f"{path}{name}", value)
 
 
-def _table(events: Iterator[AuditEvent]) -> Iterator[list[object]]:
-    yield [_("时间"), _("操作者"), _("操作"), _("对象"), _("报告编号"), _("项目"), _("之前"), _("之后")]
-    for event in events:
+def _columns() -> tuple[str, ...]:
+    what = (_("时间"), _("操作者"), _("操作"), _("对象"), _("报告编号"))
+    return (*what, _("项目"), _("之前"), _("之后"))
+
+
+def _table(events: QuerySet[AuditEvent]) -> Iterator[list[object]]:
+    for event in events.iterator(chunk_size=500):
         head = [
             timezone.localtime(event.at).isoformat(timespec="seconds"),
             event.actor.get_username() if event.actor else "",
