@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -57,5 +58,5 @@ class CoverageMarkForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", **_FIELD}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, posted: QueryDict | None = None, **kwargs: Any) -> None:
+        super().__init__(posted, label_suffix="", **kwargs)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from archive import lexicons
 from archive.exports import csv_response
-from archive.views.coverage_counts import holdings, tally, totals, with_years
+from archive.views.coverage_counts import Totals, holdings, tally, totals, with_years
 from archive.views.coverage_grid import Drawing, grid
 from archive.views.coverage_places import PROVINCE, Places, places
 from archive.views.coverage_question import (
@@ -62,7 +62,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "left_out": left_out(question, drawing.counted),
         "totals": counts,
         "crumbs": _crumbs(drawing),
-        "levels": _levels(drawing),
+        "levels": _levels(drawing, counts),
         "choices": _choices(),
         "csv": f"{reverse('coverage_csv')}?{drawing.asked.query()}",
         "may_mark": request.user.has_perm("archive.add_coveragemark"),
@@ -115,14 +115,12 @@ def _crumbs(drawing: Drawing) -> list[tuple[str, str]]:
     return crumbs
 
 
-def _levels(drawing: Drawing) -> list[LevelLink]:
+def _levels(drawing: Drawing, shown: Totals) -> list[LevelLink]:
     """Return the levels to choose from, each with its own counts; none if there is only one."""
     offered = levels_within(drawing.asked.within, drawing.places)
     found = []
     for level in sorted(offered, key=list(LEVEL_NAMES).index) if len(offered) > 1 else ():
-        question = replace(drawing.question, level=level)
-        counted = tally(drawing.held, question, drawing.places)
-        counts = totals(counted, drawing.held, question, drawing.places)
+        counts = shown if level == drawing.question.level else _totals_at(drawing, level)
         found.append(
             LevelLink(
                 name=str(LEVEL_NAMES[level]),
@@ -134,6 +132,12 @@ def _levels(drawing: Drawing) -> list[LevelLink]:
             )
         )
     return found
+
+
+def _totals_at(drawing: Drawing, level: str) -> Totals:
+    question = replace(drawing.question, level=level)
+    counted = tally(drawing.held, question, drawing.places)
+    return totals(counted, drawing.held, question, drawing.places)
 
 
 def _choices() -> dict[str, Any]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from django.core.cache import cache
 from django.db.models import Count
 
-from archive.models import CoverageMark, Report
+from archive.models import CoverageMark, Report, code_prefix
 from archive.models.report import ReportQuerySet
-from archive.views.coverage_places import Place, Places, level_of
-from archive.views.coverage_question import ALL, Question, last_full_year
+from archive.views.coverage_places import Place, Places
+from archive.views.coverage_question import OWN, Question, last_full_year
 from archive.views.holdings import holdings_key, with_topic
 
 PlaceYear = tuple[str, int]
+_NO_REPORTS: Mapping[int, int] = {}
 _YEARS_OF_NOTHING = 10  # shown of an empty archive
 
 
@@ -26,7 +27,7 @@ class Holdings:
     """
 
     reports: Mapping[PlaceYear, int]
-    marks: Mapping[PlaceYear, CoverageMark]
+    marks: Mapping[str, Mapping[int, CoverageMark]]  # by code, then year
     years: tuple[int, int]  # shown if none are asked for: the first held to the last full one, or held
 
 
@@ -39,6 +40,17 @@ class Tally:
     no_year: int = 0
     outside: int = 0  # of other years
     elsewhere: int = 0  # of bureaus of another level
+
+    def leave_out(self, count: int, *, place: str, year: int, question: Question) -> None:
+        """Count reports that have no place in the grid, under the first reason there is."""
+        if not place:
+            self.no_region += count
+        elif not year:
+            self.no_year += count
+        elif not question.first <= year <= question.last:
+            self.outside += count
+        else:
+            self.elsewhere += count
 
     @property
     def reports(self) -> int:
@@ -72,25 +84,31 @@ def narrowed(reports: ReportQuerySet, question: Question) -> ReportQuerySet:
         reports = reports.filter(kind=question.kind)
     if question.source:
         reports = reports.filter(source_type=question.source)
-    return reports.filter(pk__in=_of_topic(question.topic)) if question.topic else reports
-
-
-def _of_topic(topic: str) -> list[int]:
-    """Return the keys of the reports on a topic; reading every section, it is kept until a report changes."""
-    found = with_topic(Report.objects.published(), topic).order_by().values_list("pk", flat=True)
-    key = f"coverage-topic:{topic}:{holdings_key()}"
-    return cache.get_or_set(key, lambda: list(found)) or []
+    return with_topic(reports, question.topic) if question.topic else reports
 
 
 def holdings(question: Question, places: Places) -> Holdings:
     """Count the published reports a question narrows to, and find the marks that stand."""
     held = _counted(Report.objects.published(), places)
-    marks = {(mark.region_code, mark.year): mark for mark in CoverageMark.objects.all()}
-    standing = {where: mark for where, mark in marks.items() if where not in held}
+    marks: dict[str, dict[int, CoverageMark]] = defaultdict(dict)
+    for mark in CoverageMark.objects.all():
+        if (mark.region_code, mark.year) not in held:
+            marks[mark.region_code][mark.year] = mark
     asked = held
     if question.narrows:
-        asked = _counted(narrowed(Report.objects.published(), question), places)
-    return Holdings(asked, standing, _years({year for _code, year in (*held, *standing) if year}))
+        asked = _counted_narrowly(question, places)
+    known = {year for _code, year in held if year} | {year for years in marks.values() for year in years}
+    return Holdings(asked, marks, _years(known))
+
+
+def _counted_narrowly(question: Question, places: Places) -> dict[PlaceYear, int]:
+    """Count what a question narrows to; finding a topic reads every section, so that count is kept."""
+    reports = narrowed(Report.objects.published(), question)
+    if not question.topic:
+        return _counted(reports, places)
+    asked = f"{question.topic}:{question.kind}:{question.source}"
+    key = f"coverage:{asked}:{holdings_key()}"
+    return cache.get_or_set(key, lambda: dict(_counted(reports, places))) or {}
 
 
 def _years(known: set[int]) -> tuple[int, int]:
@@ -119,72 +137,48 @@ def with_years(question: Question, held: Holdings) -> Question:
 def tally(held: Holdings, question: Question, places: Places) -> Tally:
     """Put the reports into the rows of the level and place asked for; `question` has its years."""
     found = Tally()
+    rows = places.rows_of_codes(question.level)
+    prefix = code_prefix(question.within)
     for (code, year), count in held.reports.items():
-        if not code:
-            found.no_region += 0 if question.within else count
-        elif lies_in(code, question.within):
-            _put(found, question, _Counted(_row(code, question, places), year, count))
+        if not code.startswith(prefix):
+            continue
+        row = rows.get(code, "")
+        if question.scope == OWN and row != code:
+            row = ""
+        if row and question.first <= year <= question.last:
+            by_year = found.rows[row]
+            by_year[year] = by_year.get(year, 0) + count
+        else:
+            found.leave_out(count, place=code, year=year, question=question)
     return found
-
-
-@dataclass(frozen=True)
-class _Counted:
-    row: str
-    year: int
-    reports: int
-
-
-def _put(found: Tally, question: Question, counted: _Counted) -> None:
-    if not counted.year:
-        found.no_year += counted.reports
-    elif not question.first <= counted.year <= question.last:
-        found.outside += counted.reports
-    elif not counted.row:
-        found.elsewhere += counted.reports
-    else:
-        by_year = found.rows[counted.row]
-        by_year[counted.year] = by_year.get(counted.year, 0) + counted.reports
-
-
-def _row(code: str, question: Question, places: Places) -> str:
-    row = places.row_of(code, question.level)
-    return row if question.scope == ALL or row == code else ""
-
-
-def lies_in(code: str, within: str) -> bool:
-    """Whether a code is that of `within` or of something below it; everything lies in an empty one."""
-    significant = {"province": 2, "city": 4, "county": 6}[level_of(within)] if within else 0
-    return code[:significant] == within[:significant]
 
 
 def totals(counted: Tally, held: Holdings, question: Question, places: Places) -> Totals:
     """Count divisions and cells of the whole grid, whatever page of it is shown."""
     first, last = question.first, question.last
-    divisions = cells = held_divisions = held_cells = checked = 0
-    for place in shown_rows(counted, held, question, places):
-        by_year = counted.rows.get(place.code, {})
-        marked = [year for year in range(first, last + 1) if is_checked(place.code, year, counted, held)]
-        beyond = sum(not place.stood_in(year) for year in (*by_year, *marked))
-        divisions += 1
-        cells += place.years_within(first, last) + beyond
-        held_divisions += bool(by_year)
+    rows = shown_rows(counted, held, question, places)
+    cells = held_cells = checked = 0
+    for place in rows:
+        standing = place.years_within(first, last)
+        by_year = counted.rows.get(place.code, _NO_REPORTS)
+        marked = [year for year in held.marks.get(place.code, ()) if first <= year <= last]
+        checked_years = [year for year in marked if year not in by_year]
         held_cells += len(by_year)
-        checked += len(marked)
-    return Totals(divisions, held_divisions, counted.reports, cells, held_cells, checked)
+        checked += len(checked_years)
+        cells += standing
+        if standing <= last - first:
+            cells += sum(not place.stood_in(year) for year in (*by_year, *checked_years))
+    return Totals(len(rows), len(counted.rows), counted.reports, cells, held_cells, checked)
 
 
 def shown_rows(counted: Tally, held: Holdings, question: Question, places: Places) -> list[Place]:
     """Return the rows of the grid: all that stood in one of its years, or have a report or mark of one."""
     first, last = question.first, question.last
-    marked = {code for code, year in held.marks if first <= year <= last}
+    marked = {code for code, years in held.marks.items() if any(first <= year <= last for year in years)}
+    known = marked | counted.rows.keys()
+    prefix = code_prefix(question.within)
     return [
         place
         for place in places.rows(question.level)
-        if lies_in(place.code, question.within)
-        and (place.years_within(first, last) or place.code in counted.rows or place.code in marked)
+        if place.code.startswith(prefix) and (place.code in known or place.years_within(first, last))
     ]
-
-
-def is_checked(code: str, year: int, counted: Tally, held: Holdings) -> bool:
-    """Whether a cell without a report is marked as looked for in vain."""
-    return (code, year) in held.marks and year not in counted.rows.get(code, {})

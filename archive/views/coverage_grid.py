@@ -1,6 +1,7 @@
 """The coverage grid: divisions by years, each cell with its state, each row with the years it lacks."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.models import CoverageMark
-from archive.views.coverage_counts import Holdings, Tally, is_checked, shown_rows
+from archive.views.coverage_counts import Holdings, Tally, shown_rows
 from archive.views.coverage_places import CITY, COUNTY, PROVINCE, Place, Places, level_of
 from archive.views.coverage_question import Question
 from archive.views.holdings import HEAT_STEPS, short_name
 
 PAGE_ROWS = 100
+_NO_MARKS: Mapping[int, CoverageMark] = {}
 HELD, NONE, CHECKED, NONEXISTENT = "held", "none", "checked", "nonexistent"
 
 
@@ -97,8 +99,9 @@ class Drawing:
         reports = self.counted.rows.get(place.code, {}).get(year, 0)
         if reports:
             return Cell(year, HELD, reports)
-        if is_checked(place.code, year, self.counted, self.held):
-            return Cell(year, CHECKED, mark=self.held.marks[place.code, year])
+        mark = self.held.marks.get(place.code, _NO_MARKS).get(year)
+        if mark:
+            return Cell(year, CHECKED, mark=mark)
         return Cell(year, NONE if place.stood_in(year) else NONEXISTENT)
 
 
@@ -106,14 +109,13 @@ def grid(drawing: Drawing, number: str | None) -> Grid:
     """Lay out the page of rows asked for; a number that is none gives the nearest page."""
     page = Paginator(drawing.rows(), PAGE_ROWS).get_page(number)
     years = range(drawing.question.first, drawing.question.last + 1)
-    by_row = drawing.counted.rows.values()
-    totals = tuple(
-        YearTotal(
-            year, sum(by_year.get(year, 0) for by_year in by_row), sum(year in by_year for by_year in by_row)
-        )
-        for year in years
-    )
-    return Grid(tuple(years), _groups(drawing, page.object_list), totals, page)
+    reports: Counter[int] = Counter()
+    divisions: Counter[int] = Counter()
+    for by_year in drawing.counted.rows.values():
+        reports.update(by_year)
+        divisions.update(by_year.keys())
+    totals = tuple(YearTotal(year, reports[year], divisions[year]) for year in years)
+    return Grid(tuple(years), _groups(drawing, list(page.object_list)), totals, page)
 
 
 def _groups(drawing: Drawing, rows: Sequence[Place]) -> tuple[Group, ...]:

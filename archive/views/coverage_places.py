@@ -5,7 +5,7 @@ division that got another code has a row for each. A division stands in a year i
 that is replaced, the last year falls to its successor, so that each place is expected once a year.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -59,7 +59,7 @@ class Places:
             for code, names in found.items()
         }
         self._divided = {code[:2] for code in found if level_of(code) == CITY}
-        self._city_rows = {code: self._city_row(code) for code in found}
+        self._row_codes = {level: {code: self._row_code(code, level) for code in found} for level in LEVELS}
         self._rows = {level: self._rows_of(level) for level in LEVELS}
 
     def get(self, code: str) -> Place | None:
@@ -78,13 +78,20 @@ class Places:
         """
         return self._rows[level]
 
+    def rows_of_codes(self, level: str) -> Mapping[str, str]:
+        """Return for every code that of the row of `level` it lies in, or is; empty where there is none."""
+        return self._row_codes[level]
+
     def row_of(self, code: str, level: str) -> str:
         """Return the code of the row of `level` that a division lies in, or is; empty if there is none."""
+        return self._row_codes[level].get(code, "")
+
+    def _row_code(self, code: str, level: str) -> str:
         if level == PROVINCE:
             province = f"{code[:2]}0000"
             return province if province in self._places else ""
         if level == CITY:
-            return self._city_rows.get(code, "")
+            return self._city_row(code)
         return code if level_of(code) == COUNTY else ""
 
     def is_undivided(self, code: str) -> bool:
@@ -111,17 +118,14 @@ class Places:
         if level_of(code) == CITY:
             return code
         if code[:2] not in self._divided:
-            return self.row_of(code, PROVINCE)
+            return self._row_code(code, PROVINCE)
         if level_of(code) == PROVINCE:
             return ""
         above = f"{code[:4]}00"
         return above if above in self._places else code
 
     def _rows_of(self, level: str) -> tuple[Place, ...]:
-        if level == CITY:
-            codes = set(self._city_rows.values()) - {""}
-        else:
-            codes = {code for code in self._places if level_of(code) == level}
+        codes = set(self._row_codes[level].values()) - {""}
         return tuple(self._places[code] for code in sorted(codes))
 
 
