@@ -7,8 +7,8 @@ import numpy as np
 
 from archive.analysis.pairing.bigrams import Floats
 
-LEAST = 0.5  # a pair less sure stays unmade
-LEAST_FURTHER = 0.6  # so does a second section on the same side
+LEAST = 0.3  # a pair less sure stays unmade
+LEAST_FURTHER = 0.4  # so does a second section on the same side
 
 
 class Cell(NamedTuple):
@@ -39,18 +39,20 @@ def _one_to_one(confidence: Floats) -> list[Cell]:
 
 def _further(confidence: Floats, pairs: list[Cell]) -> list[Cell]:
     """Return pairs of sections left over with sections that have a partner, always one against several."""
-    rows, columns = {cell.row for cell in pairs}, {cell.column for cell in pairs}
     row_of, column_of = {cell.column: cell.row for cell in pairs}, {cell.row: cell.column for cell in pairs}
-    several_rows: set[int] = set()  # columns with several rows
-    several_columns: set[int] = set()  # rows with several columns
+    free_rows = set(range(confidence.shape[0])) - set(column_of)
+    free_columns = set(range(confidence.shape[1])) - set(row_of)
+    with_rows: set[int] = set()  # columns that further rows have joined
+    with_columns: set[int] = set()  # rows that further columns have joined
     found = []
     for cell in _descending(confidence):
-        if cell.row not in rows and cell.column in columns and row_of[cell.column] not in several_columns:
-            several_rows.add(cell.column)
-            rows.add(cell.row)
-        elif cell.column not in columns and cell.row in column_of and column_of[cell.row] not in several_rows:
-            several_columns.add(cell.row)
-            columns.add(cell.column)
+        row, column = cell
+        if row in free_rows and column in row_of and row_of[column] not in with_columns:
+            with_rows.add(column)
+            free_rows.remove(row)
+        elif column in free_columns and row in column_of and column_of[row] not in with_rows:
+            with_columns.add(row)
+            free_columns.remove(column)
         else:
             continue
         found.append(cell)

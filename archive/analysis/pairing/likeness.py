@@ -12,6 +12,7 @@ from archive.analysis.pairing.shapes import PairSection
 from archive.analysis.pairing.vectors import WordArrays, word_arrays
 
 GENERAL = "general"  # the topic of a section that has no other; to share it is to share nothing
+NOISE = np.float32(0.01)  # what texts on different matters have in common anyway
 PREFACE = -1  # the part of a report that a preface is
 
 
@@ -20,8 +21,8 @@ class Described:
     """The sections of one report as arrays with one row per section.
 
     `primary` and `topics` are 1 in the columns of the section's first topic and of all its topics, `parts`
-    are numbers of role groups or `PREFACE`, `vague` is 1 for a section on no subject in particular, `places`
-    say where it stands, from 0 to 1.
+    are numbers of role groups or `PREFACE`, `vague` is 1 for a section on no subject in particular,
+    `opening` 1 for one with sections of its part below it, `places` say where it stands, from 0 to 1.
     """
 
     words: WordArrays
@@ -29,6 +30,7 @@ class Described:
     topics: Floats
     parts: Numbers
     vague: Floats
+    opening: Floats
     places: Floats
 
 
@@ -50,11 +52,12 @@ def measures(left: Described, right: Described) -> dict[str, Floats]:
     content   words of heading and text (root of the cosine: little in common is far from nothing)
     heading   words of the headings, those above included (likewise)
     spoken    how much of what one heading names stands in the other section
-    standing  how the content stands to the best that either section has elsewhere
+    standing  how the content stands to the best that either section has in its part of the other report
     primary   the first topics agree
     crossed   the first topic of one is a further topic of the other
     common    share of all their topics that they have in common
     vague     only one of the two is on no subject in particular
+    opening   only one of the two opens a chapter, its work told in the sections below it
     near      how close they stand in their reports
     """
     content = left.words.texts @ right.words.texts.T
@@ -67,11 +70,12 @@ def measures(left: Described, right: Described) -> dict[str, Floats]:
         "content": _root(content),
         "heading": _root(left.words.headings @ right.words.headings.T),
         "spoken": spoken,
-        "standing": _standing(content),
+        "standing": _standing(content * comparable(left, right)),
         "primary": primary,
         "crossed": np.maximum(crossed - primary, 0),
         "common": common / np.maximum(told - common, 1),
         "vague": np.abs(left.vague[:, None] - right.vague[None, :]),
+        "opening": np.abs(left.opening[:, None] - right.opening[None, :]),
         "near": 1 - np.abs(left.places[:, None] - right.places[None, :]),
     }
 
@@ -89,7 +93,7 @@ def _root(cosine: Floats) -> Floats:
 
 def _standing(content: Floats) -> Floats:
     best = np.maximum(content.max(axis=1, initial=0)[:, None], content.max(axis=0, initial=0)[None, :])
-    standing: Floats = content / np.maximum(best, np.float32(1e-6))
+    standing: Floats = content / (best + NOISE)
     return standing
 
 
@@ -105,11 +109,20 @@ def _topics(report: Sequence[PairSection], columns: dict[str, int]) -> tuple[Flo
     return primary, topics
 
 
-def _traits(report: Sequence[PairSection]) -> tuple[Numbers, Floats, Floats]:
+def _traits(report: Sequence[PairSection]) -> tuple[Numbers, Floats, Floats, Floats]:
     parts = np.array([_part(one) for one in report], dtype=np.int64)
     vague = np.array([GENERAL in one.topics for one in report], dtype=np.float32)
+    following = [*report[1:], None]
+    opening = np.array([_opens(*pair) for pair in zip(report, following, strict=True)], dtype=np.float32)
     places = np.arange(len(report), dtype=np.float32) / max(len(report) - 1, 1)
-    return parts, vague, places
+    return parts, vague, opening, places
+
+
+def _opens(section: PairSection, following: PairSection | None) -> bool:
+    """Whether the next section stands below this one and in the same part of the report."""
+    if following is None or _part(section) != _part(following):
+        return False
+    return following.path[: len(section.path) + 1] == (*section.path, section.heading)
 
 
 def _part(section: PairSection) -> int:
