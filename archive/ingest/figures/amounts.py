@@ -58,8 +58,10 @@ _COMPARATORS = {
 }
 _COMPARATOR_OF = {word: code for code, words in _COMPARATORS.items() for word in words}
 _BEFORE_WORDS = sorted(_COMPARATOR_OF.keys() - {"余", "多", "来", "左右", "上下"}, key=len, reverse=True)
+# Words that end with a comparator: 签约, 彩超, 附近.
+_NO_COMPARATOR = "(?<![签预节履违条公合特])(?<![彩b心型腹附亲最])"
 _BEFORE = re.compile(
-    rf"(?P<word>{'|'.join(map(re.escape, _BEFORE_WORDS))})?\s?"
+    rf"(?P<word>{_NO_COMPARATOR}(?:{'|'.join(map(re.escape, _BEFORE_WORDS))}))?\s?"
     r"(?P<per>(?<!每人)(?<!人均)(?:每日|日均|每天|每年|年均|每月|月均))?\s?$"
 )
 _REACH = re.compile(r"(?:达到|达至|达成|高达|多达|达)了?:?\s?$")

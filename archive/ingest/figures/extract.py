@@ -22,6 +22,8 @@ from archive.text.gloss import MIN_GLOSSES, find_glosses
 
 VERSION = "1"  # a new number tells that the same text may now give other figures
 
+_CHANGES = ("delta", "from", "to")
+
 
 def extract_figures(text: str, sections: Sequence[SectionDraft]) -> tuple[FigureDraft, ...]:
     """Return the figures of the headings and paragraphs of `sections`, offsets into `text`.
@@ -48,12 +50,13 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
     amounts = find_amounts(visible)
     if not amounts:
         return
-    whole_of = wholes(passage.folded, amounts)
-    differing = differing_sums(passage.folded, amounts, whole_of)
     sentences = Sentences(passage.folded)
-    named = zip(amounts, name_amounts(passage.folded, amounts), whole_of, strict=True)
-    for place, (amount, name, whole) in enumerate(named):
-        draft = _figure(passage, amount, name, sentences)
+    names = name_amounts(passage.folded, amounts)
+    drafts = [_figure(passage, *pair, sentences) for pair in zip(amounts, names, strict=True)]
+    units = [draft.unit if draft.role not in _CHANGES else "" for draft in drafts]
+    whole_of = wholes(passage.folded, amounts, units)
+    differing = differing_sums(passage.folded, amounts, whole_of)
+    for place, (draft, whole) in enumerate(zip(drafts, whole_of, strict=True)):
         flags = (*draft.flags, SUM_DIFFERS) if place in differing else draft.flags
         yield replace(draft, whole=None if whole is None else first + whole, flags=flags)
 
@@ -62,7 +65,7 @@ def _figure(passage: Passage, amount: Amount, name: Name, sentences: Sentences) 
     folded, words = passage.folded, passage.words
     called = folded[name.start : name.end]
     unit = with_population(called, amount.unit)
-    role = name.role or role_of_number(folded, amount.start, amount.end, unit, passage.role)
+    role = name.role or _role(passage, amount, unit, sentences)
     start, end = passage.span(amount.start, amount.end)
     return FigureDraft(
         start=start,
@@ -79,3 +82,8 @@ def _figure(passage: Passage, amount: Amount, name: Name, sentences: Sentences) 
         unit_supplied=lost_unit(called, unit),
         flags=doubts(folded[amount.start : amount.end], amount.value, unit, called, role),
     )
+
+
+def _role(passage: Passage, amount: Amount, unit: str, sentences: Sentences) -> str:
+    sentence = sentences.around(amount.start, amount.end)[0]
+    return role_of_number(passage.folded, (sentence, amount.start, amount.end), unit, passage.role)

@@ -3,9 +3,16 @@
 import re
 
 _RATE = re.compile("(?:率|比例|占比|比重)$")
-_PER_MILLE = re.compile("千人口|自然增长率$|出生率$|(?<!孕产妇)(?<!产妇)死亡率$|多孩率$|缺陷发生率$")
-_PER_100000 = re.compile("孕产妇死亡率$|产妇死亡率$|发病率$|患病率$|十万")
-_MONEY = re.compile("(?:费用|金额|资金|投资|经费|收入|支出|总额|补助|补贴)$")
+# The first that fits tells: a maternal death rate is against 100,000, other death rates are per mille.
+_LOST = (
+    (re.compile("产妇死亡率$|发病率$|患病率$|十万.*率$"), "/10万"),
+    (re.compile("千人口.*率$|自然增长率$|出生率$|死亡率$|多孩率$|缺陷发生率$"), "‰"),
+    (_RATE, "%"),
+    (re.compile("(?:费用|金额|资金|投资|经费|收入|支出|总额|补助|补贴)$"), "元"),
+    (re.compile("人次数?$"), "人次"),
+    (re.compile("人数$"), "人"),
+    (re.compile("户数$"), "户"),
+)
 _AGAINST = re.compile(
     "(?P<size>10万|十万|万|千)(?:常住|户籍|服务)?人口?(?:拥有|配备|配置|平均)?(?P<counted>.+?)数?$"
 )
@@ -30,10 +37,4 @@ def lost_unit(folded_name: str, unit: str) -> str:
     """Return the unit that the source has lost, told from the name; empty where one is written."""
     if unit:
         return ""
-    if _PER_100000.search(folded_name):
-        return "/10万"
-    if _PER_MILLE.search(folded_name):
-        return "‰"
-    if _RATE.search(folded_name):
-        return "%"
-    return "元" if _MONEY.search(folded_name) else ""
+    return next((lost for name, lost in _LOST if name.search(folded_name)), "")

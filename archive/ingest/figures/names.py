@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archive.ingest.figures.amounts import Amount
 from archive.ingest.figures.clauses import bracket_start, clause_start
@@ -27,6 +28,7 @@ _NEW_SENTENCE = re.compile("[。;]")
 _SHARES = frozenset(("%", "‰", "比例", ""))
 _CLASSIFIERS = "人名例户家所个项种类间张件份次期场起处台辆套支对条篇部座组批瓶位块栋只"
 _COUNTED = frozenset((*_SHARES, *_CLASSIFIERS, "人次", "人份", "例次", "项次", "台次", "件次", "户次"))
+_MONEY_FOR = re.compile("(?:经费|资金|补助|补贴|奖励|奖金|债券|贷款|捐款|救助金|补偿)$")
 _FURTHEST = 24  # characters between a number and the one whose name it shares, or in the head of a bracket
 _GROWN = re.compile("稳步|持续|不断|明显|显著|大幅|逐年|逐步|有所|得到|全面|进一步|较")
 
@@ -52,6 +54,9 @@ def name_amounts(folded: str, amounts: Sequence[Amount]) -> list[Name]:
         if found.role == "to":
             names[-1] = replace(names[-1], role="from")
         names.append(found)
+    for i, (first, second) in enumerate(pairwise(amounts)):
+        if first.end == second.start and names[i + 1].rule == "after" and names[i].rule != "before":
+            names[i] = names[i + 1]
     for i, (start, end) in shared_out(folded, amounts).items():
         names[i] = replace(names[i], start=start, end=end, rule="before")
     return names
@@ -65,7 +70,7 @@ def _name(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) -> 
     clause = clause_start(folded, amount.start)
     return (
         _beside(folded, amount, max(clause, floor))
-        or _before_bracket(folded, amount, clause)
+        or _before_bracket(folded, amount, previous)
         or _earlier_clause(folded, clause, floor)
         or _inherited(folded, amount, previous)
         or _behind(folded, amount)
@@ -119,17 +124,21 @@ def _sums_up(raw: str, amount: Amount) -> bool:
 
 
 def _behind(folded: str, amount: Amount) -> Name | None:
-    if amount.unit not in _COUNTED and not amount.worded:
-        return None
     begin, end = after_number(folded, amount.end, share=amount.unit in _SHARES)
+    if amount.unit == "元" and not _MONEY_FOR.search(folded, begin, end):
+        return None
+    if amount.unit != "元" and amount.unit not in _COUNTED and not amount.worded:
+        return None
     return Name(begin, end, "after") if end - begin >= ENOUGH else None
 
 
-def _before_bracket(folded: str, amount: Amount, clause: int) -> Name | None:
+def _before_bracket(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) -> Name | None:
     """Return what stands before the bracket, for a number with nothing of its own in the bracket."""
     opened = bracket_start(folded, amount.start)
     if opened < 0:
         return None
+    if previous and previous[0].end == opened:
+        return Name(previous[1].start, previous[1].end, "inherited")
     begin, end = before_number(folded, clause_start(folded, opened), opened)
     return Name(begin, end, "bracket") if ENOUGH <= end - begin <= _FURTHEST else None
 

@@ -14,19 +14,24 @@ _FURTHEST = 80  # characters between a whole and its part
 _FEWEST = 2  # parts that may make up a whole
 
 
-def wholes(folded: str, amounts: Sequence[Amount]) -> list[int | None]:
+def wholes(folded: str, amounts: Sequence[Amount], units: Sequence[str]) -> list[int | None]:
     """Return for each amount the place of the one it is a part of, or None.
 
     Parts stand in the bracket right after their whole, or after 其中 in the same sentence, and count the
-    same as the whole.
+    same as the whole. `units` are the units of the amounts, empty for one that is no part of anything, such
+    as the amount of a growth.
     """
     found: list[int | None] = []
+    last = -1  # the last amount that may have parts
     for i, amount in enumerate(amounts):
-        found.append(_in_bracket(folded, amounts, i) if i else None)
-        if found[-1] is None and i:
-            found[-1] = _after_among(folded, amounts, i, found)
-        if found[-1] is not None and not are_one_family(amount.unit, amounts[found[-1]].unit):
-            found[-1] = None
+        whole = None
+        if last >= 0 and units[i]:
+            whole = _in_bracket(folded, amounts, i)
+            whole = _after_among(folded, amounts, (last, i), found) if whole is None else whole
+        if whole is not None and not (units[whole] and are_one_family(units[i], units[whole])):
+            whole = None
+        found.append(whole)
+        last = i if units[i] else last
     return found
 
 
@@ -70,16 +75,18 @@ def _counts_after(folded: str, whole: Amount, opened: int) -> bool:
     return 0 < len(between) <= _FURTHEST // 4 and not re.search(r"[,。;:()]", between)
 
 
-def _after_among(folded: str, amounts: Sequence[Amount], i: int, found: Sequence[int | None]) -> int | None:
-    before = amounts[i - 1]
-    gap = folded[before.end : amounts[i].start]
+def _after_among(
+    folded: str, amounts: Sequence[Amount], last_and_this: tuple[int, int], found: Sequence[int | None]
+) -> int | None:
+    last, i = last_and_this
+    gap = folded[amounts[last].end : amounts[i].start]
     if len(gap) > _FURTHEST or _NEW_SENTENCE.search(gap):
         return None
     if "其中" in gap:
-        return i - 1 if found[i - 1] is None else found[i - 1]
+        return last if found[last] is None else found[last]
     in_bracket = bracket_start(folded, amounts[i].start) >= 0
-    goes_on = found[i - 1] is not None and not in_bracket and ")" not in gap and _goes_on(gap)
-    return found[i - 1] if goes_on else None
+    goes_on = found[last] is not None and not in_bracket and ")" not in gap and _goes_on(gap)
+    return found[last] if goes_on else None
 
 
 def _goes_on(gap: str) -> bool:

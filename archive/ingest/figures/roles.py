@@ -10,31 +10,39 @@ ACTUAL, TARGET, PLAN, DELTA = "actual", "target", "plan", "delta"
 _POINTS = "个百分点"
 _DONE = re.compile(r"已(?!经济)|截[至止]|现有|完成了|目前(?!尚)|累计|今年以来|去年|上年")
 _PLANNED = re.compile(
-    "计划(?!生育|免疫|内|外)|规划(?!化)|拟(?=[一-鿿])|预计|预期|预算|将(?=达|建|新|完成|开|投|实现|增)|明年|力争(?=.{0,12}(?:年|建|完成|启))"
+    "计划(?!生育|免疫|内|外)|(?<!免疫)规划(?!化|生育|免疫|科)|拟(?=[一-鿿])|预计|预期(?!寿命)|预算(?!执行|完成|单位|管理|编制|内|外|经费|资金)|将(?=达|建|新|完成|开|投|实现|增)|明年|力争(?=.{0,12}(?:年|建|完成|启))"
 )
 _AIMED = re.compile(
-    r"力争|争取|目标(?=任务|值|为|是|[(:])|目标$|任务(?:数|为|是|[(:])?$|要求(?:达到|不低于|不超过)|指标(?:为|是|值)|到\s?20\d\d年|应(?=达到|不低于|不超过)"
+    r"力争|争取(?=[^,]{0,14}(?:达到|达|实现|突破|超过))|目标(?=任务|值|为|是|[(:])|目标$|任务(?:数|为|是|[(:])?$|要求(?:达到|不低于|不超过)|指标(?:为|是|值)|到\s?20\d\d年|应(?=达到|不低于|不超过)"
 )
+_BY_YEAR = re.compile(r"(?:力争)?到\s?20\d\d年(?:底|末)?,")
 _ENSURED = re.compile("确保[^,]{0,30}(?:达到|不低于|不超过|保持在|控制在|稳定在|以上|率)")
-_AIM_HEAD = re.compile("(?:任务|目标|指标)$")
+_AIM_HEAD = re.compile("(?:任务|目标|指标|目标值)$")
 _STANDARD = re.compile(r"按照?[^,。;]{0,12}$")
 _STANDARD_AFTER = re.compile("的?(?:要求|标准|比例|目标)|[,。;]")
+_REACHED = re.compile("已|完成了?(?!率)")
 _TASK_SHARE = re.compile("(?:任务|目标)的$")
 
 
-def role_of_number(folded: str, start: int, end: int, unit: str, section_role: str) -> str:
-    """Return actual, target, plan or delta for the number at `start:end` of a passage.
+def role_of_number(folded: str, place: tuple[int, int, int], unit: str, section_role: str) -> str:
+    """Return actual, target, plan or delta for a number of a passage.
 
-    `section_role` is the role of the section: what a plan says is planned unless its own words say
+    `place` is where its sentence begins, where the number begins and where it ends; `section_role` is the role of the section: what a plan says is planned unless its own words say
     that it is so already.
     """
+    sentence, start, end = place
     clause = clause_start(folded, start)
     before = folded[clause:start]
     if unit == _POINTS or changes(before):
         return DELTA
     if section_role == PLAN:
         return ACTUAL if _DONE.search(before) else PLAN
-    if _is_standard(folded, start, end) or _is_aimed(before) or _in_aim(folded, start):
+    if (
+        _BY_YEAR.match(folded, sentence, start)
+        or _is_standard(folded, start, end)
+        or _is_aimed(before)
+        or _in_aim(folded, start)
+    ):
         return TARGET
     return PLAN if _PLANNED.search(before) else ACTUAL
 
@@ -46,7 +54,7 @@ def _is_standard(folded: str, start: int, end: int) -> bool:
 
 
 def _is_aimed(before: str) -> bool:
-    if _TASK_SHARE.search(before):
+    if _TASK_SHARE.search(before) or _REACHED.search(before):
         return False
     return bool(_AIMED.search(before) or _ENSURED.search(before))
 
