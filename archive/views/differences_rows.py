@@ -47,16 +47,6 @@ class Word:
             return self.text
         return "".join(_SEEN_AS.get(char, f"〔U+{ord(char):04X}〕") for char in self.text)
 
-    @property
-    def before(self) -> int:
-        """The place before this one; 0 before the first."""
-        return self.place - 1
-
-    @property
-    def after(self) -> int:
-        """The place after this one."""
-        return self.place + 1
-
 
 Words = tuple[Word, ...]
 
@@ -110,6 +100,8 @@ def stretches_of(rows: Sequence[Row], *, only_changed: bool) -> list[Stretch]:
             near = range(max(at - CONTEXT, 0), min(at + CONTEXT + 1, len(rows)))
             for place in near:
                 shown[place] = True
+    for at in range(1, len(rows) - 1):  # a line saying that one row is hidden takes its place for nothing
+        shown[at] = shown[at] or (shown[at - 1] and shown[at + 1])
     groups = groupby(zip(shown, rows, strict=True), key=lambda pair: pair[0])
     return [Stretch(not seen, tuple(row for _seen, row in pairs)) for seen, pairs in groups]
 
