@@ -73,11 +73,11 @@ class IndicatorLexicon:
         """Return the indicator of a figure's `name`, or None; script and width make no difference.
 
         `unit` is the normalised unit, `qualifier` the words beside the name that narrow it. The longest name
-        that fits wins, then the last in `name`, then the entry that comes first.
+        that fits wins, then the first in `name`, then the entry that comes first.
         """
         given = squeeze(name)
         found = [*self._found(given.text)]
-        found.sort(key=lambda one: (-len(one[1].text), -one[0], one[1].rank))
+        found.sort(key=lambda one: (-len(one[1].text), one[0], one[1].rank))
         if not found:
             return None
         said = _Said(given, same_unit(unit), squeeze(qualifier).text)

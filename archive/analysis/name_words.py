@@ -16,14 +16,14 @@ _WORDS_OF_NOTHING = (("累计", "  "), ("免费", "  "), ("(助理)", "或助理
 
 _SCOPES = """
     全省 全市 全县 全区 全州 全盟 全旗 全辖区 全域 全系统 全院 全委 我省 我市 我县 我区 我州 我盟 我旗
-    我院 我委 本省 本市 本县 本区 本州 本盟 本旗 本辖区 本系统 本院 本委 辖区 辖区内 我
+    我院 我委 本省 本市 本县 本区 本州 本盟 本旗 本辖区 本系统 本院 本委 辖区 辖区内
 """
 _PLAIN_BEFORE = """
-    目前 截目前 截止目前 截 截止 今 现 现有 今年 本年 本年度 全年 全年度 年度 当年 年内 同时 其中 共
-    共有 共计 总共 总计 合计 已 已有 已经 有 拥有 设有 约 近 达 为 对 完成 实现 开展 实施 组织 进行
-    办理 提供 可提供 接受 参加 参与 享受 落实 确保 力争 使 全部 平均 每 各 各类 各级 各级各类 全面
-    积极 顺利 圆满 年末 总 实有 应 实际 依法 分别 将 在 给 向 由 以 不断 持续 进一步 同期 达到
-    统计年度 发放 上报
+    目前 截目前 截止目前 截止 现有 今年 本年 本年度 全年 全年度 年度 当年 年内 同时 其中 共 共有 共计
+    总共 总计 合计 已有 已经 拥有 设有 为 完成 实现 开展 实施 组织 进行 办理 提供 可提供 接受 参加
+    参与 享受 落实 确保 力争 全部 平均 各 各类 各级 各级各类 全面 积极 顺利 圆满 年末 实有 实际 依法
+    分别 不断 持续 进一步 同期 达到 统计年度 发放 上报 发现 报告 所有 已开展 已完成 已实现 已达 共完成
+    共开展 开展了 完成了 进行了 实施了 接受了 提供了 组织了 办理了 为了 截止到 截到
 """
 _PLAIN_BEHIND = """
     达 达到 为 共 共计 总计 合计 总 约 已 已达 均 均达 分别 分别为 分别达 分别达到 稳定 保持 控制
@@ -34,7 +34,7 @@ _PLAIN_BEHIND = """
 _COUNT_BEHIND = """
     数 人数 人次 数量 总数 总量 例数 家数 户数 个数 件数 次数 人次数 总人数 量 总人次 人口 人员 者
     对象 起数 台次 场次 总户数 份数 张数 居民 群众 户次 场数 剂次 病例 病例数 患者数 患者 项次 类数
-    项数 妇女 孕妇 人口数 单位 企业
+    项数 妇女 孕妇 人口数 单位 企业 管理 健康管理 管理数
 """
 _RATE_BEHIND = "率 比例 占比 百分比 比率 比重 比"
 _AMOUNT_BEHIND = "金额 资金 总额 额 经费 费用 款 资金总额 量 总量 金"
@@ -43,7 +43,10 @@ _STATE_BEHIND = """
     建成投用 运行 开工 完工 竣工 新建 改建 改造 改扩建 新改扩建 提升 通过验收 验收 规范管理 在管 新增
     备案 挂牌 覆盖 登记 在册 启用 注册
 """
-_COORDINATE = "、和与及"
+# Words that make what stands before a clause of its own, not words that narrow.
+_CLAUSE = re.compile("持续|加大|加强|推进|推动|深化|强化")
+_ALONE = "已共现约达近等总应将"  # say nothing when nothing else is left
+_COORDINATE = ("、", "和", "与", "及")
 _NO_COORDINATE = ("参与", "涉及", "普及", "惠及")
 _GLOSS = re.compile(r"\(([^()]{1,20})\)")
 _RATE_SIGNS = re.compile("率|比|占|每|[千万]|水平")
@@ -65,20 +68,22 @@ class Squeezed:
     def before(self, at: int) -> str | None:
         """Return the words of the source before a place of `text`, without those that change nothing.
 
-        None where they are joined with what follows: the number is of both then.
+        None where they do not narrow it: joined with it, so that the number is of both, or a clause.
         """
-        if not at:
-            return ""
-        stop = self.places[at]
-        stood = self.folded[:stop].rstrip(' ()"“”')
-        if stood.endswith(tuple(_COORDINATE)) and not stood.endswith(_NO_COORDINATE):
-            return None
         first = _LEAD.match(self.text, 0, at)
-        last = _LAST.search(self.text, first.end() if first else 0, at)
-        begin, end = first.end() if first else 0, last.start() if last else at
-        if begin >= end:
+        begin = first.end() if first else 0
+        last = _LAST.search(self.text, begin, at)
+        end = last.start() if last else at
+        if (at and self._is_joined(at)) or _CLAUSE.search(self.text, begin, end):
+            return None
+        if begin >= end or (end - begin == 1 and self.text[begin] in _ALONE):
             return ""
         return self.source[self.places[begin] : self.places[end - 1] + 1].strip(" \t的,，、:：")
+
+    def _is_joined(self, at: int) -> bool:
+        """Tell whether an "and" stands right before a place of `text`."""
+        stood = self.folded[: self.places[at]].rstrip(' ()"“”')
+        return stood.endswith(_COORDINATE) and not stood.endswith(_NO_COORDINATE)
 
 
 def squeeze(name: str) -> Squeezed:
