@@ -15,11 +15,14 @@ class _Growing:
     links: list[Link] = field(default_factory=list)
 
 
-def join(links: Sequence[Link], columns: int) -> tuple[list[Row], list[Link]]:
+def join(
+    links: Sequence[Link], columns: int, apart: frozenset[frozenset[Name]] = frozenset()
+) -> tuple[list[Row], list[Link]]:
     """Return the rows that `links`, given in the order they are to be honoured in, make up, and those used.
 
     Two sections of one report share a row only where a single section of another report is linked with each
-    of them; a link that would break this is left out unless it is a hand's.
+    of them, and no row holds a pair that is to be kept `apart`; a link that would break this is left out
+    unless it is a hand's.
     """
     rows = {one.name: _Growing([one]) for link in links for one in (link.left, link.right)}
     known = {frozenset((link.left.name, link.right.name)) for link in links}
@@ -29,14 +32,20 @@ def join(links: Sequence[Link], columns: int) -> tuple[list[Row], list[Link]]:
             left.links.append(link)
             continue
         sections = left.sections + right.sections
-        if "hand" not in link.reasons and not _consistent(sections, known):
+        if "hand" not in link.reasons and not (_consistent(sections, known) and _free(sections, apart)):
             continue
         merged = _Growing(sections, [*left.links, *right.links, link])
         rows.update({one.name: merged for one in sections})
     grown = {id(row): row for row in rows.values() if len(row.sections) > 1}.values()
-    made = [_row(row, columns) for row in grown]
-    used = {link for row in grown for link in row.links}
-    return made, [link for link in links if link in used]
+    used = {(link.left.name, link.right.name) for row in grown for link in row.links}
+    kept = [link for link in links if (link.left.name, link.right.name) in used]
+    return [_row(row, columns) for row in grown], kept
+
+
+def _free(sections: Sequence[PairSection], apart: frozenset[frozenset[Name]]) -> bool:
+    """Whether hands keep no two of the sections apart."""
+    names = {one.name for one in sections}
+    return not any(pair <= names for pair in apart)
 
 
 def _consistent(sections: Sequence[PairSection], known: set[frozenset[Name]]) -> bool:

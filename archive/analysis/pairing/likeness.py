@@ -8,8 +8,9 @@ import numpy.typing as npt
 
 from archive.analysis.align import ROLE_GROUPS, role_group
 from archive.analysis.pairing.bigrams import Floats, Numbers
+from archive.analysis.pairing.reading import Reading
 from archive.analysis.pairing.shapes import PairSection
-from archive.analysis.pairing.vectors import WordArrays, word_arrays
+from archive.analysis.pairing.vectors import Words, words_of
 
 GENERAL = "general"  # the topic of a section that has no other; to share it is to share nothing
 NOISE = np.float32(0.01)  # what texts on different matters have in common anyway
@@ -25,7 +26,7 @@ class Described:
     `opening` 1 for one with sections of its part below it, `places` say where it stands, from 0 to 1.
     """
 
-    words: WordArrays
+    words: Words
     primary: Floats
     topics: Floats
     parts: Numbers
@@ -34,15 +35,14 @@ class Described:
     places: Floats
 
 
-def describe(reports: Sequence[Sequence[PairSection]]) -> list[Described]:
+def describe(reading: Reading) -> list[Described]:
     """Return the sections of each report as arrays."""
-    words = word_arrays(reports)
-    codes = {code for report in reports for one in report for code in one.topics} - {GENERAL}
+    codes = {code for one in reading.sections for code in one.topics} - {GENERAL}
     columns = {code: place for place, code in enumerate(sorted(codes))}
-    ends = np.cumsum([len(report) for report in reports])
+    reports = [reading.sections[begin:end] for begin, end in reading.bounds]
     return [
-        Described(words.rows(end - len(report), end), *_topics(report, columns), *_traits(report))
-        for report, end in zip(reports, ends.tolist(), strict=True)
+        Described(words, *_topics(report, columns), *_traits(report))
+        for words, report in zip(words_of(reading), reports, strict=True)
     ]
 
 
@@ -60,15 +60,17 @@ def measures(left: Described, right: Described) -> dict[str, Floats]:
     opening   only one of the two opens a chapter, its work told in the sections below it
     near      how close they stand in their reports
     """
-    content = left.words.texts @ right.words.texts.T
+    content = left.words.texts.times(right.words.texts)
     primary = left.primary @ right.primary.T
     crossed = np.maximum(left.primary @ right.topics.T, left.topics @ right.primary.T)
     common = left.topics @ right.topics.T
     told = left.topics.sum(axis=1)[:, None] + right.topics.sum(axis=1)[None, :]
-    spoken = np.maximum(left.words.named @ right.words.present.T, left.words.present @ right.words.named.T)
+    spoken = np.maximum(
+        left.words.named.times(right.words.present), right.words.named.times(left.words.present).T
+    )
     return {
         "content": _root(content),
-        "heading": _root(left.words.headings @ right.words.headings.T),
+        "heading": _root(left.words.headings.times(right.words.headings)),
         "spoken": spoken,
         "standing": _standing(content * comparable(left, right)),
         "primary": primary,

@@ -1,6 +1,6 @@
 """Pairing the sections of two to four reports."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import fsum
@@ -8,6 +8,7 @@ from math import fsum
 from archive.analysis.pairing.assign import Cell, assign
 from archive.analysis.pairing.join import join
 from archive.analysis.pairing.likeness import describe
+from archive.analysis.pairing.reading import Reading, read
 from archive.analysis.pairing.shapes import Hand, Link, Name, Pairing, PairSection, Row
 from archive.analysis.pairing.terms import shared_terms
 from archive.analysis.pairing.weigh import Weighed, weigh
@@ -30,13 +31,13 @@ def pair(
     """
     told = tuple(hands)
     placed = [_readable(report) for report in reports]
-    order = sorted(range(len(placed)), key=lambda column: _rank(placed[column], told))
-    links = _links([placed[column] for column in order], told)
-    rows, used = join(sorted(links, key=_honoured), len(placed))
-    named = shared_terms(rows, health_terms() if terms is None else terms)
+    reading = read(sorted(placed, key=lambda report: _rank(report, told)))
+    rows, used = join(sorted(_links(reading, told), key=_honoured), len(placed), _apart(told))
+    named = shared_terms(rows, reading, health_terms() if terms is None else terms)
+    depths = {one.name: place / len(report) for report in placed for place, one in enumerate(report)}
     matched = {one.name for row in rows for members in row.members for one in members}
     return Pairing(
-        rows=tuple(sorted(named, key=lambda row: _place(row, placed))),
+        rows=tuple(sorted(named, key=lambda row: _depth(row, depths))),
         links=tuple(_facing(link) for link in used),
         unmatched=tuple(tuple(one for one in report if one.name not in matched) for report in placed),
     )
@@ -53,38 +54,47 @@ def _rank(report: Report, hands: tuple[Hand, ...]) -> tuple[object, ...]:
     return tuple((one.anchor, one.heading, one.text, one.role, one.topics) for one in report), sorted(told)
 
 
-def _links(reports: Sequence[Report], hands: tuple[Hand, ...]) -> list[Link]:
+def _links(reading: Reading, hands: tuple[Hand, ...]) -> list[Link]:
     """Return the pairs of each two reports: those told by hand, then the likely ones of what is left."""
-    described = describe(reports)
-    verdicts = {frozenset((hand.left, hand.right)): hand.apart for hand in hands}
+    reports = [reading.sections[begin:end] for begin, end in reading.bounds]
+    described = describe(reading)
     return [
         link
-        for left, right in combinations(range(len(reports)), 2)
-        for link in _links_of_two(
-            reports[left], reports[right], weigh(described[left], described[right]), verdicts
-        )
+        for (one, left), (other, right) in combinations(zip(reports, described, strict=True), 2)
+        for link in _links_of_two(one, other, weigh(left, right), hands)
     ]
 
 
-def _links_of_two(
-    left: Report, right: Report, weighed: Weighed, verdicts: dict[frozenset[Name], bool]
-) -> list[Link]:
-    confidence = weighed.confidence.copy()
-    forced = []
-    for row, one in enumerate(left):
-        for column, other in enumerate(right):
-            apart = verdicts.get(frozenset((one.name, other.name)))
-            if apart is not None:
-                confidence[row, column] = 0
-            if apart is False:
-                forced.append(Cell(row, column))
-    for cell in forced:
-        confidence[cell.row, :] = confidence[:, cell.column] = 0
-    told = [Link(left[cell.row], right[cell.column], 1.0, ("hand",)) for cell in forced]
-    return told + [
+def _links_of_two(left: Report, right: Report, weighed: Weighed, hands: tuple[Hand, ...]) -> list[Link]:
+    free = weighed.confidence.copy()
+    verdicts = _verdicts(left, right, hands)
+    told = [cell for cell, apart in verdicts.items() if not apart]
+    for cell in verdicts:
+        free[cell] = 0
+    for cell in told:
+        free[cell.row, :] = free[:, cell.column] = 0
+    return [Link(left[cell.row], right[cell.column], 1.0, ("hand",)) for cell in told] + [
         Link(left[cell.row], right[cell.column], float(weighed.confidence[cell]), weighed.why(*cell))
-        for cell in assign(confidence)
+        for cell in assign(free)
     ]
+
+
+def _verdicts(left: Report, right: Report, hands: tuple[Hand, ...]) -> dict[Cell, bool]:
+    """Return where hands have spoken on two reports, and whether they keep apart; the last word counts."""
+    rows = {one.name: place for place, one in enumerate(left)}
+    columns = {one.name: place for place, one in enumerate(right)}
+    found = {}
+    for hand in hands:
+        for one, other in ((hand.left, hand.right), (hand.right, hand.left)):
+            if one in rows and other in columns:
+                found[Cell(rows[one], columns[other])] = hand.apart
+    return found
+
+
+def _apart(hands: tuple[Hand, ...]) -> frozenset[frozenset[Name]]:
+    """Return the pairs that hands keep apart; the last word on a pair counts."""
+    said = {frozenset((hand.left, hand.right)): hand.apart for hand in hands}
+    return frozenset(pair for pair, apart in said.items() if apart)
 
 
 def _honoured(link: Link) -> tuple[bool, float]:
@@ -98,11 +108,7 @@ def _facing(link: Link) -> Link:
     return replace(link, left=link.right, right=link.left)
 
 
-def _place(row: Row, reports: Sequence[Report]) -> float:
-    """Return how far down its sections stand in their reports on average, from 0 to 1."""
-    places = [
-        reports[column].index(one) / len(reports[column])
-        for column, members in enumerate(row.members)
-        for one in members
-    ]
-    return fsum(places) / len(places)
+def _depth(row: Row, depths: Mapping[Name, float]) -> float:
+    """Return how far down their reports its sections stand on average, from 0 to 1."""
+    found = [depths[one.name] for members in row.members for one in members]
+    return fsum(found) / len(found)

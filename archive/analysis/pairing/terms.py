@@ -1,22 +1,26 @@
 """Words that several reports of a row have in common."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from archive.analysis.pairing.bigrams import matching_form
-from archive.analysis.pairing.shapes import Name, PairSection, Row
+import numpy as np
+
+from archive.analysis.pairing.bigrams import count
+from archive.analysis.pairing.reading import HEADING, PATH, TEXT, Reading
+from archive.analysis.pairing.shapes import Name, Row
 
 MOST = 8
 PREFERRED_LENGTH = 3
 
 
-def shared_terms(rows: Sequence[Row], terms: Sequence[str]) -> list[Row]:
+def shared_terms(rows: Sequence[Row], reading: Reading, terms: Sequence[str]) -> list[Row]:
     """Return the rows with the folded `terms` that two or more of their reports hold, specific ones first.
 
     Long enough words come first, then those that few sections hold; a word within another is left out.
     """
-    held = _held([one for row in rows for members in row.members for one in members], terms)
+    held = _held(reading, terms)
     frequency = Counter(term for found in held.values() for term in found)
     return [replace(row, shared_terms=_of_row(row, held, frequency)) for row in rows]
 
@@ -31,11 +35,38 @@ def _of_row(row: Row, held: Mapping[Name, Sequence[str]], frequency: Mapping[str
     return tuple(ranked[:MOST])
 
 
-def _held(sections: Sequence[PairSection], terms: Sequence[str]) -> dict[Name, list[str]]:
-    """Return the terms of each section, looked for in all sections at once."""
-    read = matching_form([f"{one.heading}\n{one.text}" for one in sections])
-    everything = "\0".join(read)
-    present = [term for term in terms if term in everything]
-    return {
-        one.name: [term for term in present if term in text] for one, text in zip(sections, read, strict=True)
-    }
+def _held(reading: Reading, terms: Sequence[str]) -> Mapping[Name, list[str]]:
+    """Return the terms of each section, looked for only where the rarest bigram of a term stands."""
+    texts = [
+        f"{one}\n{other}" for one, other in zip(reading.parts[HEADING], reading.parts[TEXT], strict=True)
+    ]
+    everywhere = range(len(texts))
+    wanted = _bigrams(tuple(terms))
+    holders = _holders(reading, wanted)
+    held: dict[Name, list[str]] = defaultdict(list)
+    for term, bigrams in zip(terms, wanted, strict=True):
+        places: Sequence[int] = min((holders.get(one, ()) for one in bigrams), key=len, default=everywhere)
+        for place in places:
+            if term in texts[place]:
+                held[reading.sections[place].name].append(term)
+    return held
+
+
+def _holders(reading: Reading, wanted: Sequence[Sequence[int]]) -> Mapping[int, list[int]]:
+    """Return for each wanted bigram the places of the sections whose heading or text has it."""
+    counted = reading.counted
+    keys = np.array(sorted({key for keys in wanted for key in keys}), dtype=np.uint64)
+    part, place = np.divmod(counted.texts, max(len(reading.sections), 1))
+    taken = np.isin(counted.keys, keys)[counted.bigrams] & (part != PATH)
+    found: dict[int, list[int]] = defaultdict(list)
+    for key, section in zip(
+        counted.keys[counted.bigrams[taken]].tolist(), place[taken].tolist(), strict=True
+    ):
+        found[key].append(section)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _bigrams(terms: tuple[str, ...]) -> list[list[int]]:
+    """Return the bigrams of Han characters in each term, as they are counted."""
+    return [count([term]).keys.tolist() for term in terms]

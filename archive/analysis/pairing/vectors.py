@@ -1,22 +1,41 @@
-"""The words of sections as rows of weights that can be multiplied with each other."""
+"""The words of sections as rows of weights that can be multiplied with those of another report."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from archive.analysis.pairing.bigrams import Counted, Floats, Numbers, count, matching_form, stock_weights
-from archive.analysis.pairing.shapes import PairSection
+from archive.analysis.pairing.bigrams import Counted, Floats, Numbers, stock_weights
+from archive.analysis.pairing.reading import HEADING, PATH, TEXT, Reading
 
 HEADING_COUNTS = 2  # a bigram of the heading counts as often as two of the text
-_HEADING, _TEXT, _PATH = range(3)  # what is read of a section
 _NOWHERE = -1
 
 
 @dataclass(frozen=True)
-class WordArrays:
-    """The words of all sections: one row per section, one column per bigram that two reports hold.
+class Rows:
+    """A matrix with one row per section and one column per bigram, most of it 0.
+
+    Row i has `values[starts[i]:starts[i + 1]]` in the columns `columns[starts[i]:starts[i + 1]]`; `across` is
+    the whole transposed.
+    """
+
+    starts: Numbers
+    columns: Numbers
+    values: Floats
+    across: Floats
+
+    def times(self, other: "Rows") -> Floats:
+        """Return the products of each row of this (down) with each of `other` (across)."""
+        found = np.zeros((len(self.starts) - 1, other.across.shape[1]), dtype=np.float32)
+        for row, (begin, end) in enumerate(zip(self.starts[:-1], self.starts[1:], strict=True)):
+            found[row] = self.values[begin:end] @ other.across[self.columns[begin:end]]
+        return found
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the sections of one report; columns are the bigrams that two reports hold.
 
     `texts` (heading and text) and `headings` (with the headings above, which count half) are rows of length
     1, less what lies on bigrams of a single report. `named` is the share of the heading's weight that lies on
@@ -24,19 +43,15 @@ class WordArrays:
     no heading.
     """
 
-    texts: Floats
-    headings: Floats
-    named: Floats
-    present: Floats
-
-    def rows(self, begin: int, end: int) -> "WordArrays":
-        """Return the sections from `begin` to before `end`."""
-        return WordArrays(*(array[begin:end] for array in vars(self).values()))
+    texts: Rows
+    headings: Rows
+    named: Rows
+    present: Rows
 
 
 @dataclass(frozen=True)
 class _Entries:
-    """The entries of a sparse matrix that are not 0, each once."""
+    """The entries of a matrix that are not 0, each once, by row and column."""
 
     rows: Numbers
     columns: Numbers
@@ -47,44 +62,41 @@ class _Entries:
         sums = np.bincount(self.rows, self.values**power)
         return _Entries(self.rows, self.columns, self.values / sums[self.rows] ** (1 / power))
 
-    def dense(self, height: int, places: Numbers) -> Floats:
-        """Return the matrix with column i moved to `places[i]`, or left out where that is nowhere."""
-        matrix = np.zeros((height, int(places.max(initial=_NOWHERE)) + 1), dtype=np.float32)
+    def moved(self, places: Numbers) -> "_Entries":
+        """Return the entries with column i moved to `places[i]`, or left out where that is nowhere."""
         kept = places[self.columns] != _NOWHERE
-        matrix[self.rows[kept], places[self.columns[kept]]] = self.values[kept]
-        return matrix
+        return _Entries(self.rows[kept], places[self.columns[kept]], self.values[kept])
+
+    def between(self, begin: int, end: int, width: int) -> Rows:
+        """Return the rows from `begin` to before `end`."""
+        starts = np.searchsorted(self.rows, np.arange(begin, end + 1))
+        of_rows = slice(starts[0], starts[-1])
+        values = self.values[of_rows].astype(np.float32)
+        across = np.zeros((width, end - begin), dtype=np.float32)
+        across[self.columns[of_rows], self.rows[of_rows] - begin] = values
+        return Rows(starts - starts[0], self.columns[of_rows], values, across)
 
 
-def word_arrays(reports: Sequence[Sequence[PairSection]]) -> WordArrays:
-    """Return the words of all sections, report by report; the fewer hold a bigram, the more it weighs."""
-    counted = _counted(reports)
-    height = sum(map(len, reports))
-    said = _entries(counted, height, {_HEADING: HEADING_COUNTS, _TEXT: 1})
+def words_of(reading: Reading) -> list[Words]:
+    """Return the words of each report; the fewer sections hold a bigram, the more it weighs."""
+    counted, height = reading.counted, len(reading.sections)
+    said = _entries(counted, height, {HEADING: HEADING_COUNTS, TEXT: 1})
     weights = _rarity(said, height, len(counted.keys)) * stock_weights(counted.keys)
-    named = _weighed(_entries(counted, height, {_HEADING: 1}), weights)
-    headings = _weighed(_entries(counted, height, {_HEADING: 2, _PATH: 1}), weights)
-    shared = _shared(said, np.repeat(np.arange(len(reports)), [len(report) for report in reports]), weights)
+    named = _weighed(_entries(counted, height, {HEADING: 1}), weights)
+    headings = _weighed(_entries(counted, height, {HEADING: 2, PATH: 1}), weights)
+    shared = _shared(said, np.repeat(np.arange(len(reading.sizes)), reading.sizes), len(weights))
     in_headings = np.zeros_like(shared)
     in_headings[headings.columns] = True
-    places = _places(shared & in_headings)
-    return WordArrays(
-        texts=_weighed(said, weights).scaled(2).dense(height, _places(shared)),
-        headings=headings.scaled(2).dense(height, places),
-        named=named.scaled(1).dense(height, places),
-        present=_Entries(said.rows, said.columns, np.ones(len(said.rows))).dense(height, places),
-    )
-
-
-def _counted(reports: Sequence[Sequence[PairSection]]) -> Counted:
-    """Count headings, then texts, then headings above, of all sections in turn."""
-    parts: list[list[str]] = [[], [], []]
-    for report in reports:
-        forms = matching_form(
-            [part for one in report for part in (one.heading, one.text, " ".join(one.path))]
-        )
-        for part in range(3):
-            parts[part] += forms[part::3]
-    return count([text for part in parts for text in part])
+    places, few = _places(shared), _places(shared & in_headings)
+    present = _Entries(said.rows, said.columns, np.ones(len(said.rows)))
+    entries = [
+        (_weighed(said, weights).scaled(2).moved(places), int(shared.sum())),
+        *(
+            (one.moved(few), int((shared & in_headings).sum()))
+            for one in (headings.scaled(2), named.scaled(1), present)
+        ),
+    ]
+    return [Words(*(one.between(*bounds, width) for one, width in entries)) for bounds in reading.bounds]
 
 
 def _entries(counted: Counted, height: int, times: dict[int, int]) -> _Entries:
@@ -110,11 +122,10 @@ def _rarity(entries: _Entries, height: int, width: int) -> Floats:
     return rarity
 
 
-def _shared(entries: _Entries, owners: Numbers, weights: Floats) -> npt.NDArray[np.bool_]:
+def _shared(entries: _Entries, owners: Numbers, width: int) -> npt.NDArray[np.bool_]:
     """Return which bigrams stand in two reports or more."""
-    width = max(len(weights), 1)
-    cells = np.unique(owners[entries.rows] * width + entries.columns)
-    shared: npt.NDArray[np.bool_] = np.bincount(cells % width, minlength=len(weights)) > 1
+    cells = np.unique(owners[entries.rows] * max(width, 1) + entries.columns)
+    shared: npt.NDArray[np.bool_] = np.bincount(cells % max(width, 1), minlength=width) > 1
     return shared
 
 
