@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from archive import lexicons
 from archive.exports import csv_response
-from archive.views.coverage_counts import Totals, holdings, tally, totals, with_years
-from archive.views.coverage_grid import Drawing, grid
+from archive.views.coverage_counts import Totals, tally, totals
+from archive.views.coverage_grid import Drawing, draw, grid
 from archive.views.coverage_places import PROVINCE, Places, places
 from archive.views.coverage_question import (
     ALL,
@@ -43,7 +43,9 @@ class LevelLink:
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """Show the grid asked for by `level`, `in`, `from`, `to`, `kind`, `source`, `topic`, `scope`, `page`."""
-    drawing, complaints = _drawing(request)
+    table = places()
+    asked, complaints = read_question(request.GET, table)
+    drawing = draw(asked, table)
     question = drawing.question
     number = request.GET.get("page")
     drawn = grid(drawing, number)
@@ -73,16 +75,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
 @require_safe
 def coverage_csv(request: HttpRequest) -> HttpResponseBase:
     """Stream the whole grid as CSV, a row for every division and year."""
-    drawing, _complaints = _drawing(request)
-    return csv_response(request, coverage_export(drawing, request))
-
-
-def _drawing(request: HttpRequest) -> tuple[Drawing, list[str]]:
-    table = places()
-    asked, complaints = read_question(request.GET, table)
-    held = holdings(asked, table)
-    question = with_years(asked, held)
-    return Drawing(asked, question, table, held, tally(held, question, table)), complaints
+    return csv_response(request, coverage_export(request))
 
 
 def _name(question: Question, table: Places) -> str:

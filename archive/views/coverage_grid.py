@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.models import CoverageMark
-from archive.views.coverage_counts import Holdings, Tally, shown_rows
+from archive.views.coverage_counts import Holdings, Tally, holdings, shown_rows, tally, with_years
 from archive.views.coverage_places import CITY, COUNTY, PROVINCE, Place, Places, level_of
 from archive.views.coverage_question import Question
 from archive.views.holdings import HEAT_STEPS, short_name
@@ -103,6 +103,13 @@ class Drawing:
         if mark:
             return Cell(year, CHECKED, mark=mark)
         return Cell(year, NONE if place.stood_in(year) else NONEXISTENT)
+
+
+def draw(asked: Question, places: Places) -> Drawing:
+    """Ask the database all that a grid is made of."""
+    held = holdings(asked, places)
+    question = with_years(asked, held)
+    return Drawing(asked, question, places, held, tally(held, question, places))
 
 
 def grid(drawing: Drawing, number: str | None) -> Grid:

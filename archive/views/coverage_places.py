@@ -50,7 +50,7 @@ class Places:
     def __init__(self, regions: Iterable[tuple[int, str, str, int, int | None]]) -> None:
         """Take (key, code, name, first year, year of the end or None), earliest first."""
         found: dict[str, list[tuple[str, Span]]] = {}
-        self._codes: dict[int, str] = {}
+        self._codes: dict[int, str] = {}  # by the key of the row
         for key, code, name, begun, ended in regions:
             self._codes[key] = code
             found.setdefault(code, []).append((name, (begun, _OPEN if ended is None else ended - 1)))
@@ -58,6 +58,7 @@ class Places:
             code: Place(code, tuple(names), _joined(span for _name, span in names))
             for code, names in found.items()
         }
+        self.size = len(self._codes)
         self._divided = {code[:2] for code in found if level_of(code) == CITY}
         self._row_codes = {level: {code: self._row_code(code, level) for code in found} for level in LEVELS}
         self._rows = {level: self._rows_of(level) for level in LEVELS}
@@ -122,7 +123,7 @@ class Places:
         if level_of(code) == PROVINCE:
             return ""
         above = f"{code[:4]}00"
-        return above if above in self._places else code
+        return above if above in self._places and level_of(above) == CITY else code
 
     def _rows_of(self, level: str) -> tuple[Place, ...]:
         codes = set(self._row_codes[level].values()) - {""}

@@ -10,36 +10,51 @@ from django.utils.translation import gettext as _
 from archive.exports import Export, Row
 from archive.models import Report
 from archive.views.coverage_counts import PlaceYear, narrowed
-from archive.views.coverage_grid import Drawing
-from archive.views.coverage_question import ALL
-
-# What the columns mean is part of the contract with those who script against the file.
-COLUMNS = (
-    "code",
-    "path",
-    "level",
-    "year",
-    "state",
-    "reports",
-    "public_ids",
-    "permalinks",
-    "checked_on",
-    "note",
-)
+from archive.views.coverage_grid import Drawing, draw
+from archive.views.coverage_places import Places, places
+from archive.views.coverage_question import ALL, Question, last_full_year, read_question
 
 
-def coverage_export(drawing: Drawing, request: HttpRequest) -> Export:
-    """Return the table of a grid: its divisions in their order, each with its years in theirs."""
-    return Export(
-        name="coverage",
-        title=_("收录情况：地区 × 年度"),
-        parameters=drawing.question.query(),
-        columns=COLUMNS,
-        rows=_rows(drawing, request),
+def _heads() -> tuple[str, ...]:
+    return (
+        _("地区代码"),
+        _("地区"),
+        _("级别"),
+        _("年度"),
+        _("状态"),
+        _("份数"),
+        _("报告编号"),
+        _("报告网址"),
+        _("查询日期"),
+        _("查询说明"),
     )
 
 
-def _rows(drawing: Drawing, request: HttpRequest) -> Iterator[Row]:
+def _codes() -> tuple[str, str]:
+    """Explain the codes in the file, which stay the same whatever language the page is in."""
+    return (
+        _("级别：province 省级，city 地级，county 县级"),
+        _("状态：held 已收录，none 未收录，checked 已查未公开，nonexistent 无此地区"),
+    )
+
+
+def coverage_export(request: HttpRequest) -> Export:
+    """Return the table a request asks for: divisions in their order, each with its years in theirs."""
+    table = places()
+    asked, complaints = read_question(request.GET, table)
+    return Export(
+        name="coverage",
+        title=_("收录情况：地区 × 年度"),
+        parameters=asked.query(),
+        columns=_heads(),
+        rows=_rows(asked, table, request),
+        notes=(*_codes(), *complaints),
+        edition=f"{last_full_year()}:{table.size}",  # which years and divisions are shown
+    )
+
+
+def _rows(asked: Question, table: Places, request: HttpRequest) -> Iterator[Row]:
+    drawing = draw(asked, table)
     held = _public_ids(drawing)
     site = request.build_absolute_uri("/")[:-1]
     for place in drawing.rows():
