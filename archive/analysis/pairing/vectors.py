@@ -105,6 +105,8 @@ def _entries(counted: Counted, height: int, times: dict[int, int]) -> _Entries:
     part, section = counted.texts // max(height, 1), counted.texts % max(height, 1)
     factors = np.array([times.get(one, 0) for one in range(3)])[part]
     taken = factors > 0
+    if len(times) == 1:  # each bigram of a part is there once
+        return _Entries(section[taken], counted.bigrams[taken], counted.counts[taken].astype(np.float64))
     cells, back = np.unique(section[taken] * width + counted.bigrams[taken], return_inverse=True)
     often = np.bincount(back, (counted.counts * factors)[taken], minlength=len(cells))
     return _Entries(cells // width, cells % width, often)
@@ -123,9 +125,10 @@ def _rarity(entries: _Entries, height: int, width: int) -> Floats:
 
 
 def _shared(entries: _Entries, owners: Numbers, width: int) -> npt.NDArray[np.bool_]:
-    """Return which bigrams stand in two reports or more."""
-    cells = np.unique(owners[entries.rows] * max(width, 1) + entries.columns)
-    shared: npt.NDArray[np.bool_] = np.bincount(cells % max(width, 1), minlength=width) > 1
+    """Return which bigrams stand in two reports or more; `owners` are the reports of the rows."""
+    held = np.zeros((int(owners.max(initial=0)) + 1, width), dtype=np.bool_)
+    held[owners[entries.rows], entries.columns] = True
+    shared: npt.NDArray[np.bool_] = held.sum(axis=0) > 1
     return shared
 
 
