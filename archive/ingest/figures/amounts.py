@@ -1,24 +1,26 @@
 """Amounts: numbers with their magnitude, unit and comparator, wherever they stand in a passage."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
 
 from archive.ingest.figures import units
-from archive.ingest.figures.worded import WORDED, is_amount, worded_value
+from archive.ingest.figures.worded import WORDED, worded_value
 
 _NEAR = 12  # characters looked at before a number for its comparator
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _LOOSE = "余|多|来"
 _MAGNITUDE = r"[十百千]?万亿|[十百千]?[万亿]|千(?![克米瓦卡伏帕])|百(?!分)"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d+)(?:\.\d+)?"
+_AFTER = "及?以上|及?以下|以内|之内|之间|左右|上下"
 _AMOUNT = re.compile(
     rf"(?<![\d.])(?P<number>{_NUMBER})\s?"
     rf"(?:(?P<loose>{_LOOSE})?(?P<magnitude>{_MAGNITUDE}))?(?P<loose_end>余|(?:多|来)(?=\s?(?:{units.WRITTEN})))?"
-    rf"\s?(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?P<after>以上|及以上|以下|及以下|以内|之内|之间|左右|上下)?"
+    rf"\s?(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?P<after>{_AFTER})?"
 )
+_AFTER_WORDED = re.compile(_AFTER)
 _RANGE = re.compile(rf"\s?(?:-{{1,2}}|~|至)\s?(?={_NUMBER}\s?(?:{_MAGNITUDE})?\s?(?:{units.WRITTEN}))")
 _CHANGES_FROM = re.compile("[由从自][^,。;]{0,6}$")
 _COMPARATORS = {
@@ -115,13 +117,22 @@ def find_amounts(visible: str) -> list[Amount]:
 
 
 def _worded(visible: str) -> Iterator[Amount]:
-    for match in filter(lambda found: is_amount(visible, found), WORDED.finditer(visible)):
-        value, unit = worded_value(match)
-        loose = match["loose"] is not None
+    for match in WORDED.finditer(visible):
+        measured = worded_value(visible, match)
+        if measured is None:
+            continue
         start, end = match.span()
+        after = _AFTER_WORDED.match(visible, end)
         before, _per = _before(visible, start)
-        comparator = before[0] if before else ("approx" if loose else _reach(visible, start))
-        yield Amount(before[1] if before else start, end, start, value, unit, comparator, worded=True)
+        comparator = _compared(visible, start, before, (after and after[0], match["loose"]))
+        yield Amount(
+            before[1] if before else start,
+            after.end() if after else end,
+            start,
+            *measured,
+            comparator,
+            worded=True,
+        )
 
 
 def _digits(visible: str) -> Iterator[Amount]:
@@ -205,12 +216,17 @@ def _before(visible: str, start: int) -> tuple[tuple[str, int] | None, str]:
 
 
 def _comparator(match: re.Match[str], visible: str, before: tuple[str, int] | None) -> str:
+    return _compared(visible, match.start(), before, (match["after"], match["loose"], match["loose_end"]))
+
+
+def _compared(visible: str, start: int, before: tuple[str, int] | None, after: Sequence[str | None]) -> str:
+    """Return the comparator of the words before a number, else of those after it, else whether it is reached."""
     if before and before[0]:
         return before[0]
-    for word in (match["after"], match["loose"], match["loose_end"]):
+    for word in after:
         if word in _COMPARATOR_OF:
             return _COMPARATOR_OF[word]
-    return _reach(visible, before[1] if before else match.start())
+    return _reach(visible, before[1] if before else start)
 
 
 def _reach(visible: str, start: int) -> str:

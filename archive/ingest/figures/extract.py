@@ -6,6 +6,7 @@ passages -> masks -> amounts (worded, units) -> names (clauses, phrases) -> role
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from archive.ingest.figures.amounts import Amount, find_amounts
 from archive.ingest.figures.clauses import Sentences
@@ -20,6 +21,7 @@ from archive.ingest.figures.roles import role_of_number
 from archive.ingest.types import FigureDraft, SectionDraft
 from archive.text.gloss import MIN_GLOSSES, find_glosses
 
+MOST_FIGURES = 20_000
 VERSION = "1"  # a new number tells that the same text may now give other figures
 
 _CHANGES = ("delta", "from", "to")
@@ -28,12 +30,17 @@ _CHANGES = ("delta", "from", "to")
 def extract_figures(text: str, sections: Sequence[SectionDraft]) -> tuple[FigureDraft, ...]:
     """Return the figures of the headings and paragraphs of `sections`, offsets into `text`.
 
-    A paragraph is read as its pieces glued over removed furniture, glosses left out. Takes time in
-    proportion to the text.
+    A paragraph is read as its pieces glued over removed furniture, glosses and what shows nothing left out;
+    script and width make no difference. The figures are in the order of the sections, do not overlap within
+    a paragraph, and each quotes at least its number. What a section plans is planned unless its words say
+    otherwise. Takes time in proportion to the text; a text with more than `MOST_FIGURES` numbers is a dump
+    of tables, of which the first are read.
     """
     found: list[FigureDraft] = []
     for passage in _passages(text, sections):
-        found += _figures(passage, len(found))
+        found += islice(_figures(passage, len(found)), MOST_FIGURES - len(found))
+        if len(found) >= MOST_FIGURES:
+            break
     return tuple(found)
 
 
@@ -47,7 +54,7 @@ def _passages(text: str, sections: Sequence[SectionDraft]) -> Iterator[Passage]:
 def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
     """Yield the figures of a passage; `first` is the place of the first among all figures."""
     visible = blanked(passage.words, passage.folded)
-    amounts = find_amounts(visible)
+    amounts = find_amounts(visible)[:MOST_FIGURES]
     if not amounts:
         return
     sentences = Sentences(passage.folded)

@@ -47,6 +47,7 @@ _QUOTED = re.compile(
 )
 _RATIO = r"(?<!\d)\d{1,4}(?:\.\d{1,3})?\s?:\s?\d{1,5}(?:\.\d{1,3})?(?:\s?:\s?\d{1,5}(?:\.\d{1,3})?)*"
 
+_DIGIT = re.compile(r"\d")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -69,6 +70,8 @@ def blanked(words: str, folded: str) -> str:
     Folding unites opening and closing quotation marks, so quoted names are told in `words`.
     """
     visible = _without_quoted(words, folded)
+    if _DIGIT.search(visible) is None:
+        return visible
     for pattern in _PATTERNS:
         visible = pattern.sub(_blank, visible)
     return visible

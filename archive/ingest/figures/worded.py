@@ -28,26 +28,33 @@ _BASES = {"百": "%", "千": "‰", "十万": "/10万", "百万": "/百万"}
 _PLACES = Decimal("0.0001")
 
 
-def is_amount(visible: str, match: re.Match[str]) -> bool:
-    """Tell whether a match of `WORDED` measures something; a numeral may be a word's part, 12/5 a date's."""
-    if match["part"]:
-        return 0 < int(match["part"]) < int(match["of"])
-    if match["base"]:
-        return match["base"] in _BASES or chinese_to_int(match["base"]) > 1
+def worded_value(visible: str, match: re.Match[str]) -> tuple[Decimal, str] | None:
+    """Return value and unit of a match of `WORDED`: 百分之五 is 5 %, 1/3 is 0.3333 比例, 三所 is 3 所.
+
+    None where it measures nothing: a numeral may be part of a word, 12/5 a date.
+    """
+    try:
+        return _counted(visible, match) if match["count"] else _share(match)
+    except ValueError:  # numerals in a row that are no number
+        return None
+
+
+def _counted(visible: str, match: re.Match[str]) -> tuple[Decimal, str] | None:
     begin = max(0, match.start() - _FURTHEST)
-    return _NOT_COUNTING.search(visible, begin, match.start()) is None
+    if _NOT_COUNTING.search(visible, begin, match.start()):
+        return None
+    return Decimal(chinese_to_int(match["count"])), match["classifier"]
 
 
-def worded_value(match: re.Match[str]) -> tuple[Decimal, str]:
-    """Return value and unit of a match of `WORDED`: 百分之五 is 5 %, 1/3 is 0.3333 比例, 三所 is 3 所."""
-    if match["count"]:
-        return Decimal(chinese_to_int(match["count"])), match["classifier"]
+def _share(match: re.Match[str]) -> tuple[Decimal, str] | None:
     if match["part"]:
-        return _ratio(Decimal(match["part"]), int(match["of"])), "比例"
+        part, of = int(match["part"]), int(match["of"])
+        return (_ratio(Decimal(part), of), "比例") if 0 < part < of else None
     top = _decimal(match["top"])
     if match["base"] in _BASES:
         return top, _BASES[match["base"]]
-    return _ratio(top, chinese_to_int(match["base"])), "比例"
+    base = chinese_to_int(match["base"])
+    return (_ratio(top, base), "比例") if top < base else None
 
 
 def _ratio(top: Decimal, base: int) -> Decimal:
@@ -57,6 +64,8 @@ def _ratio(top: Decimal, base: int) -> Decimal:
 def _decimal(written: str) -> Decimal:
     if written.isascii():
         return Decimal(written)
+    if written == "百":
+        return Decimal(100)
     whole, _, places = written.partition("点")
     value = str(chinese_to_int(whole))
     return Decimal(value + ("." + "".join(str(chinese_to_int(d)) for d in places) if places else ""))
