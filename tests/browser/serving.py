@@ -54,11 +54,11 @@ class Site:
     batch: str  # files that wait: a clean one, a near duplicate of a report, a hostile one, a failed one
 
     def address(self, path: str) -> str:
-        """Fill `{a}`, `{b}` (two reports), `{section}`, `{region}`, `{batch}` and `{like}` into a path."""
-        first, second = self.reports[:2]
+        """Fill `{a}` to `{d}` (four reports), `{section}`, `{region}`, `{batch}` and `{like}` into a path."""
         like = next(report for report in self.reports if report.startswith("340504-2022"))
-        known = {"a": first, "b": second, "section": self.section, "region": first[:6]}
-        named = path.format(**known, batch=self.batch, like=like)
+        known = dict(zip("abcd", self.reports, strict=False))
+        place = {"section": self.section, "region": self.reports[0][:6]}
+        named = path.format(**known, **place, batch=self.batch, like=like)
         return f"{self.url}{named}"
 
 
