@@ -132,6 +132,10 @@ class Figure(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["revision", "order"], name="figure_order"),
         ]
+        # Which texts speak of an indicator, and how, without reading the rows.
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["indicator", "revision", "dismissed", "role"], name="figure_indicator"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.quoted}"

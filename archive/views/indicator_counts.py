@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive import lexicons
-from archive.models import Figure, Indicator, Snapshot
+from archive.models import Figure, Indicator, Report, Snapshot
 from archive.text.fold import fold
 
 
@@ -63,14 +63,15 @@ class CountedIndicators:
         return Group(code, members[0].topic_name, members)
 
 
-def counted_indicators(words: str = "") -> CountedIndicators:
-    """Return the active indicators that speak of `words`, counted."""
+def counted_indicators(words: str = "", *, only_held: bool = False) -> CountedIndicators:
+    """Return the active indicators that speak of `words`; `only_held` leaves out those without a figure."""
     rows = Indicator.objects.filter(is_active=True).prefetch_related("aliases")
     counts = _counts()
     folded = fold(words)
     known = list(lexicons.topic_labels())
     found = (_counted(row, counts.get(row.pk, (0, 0))) for row in rows)
-    chosen = [one for one in found if not folded or one.speaks_of(folded)]
+    asked = [one for one in found if one.figures or not only_held]
+    chosen = [one for one in asked if not folded or one.speaks_of(folded)]
     return CountedIndicators(tuple(sorted(chosen, key=lambda one: _place(one.topic, known))))
 
 
@@ -108,9 +109,9 @@ def _counts() -> dict[int, tuple[int, int]]:
 
 
 def _count() -> dict[int, tuple[int, int]]:
+    shown = Report.objects.published().values("current_revision")
     rows: Iterable[tuple[int, int, int]] = (
-        Figure.objects.published()
-        .filter(indicator__is_active=True)
+        Figure.objects.filter(revision__in=shown, dismissed=False, indicator__isnull=False)
         .order_by()
         .values_list("indicator")
         .annotate(Count("revision", distinct=True), Count("pk"))

@@ -64,17 +64,17 @@ class Question:
 
     @property
     def place_and_time(self) -> Q:
-        """The restriction of figures by division and year."""
+        """The restriction of reports by division and year."""
         wanted = Q()
         if self.region == UNKNOWN_REGION:
-            wanted &= Q(revision__report__region__isnull=True)
+            wanted &= Q(region__isnull=True)
         elif self.region:
-            wanted &= Q(revision__report__region__code__startswith=code_prefix(self.region))
+            wanted &= Q(region__code__startswith=code_prefix(self.region))
         first, last = self.years
         if first is not None:
-            wanted &= Q(revision__report__shelf_year__gte=first)
+            wanted &= Q(shelf_year__gte=first)
         if last is not None:
-            wanted &= Q(revision__report__shelf_year__lte=last)
+            wanted &= Q(shelf_year__lte=last)
         return wanted
 
     @property

@@ -1,11 +1,13 @@
 """The numbers of one indicator, divisions by years, each with what it rests on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from archive.models import Figure, Indicator, Region, Report
@@ -19,21 +21,24 @@ Place = int | None  # key of a division; None: not known
 Year = int | None
 
 
-@dataclass(frozen=True)
-class Held:
-    """How many figures and reports of one division and year the question finds."""
+class Shelved(NamedTuple):
+    """Where a published report stands: its division, with what orders divisions, and its year."""
 
     place: Place
     year: Year
-    figures: int
-    reports: int
+    order: tuple[bool, str, int, int]
 
 
 @dataclass(frozen=True)
 class Outline:
-    """What the question finds, counted; `by_group` counts the figures of each kind of statement."""
+    """What a question finds, counted.
 
-    held: tuple[Held, ...]
+    `shelved` are all reports of the place and time by their text, `found` how many figures of the role asked
+    for each text has, `by_group` counts the figures of each kind of statement.
+    """
+
+    shelved: Mapping[int, Shelved]
+    found: Mapping[int, int]
     by_group: Mapping[str, int]
 
     @property
@@ -44,27 +49,33 @@ class Outline:
     @property
     def figures(self) -> int:
         """The figures found."""
-        return sum(one.figures for one in self.held)
+        return sum(self.found.values())
 
     @property
     def reports(self) -> int:
-        """The reports they stand in; a report is of one division and year."""
-        return sum(one.reports for one in self.held)
+        """The reports they stand in."""
+        return len(self.found)
 
-    @property
+    @cached_property
     def places(self) -> list[Place]:
-        """The divisions, in the order of their codes."""
-        return list(dict.fromkeys(one.place for one in self.held))
+        """The divisions, in the order of their codes, the unknown one last."""
+        ordered = {(one.order, one.place) for one in map(self.shelved.__getitem__, self.found)}
+        return [place for _order, place in sorted(ordered, key=itemgetter(0))]
 
     @property
     def known_places(self) -> int:
         """The divisions that are known."""
         return sum(place is not None for place in self.places)
 
+    @cached_property
+    def held_years(self) -> set[Year]:
+        """The years of the reports found."""
+        return {self.shelved[revision].year for revision in self.found}
+
     @property
     def known_years(self) -> list[int]:
         """The years that are known, in order."""
-        return sorted({one.year for one in self.held if one.year is not None})
+        return sorted(year for year in self.held_years if year is not None)
 
     @property
     def years(self) -> list[Year]:
@@ -72,7 +83,7 @@ class Outline:
         known = self.known_years
         few = bool(known) and known[-1] - known[0] < LONGEST_SPAN
         span: list[Year] = list(range(known[0], known[-1] + 1)) if few else list(known)
-        unknown: list[Year] = [None] if any(one.year is None for one in self.held) else []
+        unknown: list[Year] = [None] if None in self.held_years else []
         return span + unknown
 
 
@@ -112,45 +123,50 @@ class Row:
 
 
 def figures_of_indicator(indicator: Indicator, question: Question) -> FigureQuerySet:
-    """Return the published figures of an indicator at the place and time asked for, of every role."""
-    return Figure.objects.published().filter(question.place_and_time, indicator=indicator)
+    """Return the published figures of an indicator that the question asks for."""
+    reports = Report.objects.published().filter(question.place_and_time).values("current_revision")
+    found = Figure.objects.published().filter(question.of_role, indicator=indicator)
+    return found.filter(revision__in=reports) if question.narrows else found
 
 
 def outline(indicator: Indicator, question: Question) -> Outline:
-    """Count what the question finds, in one query."""
-    counts = {name: Count("pk", filter=Q(role__in=roles)) for name, roles in GROUPS.items()}
-    rows = (
-        figures_of_indicator(indicator, question)
-        .order_by(
-            F("revision__report__region__code").asc(nulls_last=True),
-            "revision__report__region__valid_from",
-            "revision__report__region",
-            F("revision__report__shelf_year").asc(nulls_last=True),
-        )
-        .values("revision__report__region", "revision__report__shelf_year")
-        .annotate(**counts, reports=Count("revision", distinct=True, filter=question.of_role))
-        .values_list("revision__report__region", "revision__report__shelf_year", *GROUPS, "reports")
-    )
+    """Count what the question finds, in two queries put together here.
+
+    The database would read every text to join figures with reports: a text and its keys are one row.
+    """
+    shelved = _shelved(question)
+    groups = {role.value: name for name, members in GROUPS.items() for role in members}
     by_group = dict.fromkeys(GROUPS, 0)
-    held = []
-    for place, year, *numbers, reports in rows:
-        said = dict(zip(GROUPS, numbers, strict=True))
-        for name, number in said.items():
-            by_group[name] += number
-        if said[question.role]:
-            held.append(Held(place, year, said[question.role], reports))
-    return Outline(tuple(held), by_group)
+    found: Counter[int] = Counter()
+    rows = Figure.objects.filter(indicator=indicator, dismissed=False).order_by()
+    for revision, role in rows.values_list("revision", "role"):
+        if revision in shelved:
+            group = groups[role]
+            by_group[group] += 1
+            found[revision] += group == question.role
+    return Outline(shelved, +found, by_group)
+
+
+def _shelved(question: Question) -> dict[int, Shelved]:
+    """Return current text -> where its report stands, of the published reports of the place and time."""
+    rows = Report.objects.published().filter(question.place_and_time).order_by()
+    columns = ("current_revision", "region", "shelf_year", "region__code", "region__valid_from")
+    return {
+        revision: Shelved(place, year, (place is None, code or "", since or 0, place or 0))
+        for revision, place, year, code, since in rows.values_list(*columns)
+    }
 
 
 def table_rows(
-    indicator: Indicator, question: Question, places: Sequence[Place], years: Sequence[Year]
+    indicator: Indicator, question: Question, counted: Outline, places: Sequence[Place]
 ) -> list[Row]:
-    """Return the rows of `places`, in three queries: names, numbers, and which reports are held."""
+    """Return the rows of `places`, in two queries: their names, and their numbers."""
     known = [place for place in places if place is not None]
     names = {one.pk: one for one in Region.objects.filter(pk__in=known).select_related("parent__parent")}
-    values = _values(indicator, question, places, names)
-    held = _held(known, unknown=None in places)
-    return [_row(names.get(place or 0), place, years, values, held) for place in places]
+    here = {key: one for key, one in counted.shelved.items() if one.place in places}
+    values = _values(indicator, question, [key for key in here if key in counted.found], names)
+    held = {(one.place, one.year) for one in here.values()}
+    return [_row(names.get(place or 0), place, counted.years, values, held) for place in places]
 
 
 def _row(
@@ -167,15 +183,11 @@ def _row(
 
 
 def _values(
-    indicator: Indicator, question: Question, places: Sequence[Place], names: Mapping[int, Region]
+    indicator: Indicator, question: Question, revisions: Sequence[int], names: Mapping[int, Region]
 ) -> Mapping[tuple[Place, Year], list[Value]]:
-    known = [place for place in places if place is not None]
-    here = Q(revision__report__region__in=known)
-    if None in places:
-        here |= Q(revision__report__region__isnull=True)
     rows: Iterable[Any] = (  # figures with the annotations below
-        figures_of_indicator(indicator, question)
-        .filter(here, question.of_role)
+        Figure.objects.published()
+        .filter(question.of_role, indicator=indicator, revision__in=revisions)
         .order_by("revision__report__public_id", "start", "pk")
         .only(*COLUMNS)
         .annotate(
@@ -192,12 +204,3 @@ def _values(
         name = names[row.place].name if row.place else _("地区未详")
         found[row.place, row.year].append(Value(said, row.report, row.title, name, row.year))
     return found
-
-
-def _held(known: Sequence[int], *, unknown: bool) -> set[tuple[Place, Year]]:
-    """Return the divisions and years of which any report is published."""
-    here = Q(region__in=known)
-    if unknown:
-        here |= Q(region__isnull=True)
-    rows = Report.objects.published().filter(here).order_by()
-    return set(rows.values_list("region", "shelf_year").distinct())

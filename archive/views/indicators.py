@@ -25,11 +25,16 @@ LONGEST_FILTER = 60
 
 @require_safe
 def indicators(request: HttpRequest) -> HttpResponse:
-    """List the indicators by topic, each with how many reports and figures there are; `q` filters."""
-    words = request.GET.get("q", "").strip()[:LONGEST_FILTER]
-    shown = counted_indicators(words)
+    """List the indicators by topic, each with how many reports and figures there are.
+
+    `q` filters by a word of name, alias or definition, `held=1` leaves out those without a figure.
+    """
+    words, only_held = _filter(request.GET)
+    shown = counted_indicators(words, only_held=only_held)
     context = {
         "words": words,
+        "only_held": only_held,
+        "parameters": _filter_parameters(words, only_held=only_held),
         "groups": shown.groups,
         "total": len(shown.indicators),
         "used": sum(one.figures > 0 for one in shown.indicators),
@@ -40,9 +45,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def indicators_csv(request: HttpRequest) -> HttpResponseBase:
-    """Return the list as a file; `q` filters as on the page."""
-    words = request.GET.get("q", "").strip()[:LONGEST_FILTER]
-    rows = map(_counted_row, counted_indicators(words).indicators)
+    """Return the list as a file, filtered as on the page."""
+    words, only_held = _filter(request.GET)
     columns = (
         _("代码"),
         _("指标"),
@@ -57,11 +61,28 @@ def indicators_csv(request: HttpRequest) -> HttpResponseBase:
     export = Export(
         name="indicators",
         title=_("指标"),
-        parameters=urlencode({"q": words}) if words else "",
+        parameters=_filter_parameters(words, only_held=only_held),
         columns=columns,
-        rows=((*row, request.build_absolute_uri(page)) for *row, page in rows),
+        rows=_counted_rows(request, words, only_held=only_held),
     )
     return csv_response(request, export)
+
+
+def _filter(query: QueryDict) -> tuple[str, bool]:
+    return query.get("q", "").strip()[:LONGEST_FILTER], query.get("held") == "1"
+
+
+def _filter_parameters(words: str, *, only_held: bool) -> str:
+    """Return the filter of the list as a query string, what goes without saying left out."""
+    return urlencode(
+        {name: value for name, value in (("q", words), ("held", "1" if only_held else "")) if value}
+    )
+
+
+def _counted_rows(request: HttpRequest, words: str, *, only_held: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the list; nothing is asked of the database before the first."""
+    for one in counted_indicators(words, only_held=only_held).indicators:
+        yield (*_counted_row(one), request.build_absolute_uri(one.page))
 
 
 def _counted_row(one: Counted) -> tuple[str, ...]:
@@ -74,7 +95,6 @@ def _counted_row(one: Counted) -> tuple[str, ...]:
         "、".join(one.aliases),
         str(one.reports),
         str(one.figures),
-        one.page,
     )
 
 
@@ -85,7 +105,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     question = asked(request.GET)
     counted = outline(found, question)
     page, about_page = _page(counted.places, request.GET.get("page", ""))
-    rows = table_rows(found, question, list(page.object_list), counted.years)
+    rows = table_rows(found, question, counted, list(page.object_list))
     context: dict[str, Any] = {
         "indicator": found,
         "aliases": found.aliases.values_list("term", flat=True),
@@ -113,7 +133,7 @@ def indicator_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
         return HttpResponseBadRequest(
             "\n".join(question.complaints), content_type="text/plain; charset=utf-8"
         )
-    figures = figures_of_indicator(found, question).filter(question.of_role)
+    figures = figures_of_indicator(found, question)
     export = Export(
         name=f"indicator-{found.slug}",
         title=_("指标“%(name)s”的数值") % {"name": found.name},
