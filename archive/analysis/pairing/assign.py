@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-import lap
+import lap  # type: ignore[import-untyped]  # it has no types
 import numpy as np
 
 from archive.analysis.pairing.bigrams import Floats

@@ -1,6 +1,6 @@
 """How alike the sections of two reports are, measure by measure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,8 +41,7 @@ def describe(reading: Reading) -> list[Described]:
     columns = {code: place for place, code in enumerate(sorted(codes))}
     reports = [reading.sections[begin:end] for begin, end in reading.bounds]
     return [
-        Described(words, *_topics(report, columns), *_traits(report))
-        for words, report in zip(words_of(reading), reports, strict=True)
+        _described(words, report, columns) for words, report in zip(words_of(reading), reports, strict=True)
     ]
 
 
@@ -105,25 +104,25 @@ def _standing(content: Floats) -> Floats:
     return standing
 
 
-def _topics(report: Sequence[PairSection], columns: dict[str, int]) -> tuple[Floats, Floats]:
-    primary = np.zeros((len(report), len(columns)), dtype=np.float32)
-    topics = np.zeros_like(primary)
-    for row, section in enumerate(report):
-        if section.primary_topic in columns:
-            primary[row, columns[section.primary_topic]] = 1
-        for code in section.topics:
-            if code in columns:
-                topics[row, columns[code]] = 1
-    return primary, topics
-
-
-def _traits(report: Sequence[PairSection]) -> tuple[Numbers, Floats, Floats, Floats]:
-    parts = np.array([_part(one) for one in report], dtype=np.int64)
-    vague = np.array([GENERAL in one.topics for one in report], dtype=np.float32)
+def _described(words: Words, report: Sequence[PairSection], columns: Mapping[str, int]) -> Described:
     following = [*report[1:], None]
-    opening = np.array([_opens(*pair) for pair in zip(report, following, strict=True)], dtype=np.float32)
-    places = np.arange(len(report), dtype=np.float32) / max(len(report) - 1, 1)
-    return parts, vague, opening, places
+    opening = [_opens(one, next_one) for one, next_one in zip(report, following, strict=True)]
+    return Described(
+        words=words,
+        primary=_columns([one.topics[:1] for one in report], columns),
+        topics=_columns([one.topics for one in report], columns),
+        parts=np.array([_part(one) for one in report], dtype=np.int64),
+        vague=np.array([GENERAL in one.topics for one in report], dtype=np.float32),
+        opening=np.array(opening, dtype=np.float32),
+        places=np.arange(len(report), dtype=np.float32) / np.float32(max(len(report) - 1, 1)),
+    )
+
+
+def _columns(topics: Sequence[Sequence[str]], columns: Mapping[str, int]) -> Floats:
+    found = np.zeros((len(topics), len(columns)), dtype=np.float32)
+    for row, codes in enumerate(topics):
+        found[row, [columns[code] for code in codes if code in columns]] = 1
+    return found
 
 
 def _opens(section: PairSection, following: PairSection | None) -> bool:

@@ -31,7 +31,8 @@ def pair(
     """
     told = tuple(hands)
     placed = [_readable(report) for report in reports]
-    reading = read(sorted(placed, key=lambda report: _rank(report, told)))
+    ordered: list[Report] = sorted(placed, key=lambda report: _rank(report, told))
+    reading = read(ordered)
     rows, used = join(sorted(_links(reading, told), key=_honoured), len(placed), _apart(told))
     named = shared_terms(rows, reading, health_terms() if terms is None else terms)
     depths = {one.name: place / len(report) for report in placed for place, one in enumerate(report)}

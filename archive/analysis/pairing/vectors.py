@@ -109,13 +109,13 @@ def _entries(counted: Counted, height: int, times: dict[int, int]) -> _Entries:
         return _Entries(section[taken], counted.bigrams[taken], counted.counts[taken].astype(np.float64))
     cells, back = np.unique(section[taken] * width + counted.bigrams[taken], return_inverse=True)
     often = np.bincount(back, (counted.counts * factors)[taken], minlength=len(cells))
-    return _Entries(cells // width, cells % width, often)
+    return _Entries(cells // width, cells % width, often.astype(np.float64))
 
 
 def _weighed(entries: _Entries, weights: Floats) -> _Entries:
     """Damp repetition: a bigram said ten times is not ten times as telling."""
     values = (1 + np.log(entries.values)) * weights[entries.columns]
-    return _Entries(entries.rows, entries.columns, values)
+    return _Entries(entries.rows, entries.columns, values.astype(np.float64))
 
 
 def _rarity(entries: _Entries, height: int, width: int) -> Floats:
