@@ -28,6 +28,8 @@ def posts(intake, operation, report):
         (EDITOR, f"{batch}bulk/"): {"discard": "1", "scope": "all", "confirmed": "1"},
         (PUBLISHER, f"{batch}bulk/?publish"): {"publish": "1", "scope": "all", "confirmed": "1"},
         (PUBLISHER, f"/ingest/operations/{operation.pk}/undo/"): {},
+        (EDITOR, "/ingest/coverage/"): {"region": "340504", "year": "2019", "checked_on": "2024-03-01"},
+        (EDITOR, "/ingest/coverage/1/remove/"): {},
         (EDITOR, file): {"save": "1"},
         (PUBLISHER, f"{file}?publish"): {"publish": "1"},
         (EDITOR, f"{file}discard/"): {},

@@ -46,6 +46,7 @@ _NAMES: Mapping[str, StrOrPromise] = {
     "relation": gettext_lazy("关系"),
     "note": gettext_lazy("说明或来源"),
     "active": gettext_lazy("启用"),
+    "checked_on": gettext_lazy("查询日期"),
 }
 _PASSED_OVER = ("values",)  # the part of a path that says nothing to people
 
