@@ -68,6 +68,8 @@ def _amount(said: Said) -> SafeString:
         written += format_html(' <span class="normal">= {}</span>', cell.normalised)
     for doubt in cell.doubts:
         written += format_html(' <span class="doubt">{}：{}</span>', _("存疑"), doubt)
+    if said.clause:
+        written += format_html(' <span class="clause">{}</span>', said.clause)
     for number, url in enumerate(said.again, 2):
         hidden = _("%(amount)s，第 %(number)d 处") % {"amount": cell.amount, "number": number}
         again = ' <a class="again" href="{}">{}<span class="vh">{}</span></a>'

@@ -1,13 +1,14 @@
 """The numbers of the reports compared, by indicator: levels side by side, goals and changes apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from archive.analysis.align import role_group
 from archive.models import Figure, Indicator
 from archive.views.compare_address import Asked
+from archive.views.compare_clauses import clauses
 from archive.views.compare_columns import Column
 from archive.views.compare_sections import Held, sections_by_key
 from archive.views.figure_cells import COLUMNS, FigureCell, figure_cell
@@ -18,11 +19,15 @@ _GOALS = (Figure.Role.TARGET, Figure.Role.PLAN)
 
 @dataclass(frozen=True)
 class Said:
-    """One amount a report gives, and the addresses where it gives the same amount again."""
+    """One amount a report gives, and the addresses where it gives the same amount again.
+
+    `clause` are the source's words around it where a cell holds several levels and it has no qualifier.
+    """
 
     figure: Figure
     cell: FigureCell
     again: tuple[str, ...] = ()
+    clause: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def figure_table(columns: Sequence[Column], held: Held, asked: Asked) -> FigureT
         part = role_group(section.role if section else "")
         if figure.indicator and asked.part in {"", part}:
             gathered[figure.indicator][places[figure.revision_id]].append(figure)
-    rows = [_row(indicator, columns, found) for indicator, found in gathered.items()]
+    rows = _told_apart([_row(indicator, columns, found) for indicator, found in gathered.items()])
     rows.sort(key=lambda row: (-row.reports, row.indicator.order, row.indicator.slug))
     return FigureTable(
         shared=tuple(row for row in rows if row.is_shared),
@@ -117,6 +122,28 @@ def _figures(columns: Sequence[Column], topic: str) -> Iterable[Figure]:
 def _row(indicator: Indicator, columns: Sequence[Column], found: Sequence[Sequence[Figure]]) -> FigureRow:
     slots = [_slot(column, figures, indicator) for column, figures in zip(columns, found, strict=True)]
     return FigureRow(indicator, tuple(slots))
+
+
+def _told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Return the rows with the words around the levels that nothing else tells apart."""
+    words = clauses(one.figure for row in rows for slot in row.slots for one in _unclear(slot))
+    return [
+        replace(row, slots=tuple(_worded(slot, words) for slot in row.slots)) if words else row
+        for row in rows
+    ]
+
+
+def _unclear(slot: Slot) -> list[Said]:
+    several = len(slot.levels) > 1
+    return [one for one in slot.levels if several and not one.cell.qualifier]
+
+
+def _worded(slot: Slot, words: Mapping[int, str]) -> Slot:
+    unclear = {one.figure.pk for one in _unclear(slot)}
+    levels = (
+        replace(one, clause=words[one.figure.pk]) if one.figure.pk in unclear else one for one in slot.levels
+    )
+    return replace(slot, levels=tuple(levels))
 
 
 def _slot(column: Column, figures: Iterable[Figure], indicator: Indicator) -> Slot:

@@ -228,6 +228,25 @@ def test_a_hundred_numbers_take_no_more_queries_than_one(places, clinics, django
             said(report, places, f"{number}个", number)
             said(report, clinics, f"{number}个", number)
     layout = layout_of(one, other)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         table = layout.figures
     assert len(table.shared[0].slots[0].levels) == 50
+
+
+def test_levels_nothing_else_tells_apart_stand_in_their_clause(places):
+    one, other = held(1, TCM), held(2, TCM)
+    text = "全区情况：共有托位751个，其中公办托位90个；今年改建的三家幼儿园已经按期全部完工并且开办托位60个。"
+    one.current_revision.text = text
+    one.current_revision.save()
+    sentence = {"sentence_start": 0, "sentence_end": len(text)}
+    for quoted, value, qualifier in (("751个", 751, ""), ("90个", 90, "公办"), ("60个", 60, "")):
+        columns = {**sentence, "indicator_qualifier": qualifier, "start": text.index(quoted)}
+        said(one, places, quoted, value, **columns)
+    said(other, places, "110个", 110)
+    [row] = layout_of(one, other).figures.shared
+    assert [level.clause for level in row.slots[0].levels] == [
+        "共有托位751个",
+        "…家幼儿园已经按期全部完工并且开办托位60个",
+        "",
+    ]
+    assert [level.clause for level in row.slots[1].levels] == [""]

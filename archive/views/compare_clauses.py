@@ -1,0 +1,35 @@
+"""The words around a number, where one report gives several of one indicator and no qualifier."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from archive.models import Figure
+from archive.text.fold import fold
+from archive.views.figure_cells import SENTENCE
+
+_BOUND = re.compile(r"[,;:。!?、\n]")  # as folded
+_ROOM = 18  # characters shown on each side of the number
+
+
+def clauses(figures: Iterable[Figure]) -> Mapping[int, str]:
+    """Return the clause each number stands in, by primary key, in one query (none for no figures).
+
+    What was cut is shown as ….
+    """
+    by_key = {figure.pk: figure for figure in figures}
+    if not by_key:
+        return {}
+    rows = Figure.objects.filter(pk__in=by_key).annotate(sentence=SENTENCE).order_by()
+    return {key: clause_of(by_key[key], words) for key, words in rows.values_list("pk", "sentence")}
+
+
+def clause_of(figure: Figure, sentence: str) -> str:
+    """Return the clause that holds the number; `sentence` is the text from the figure's sentence_start on."""
+    at = figure.start - figure.sentence_start
+    before, after = sentence[: max(at, 0)], sentence[at + len(figure.quoted) :]
+    bounds = [match.end() for match in _BOUND.finditer(fold(before))]
+    end = _BOUND.search(fold(after))
+    head, tail = before[bounds[-1] if bounds else 0 :], after[: end.start() if end else len(after)]
+    left = f"…{head[-_ROOM:]}" if len(head) > _ROOM else head
+    right = f"{tail[:_ROOM]}…" if len(tail) > _ROOM else tail
+    return f"{left}{figure.quoted}{right}".strip()
