@@ -33,7 +33,7 @@ def _one_to_one(confidence: Floats) -> list[Cell]:
         return []
     gain = np.maximum(confidence.astype(np.float64) - LEAST, 0)
     _cost, columns, _rows = lap.lapjv(-gain, extend_cost=True)
-    found = [Cell(row, int(column)) for row, column in enumerate(columns)]
+    found = [Cell(row, int(column)) for row, column in enumerate(columns) if column >= 0]
     return [cell for cell in found if confidence[cell] >= LEAST]
 
 

@@ -41,6 +41,8 @@ class Counted:
 
 def matching_form(texts: Sequence[str]) -> list[str]:
     """Return the texts of one report folded and without glosses, which are believed when it has several."""
+    if not texts:
+        return []
     marked = any("(" in text or "（" in text for text in texts)
     if marked:
         joined = strip_glosses("\0".join(texts)).text

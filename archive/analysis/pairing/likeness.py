@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -105,8 +106,7 @@ def _standing(content: Floats) -> Floats:
 
 
 def _described(words: Words, report: Sequence[PairSection], columns: Mapping[str, int]) -> Described:
-    following = [*report[1:], None]
-    opening = [_opens(one, next_one) for one, next_one in zip(report, following, strict=True)]
+    opening = [_opens(one, following) for one, following in pairwise(report)] + [False] * bool(report)
     return Described(
         words=words,
         primary=_columns([one.topics[:1] for one in report], columns),
@@ -125,11 +125,10 @@ def _columns(topics: Sequence[Sequence[str]], columns: Mapping[str, int]) -> Flo
     return found
 
 
-def _opens(section: PairSection, following: PairSection | None) -> bool:
+def _opens(section: PairSection, following: PairSection) -> bool:
     """Whether the next section stands below this one and in the same part of the report."""
-    if following is None or _part(section) != _part(following):
-        return False
-    return following.path[: len(section.path) + 1] == (*section.path, section.heading)
+    same_part = _part(section) == _part(following)
+    return same_part and following.path[: len(section.path) + 1] == (*section.path, section.heading)
 
 
 def _part(section: PairSection) -> int:
