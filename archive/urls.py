@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from archive.views import (
     browse,
+    browse_csv,
     compare,
     compare_csv,
     compare_repair,
@@ -59,6 +60,7 @@ FILE = "ingest/b/<uuid:batch>/<int:number>/"
 urlpatterns = [
     path("", home.home, name="home"),
     path("browse/", browse.everywhere, name="browse"),
+    path("browse.csv", browse_csv.browse_csv, name="browse_csv"),
     path("browse/<str:code>/", browse.region, name="browse_region"),
     path("browse/<str:code>/<yyyy:year>/", browse.region, name="browse_region_year"),
     path("topic/<slug:code>/", browse.topic, name="topic"),

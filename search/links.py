@@ -8,8 +8,9 @@ defaults are left out, and values of one key are sorted.
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from archive.models import code_prefix
@@ -44,6 +45,12 @@ def query_pairs(request: SearchRequest) -> list[tuple[str, str]]:
         pairs.append(("unit", request.unit))
     flags = {"only": request.verbatim, "strict": request.strict}
     return pairs + [(key, "1") for key, is_set in flags.items() if is_set]
+
+
+def typed_pairs(http: HttpRequest) -> list[tuple[str, str]]:
+    """Return keys and values in the order they came; WSGI hands raw bytes over as Latin-1."""
+    raw = http.META.get("QUERY_STRING", "").encode("latin-1", "replace")
+    return parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)
 
 
 def filter_pairs(filters: Filters) -> list[tuple[str, str]]:

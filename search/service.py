@@ -1,18 +1,20 @@
 """The one door to searching, for pages, feeds and commands: `search(request) -> SearchPage`."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from search import facets, suggest
 from search.backends.execution import executor
-from search.engine import Outcome
+from search.engine import Count, Outcome
 from search.language import reading
 from search.language.ast import Query
 from search.passages import report_hits
 from search.request import SearchRequest
-from search.results import SearchPage
+from search.results import ReportHit, SearchPage
 
 SECTIONS_SHOWN = 3
 DEEPEST_PAGE = 200
+AT_ONCE = 100  # reports of one step through everything found
 
 
 def read(request: SearchRequest) -> Query:
@@ -33,6 +35,29 @@ def search(request: SearchRequest, *, sections_shown: int | None = SECTIONS_SHOW
         request = replace(request, page=max(pages, 1))
         outcome = executor.execute(request, query, sections_shown)
     return _page(request, query, outcome, sections_shown)
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that a request finds: totals, and the reports of all its pages with every section found.
+
+    `edition` tells the state of the index they come from. `batches` reads the database as it goes.
+    """
+
+    total: Count
+    edition: str
+    batches: Iterator[tuple[ReportHit, ...]]
+
+
+def everything(request: SearchRequest) -> Everything:
+    """Return all pages at once, for who goes through them one by one. Raises SearchError like `search`."""
+    query = read(request)
+    found = executor.walk(request, query, AT_ONCE)
+    return Everything(
+        total=found.total,
+        edition=found.edition,
+        batches=(report_hits(ranked, query, None) for ranked in found.batches),
+    )
 
 
 def count(request: SearchRequest) -> int:

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from archive.models import Report
 from archive.views.holdings import province_grid, topic_counts
-from search import controls, forms, links, panel, service, zero
+from search import controls, exports, forms, links, panel, service, zero
 from search.cards import cards
 from search.engine import SearchError
 from search.request import Filters
@@ -29,7 +28,7 @@ def search_page(http: HttpRequest) -> HttpResponse:
     """Answer a search; an address not in canonical order is redirected to the one that is."""
     asked = forms.read(http.GET)
     # A complaint would be lost on the way, so those pages stay where they are.
-    if not asked.complaints and _typed(http) != links.query_pairs(asked.request):
+    if not asked.complaints and links.typed_pairs(http) != links.query_pairs(asked.request):
         return redirect(links.address(asked.request))
     query = service.read(asked.request)
     if not query and asked.request.filters == Filters():
@@ -40,12 +39,6 @@ def search_page(http: HttpRequest) -> HttpResponse:
     except SearchError as error:
         logger.error("no search: %s", error)  # noqa: TRY400  (the sentence says it all)
         return render(http, "search/unavailable.html", {"asked": asked.request}, status=503)
-
-
-def _typed(http: HttpRequest) -> list[tuple[str, str]]:
-    """Return keys and values in the order they came; WSGI hands raw bytes over as Latin-1."""
-    raw = http.META.get("QUERY_STRING", "").encode("latin-1", "replace")
-    return parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)
 
 
 def _found(http: HttpRequest, asked: forms.Asked) -> HttpResponse:
@@ -108,4 +101,5 @@ def _results(page: SearchPage) -> dict[str, Any]:
         "page_links": controls.page_links(page),
         "previous": controls.page_address(page, asked.page - 1),
         "next": controls.page_address(page, asked.page + 1),
+        "csv": exports.file_address(asked),
     }

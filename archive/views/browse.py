@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
@@ -34,6 +35,7 @@ class Shelf:
     code: str = ""
     year: int | None = None
     kind: str = ""
+    topic: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
     held: list[HeldRegion] = field(default_factory=held_regions)
 
@@ -56,11 +58,11 @@ def region(request: HttpRequest, code: str, year: int | None = None) -> HttpResp
     """
     if code.isdecimal() and len(code) in _SHORT_CODES:
         return redirect("browse_region", code.ljust(6, "0"), permanent=True)
-    place = _place(code)
+    place = place_of(code)
     name = place.name if place else _("地区未详")
     reports = listed_reports()
     held = held_regions()
-    reports = reports.filter(_within(code, held))
+    reports = reports.filter(within(code, held))
     heading = _("%(name)s的报告") % {"name": name}
     crumbs = region_crumbs(place)
     if year is not None:
@@ -94,7 +96,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     label = _known(lexicons.topic_labels().get(code))
     heading = _("谈到“%(topic)s”的报告") % {"topic": label}
     crumbs = tuple(region_crumbs(None))
-    return _page(request, Shelf(heading, with_topic(listed_reports(), code), crumbs=crumbs))
+    return _page(request, Shelf(heading, with_topic(listed_reports(), code), topic=code, crumbs=crumbs))
 
 
 def _known(label: str | None) -> str:
@@ -103,8 +105,8 @@ def _known(label: str | None) -> str:
     return label
 
 
-def _place(code: str) -> Region | None:
-    """Return the division a code means today, None for the unknown region."""
+def place_of(code: str) -> Region | None:
+    """Return the division a code means today, None for the unknown region. Raises Http404 for no code."""
     if code == UNKNOWN_REGION:
         return None
     rows = Region.objects.filter(code=code).select_related("parent__parent")
@@ -114,7 +116,7 @@ def _place(code: str) -> Region | None:
     return place
 
 
-def _within(code: str, held: list[HeldRegion]) -> Q:
+def within(code: str, held: list[HeldRegion]) -> Q:
     """Match the reports of a division, of all below it, and of those it has replaced."""
     if code == UNKNOWN_REGION:
         return Q(region__isnull=True)
@@ -125,7 +127,7 @@ def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
     chosen = _one_of(request.GET.get("kind"), lexicons.kind_labels()) if not shelf.kind else ""
     order = _one_of(request.GET.get("sort"), ORDERS) or "new"
     reports = shelf.reports.filter(kind=chosen) if chosen else shelf.reports
-    page = Paginator(_ordered(reports, order), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(ordered(reports, order), PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "shelf": shelf,
         "page": page,
@@ -136,8 +138,22 @@ def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
         "years": [] if shelf.kind else year_counts(_all_years(shelf), shelf.code, shelf.year),
         "tree": region_tree(shelf.held, shelf.code),
         "browse_address": reverse("browse"),
+        "csv": _file_address(shelf, chosen, order),
     }
     return render(request, "archive/browse.html", context)
+
+
+def _file_address(shelf: Shelf, kind: str, order: str) -> str:
+    """Return the address of the same list as a file."""
+    asked = {
+        "region": shelf.code,
+        "year": shelf.year,
+        "topic": shelf.topic,
+        "kind": shelf.kind or kind,
+        "sort": order if order != ORDERS[0] else "",
+    }
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('browse_csv')}{'?' if query else ''}{query}"
 
 
 def _one_of(asked: str | None, known: Container[str]) -> str:
@@ -148,10 +164,11 @@ def _one_of(asked: str | None, known: Container[str]) -> str:
 def _all_years(shelf: Shelf) -> ReportQuerySet:
     """Return the reports whose years make the strip: those of the place, whatever year is open."""
     reports = Report.objects.published()
-    return reports.filter(_within(shelf.code, shelf.held)) if shelf.code else reports
+    return reports.filter(within(shelf.code, shelf.held)) if shelf.code else reports
 
 
-def _ordered(reports: ReportQuerySet, order: str) -> ReportQuerySet:
+def ordered(reports: ReportQuerySet, order: str) -> ReportQuerySet:
+    """Return the reports in one of `ORDERS`, newest first for anything else."""
     if order == "old":
         return reports.order_by(F("shelf_year").asc(nulls_last=True), "region__code", "pk")
     if order == "region":

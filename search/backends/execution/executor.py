@@ -1,6 +1,7 @@
 """Queries over the open generation: what matches, in which order, how many (see `search.engine`)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +39,28 @@ def execute(request: SearchRequest, query: Query, sections: int | None = None) -
         facets={name: found.tally.facet(name) for name in FACETS},
         added={name: counts for name in FACETS if (counts := found.tally.added(name))},
     )
+
+
+@dataclass(frozen=True)
+class Walk:
+    """All that a request finds: totals, then the reports in order with all their listed sections.
+
+    `edition` tells this state of the index from every other; a later one changes nothing on the way.
+    """
+
+    total: Count
+    edition: str
+    batches: Iterator[tuple[RankedReport, ...]]
+
+
+def walk(request: SearchRequest, query: Query, at_once: int) -> Walk:
+    """Return every report a request finds, `at_once` in a batch, in the order of its pages.
+
+    Raises SearchError when the index cannot be read.
+    """
+    opened = corpus()
+    found = _Execution(opened, request, query)
+    return Walk(found.tally.total, repr(opened.key), found.batches(at_once))
 
 
 def count(request: SearchRequest, query: Query) -> Count:
@@ -79,8 +102,14 @@ class _Execution:
     def page(self, start: int, end: int) -> tuple[RankedReport, ...]:
         """Return the reports `start:end` of the order asked for."""
         numbers = np.flatnonzero(self.tally.counted).astype(np.int32)
-        ordered = self._by_relevance(numbers, end) if self._sort == "rel" else self._by_rank(numbers, end)
-        return tuple(self._shown(ordered[start:end]))
+        return tuple(self._shown(self._ordered(numbers, end, closely=end <= RESCORED)[start:end]))
+
+    def batches(self, at_once: int) -> Iterator[tuple[RankedReport, ...]]:
+        """Yield all reports in the order of the pages."""
+        numbers = np.flatnonzero(self.tally.counted).astype(np.int32)
+        ordered = self._ordered(numbers, len(numbers), closely=True)
+        for start in range(0, len(ordered), at_once):
+            yield tuple(self._shown(ordered[start : start + at_once]))
 
     def sections(self, start: int, end: int) -> list[tuple[int, float]]:
         """Return the documents `start:end` of the order asked for, whatever their reports, with scores."""
@@ -97,11 +126,17 @@ class _Execution:
             return scores
         return scores + TIER * self._scorer.tiers(documents).astype(np.float32)
 
+    def _ordered(self, numbers: NDArray[np.int32], end: int, *, closely: bool) -> NDArray[np.int32]:
+        """Return the `end` first of `numbers` (by relevance: or some more), in the order asked for."""
+        if self._sort == "rel":
+            return self._by_relevance(numbers, end, closely=closely)
+        return self._by_rank(numbers, end)
+
     def _by_rank(self, numbers: NDArray[np.int32], end: int) -> NDArray[np.int32]:
         return _first(numbers, self._ranks[numbers], end)
 
-    def _by_relevance(self, numbers: NDArray[np.int32], end: int) -> NDArray[np.int32]:
-        """Order by tier and score of the best section; the best reports are looked at more closely."""
+    def _by_relevance(self, numbers: NDArray[np.int32], end: int, *, closely: bool) -> NDArray[np.int32]:
+        """Order by tier and score of the best section; the best reports may be looked at more closely."""
         listed, columns = self.tally.listed, self._columns
         worth = self._worth(listed)
         best = np.zeros(len(columns.reports), dtype=np.float32)
@@ -111,7 +146,7 @@ class _Execution:
             best[owners[first]] = np.maximum.reduceat(worth, first)
         best[numbers] += self._scorer.title_worth(numbers)
         ordered = _first(numbers, _falling(best[numbers], self._ranks[numbers]), max(end, RESCORED))
-        if end > RESCORED or not pairs_of(self._scorer.terms):
+        if not closely or not pairs_of(self._scorer.terms):
             return ordered
         return self._rescored(ordered, worth, best)
 
