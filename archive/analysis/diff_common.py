@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from archive.analysis.diff_match import Pairs, Steps, matches
@@ -16,6 +16,8 @@ _LONGEST_WORDWISE = 12_000  # longer ones are shown as changed whole
 _A_WORD = 60  # steps that cutting a character into words is worth
 _ALIKE = 0.3  # sentences less alike than this are replaced whole
 _LARGEST_ISLAND = 8
+_CLOSING = "。！？；，、：!?;,:\n"
+_OPENING = "(（《<[“‘「『"
 _FAR = 8  # characters changed on both sides of a sign that make it not worth showing
 
 
@@ -90,7 +92,7 @@ class _Comparing:
             )
             for one in moves
         ]
-        return Common(self._tidied(runs), tuple(moved))
+        return Common(self._tidied(runs, moved), tuple(moved))
 
     def _passage(self, left: Sequence[Unit], right: Sequence[Unit]) -> list[Run]:
         """Compare a moved passage: its sentences, then what is inside those that changed."""
@@ -126,7 +128,7 @@ class _Comparing:
         weights = [_weight(unit.key) for unit in left]
         return matches(*keys, weights=weights, runs=runs, steps=self.steps)
 
-    def _tidied(self, runs: Iterable[Run]) -> tuple[Run, ...]:
+    def _tidied(self, runs: Iterable[Run], moved: Sequence[Moved] = ()) -> tuple[Run, ...]:
         """Join runs that touch, and drop those too small to be read between what changed around them."""
         kept: list[Run] = []
         joined = _joined(sorted(runs, key=lambda run: run.a))
@@ -134,7 +136,30 @@ class _Comparing:
         for run, following in pairwise([*joined, end]):
             if not self._is_island(run, kept[-1] if kept else Run(0, 0, 0), following):
                 kept.append(run)
-        return tuple(kept)
+        return tuple(self._slid(kept, moved))
+
+    def _slid(self, runs: Sequence[Run], moved: Sequence[Moved]) -> list[Run]:
+        """Cut words that only came, or only went, where a reader would: `乙。` after `甲。`, not `。乙`."""
+        slid: list[Run] = list(runs[:1])
+        for run in runs[1:]:
+            before = slid[-1]
+            by = 0 if _has_moved(before, run, moved) else self._slide(before, run)
+            slid[-1] = Run(before.a, before.b, before.size + by)
+            slid.append(Run(run.a + by, run.b + by, run.size - by))
+        return slid
+
+    def _slide(self, before: Run, run: Run) -> int:
+        """Return by how many signs the words between two runs should begin later, or (negative) earlier."""
+        ours = self.ours.text[before.a + before.size : run.a]
+        theirs = self.theirs.text[before.b + before.size : run.b]
+        if ours and theirs:
+            return 0
+        between = ours or theirs
+        later = _alike(between, self.ours.text[run.a : run.a + run.size - 1], _CLOSING)
+        if later:
+            return later
+        ending = self.ours.text[before.a + 1 : before.a + before.size]
+        return -_alike(between[::-1], ending[::-1], _OPENING)
 
     def _is_island(self, run: Run, before: Run, after: Run) -> bool:
         sea = min(_between(before, run), _between(run, after))
@@ -143,6 +168,19 @@ class _Comparing:
             return sea >= _FAR
         beside = self.ours.text[max(run.a - 1, 0) : run.a] + self.ours.text[run.a + run.size :][:1]
         return run.size <= _LARGEST_ISLAND and 2 * run.size <= sea and not any(map(str.isdigit, beside))
+
+
+def _alike(one: str, other: str, signs: str) -> int:
+    """Return with how many of these signs both begin, the same ones."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1] and pair[0] in signs, pairs))
+
+
+def _has_moved(before: Run, after: Run, moved: Sequence[Moved]) -> bool:
+    return any(
+        before.a + before.size <= one.a < after.a or before.b + before.size <= one.b < after.b
+        for one in moved
+    )
 
 
 def _weight(key: str) -> int:

@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"(?:(?<!\d)\t|\t(?!\d)|[^\S\t])+")
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[\"'”’」』)）]*|\n+")
 _CLAUSE_END = re.compile(r"[、，：…]+|(?<!\d)[,:.．]|[,:.．](?!\d)")
 _NUMBER = re.compile(
-    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)*[%％‰]?|[〇零一二三四五六七八九十百千万亿两]{2,}"
+    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)*[%％‰]?|(?:[〇零一二三四五六七八九十百千万亿]|两(?=[百千万亿])){2,}"
 )
 
 
@@ -75,15 +75,15 @@ class Bare:
         found = {match.end() for match in _SENTENCE_END.finditer(self.text)}
         return self._units(sorted(found | set(self.ends)), 0, len(self.text))
 
-    def clauses(self, within: Iterable[Unit]) -> list[Unit]:
+    def clauses(self, within: Sequence[Unit]) -> list[Unit]:
         """Return the clauses of these sentences."""
         return [
             unit
-            for one in within
+            for start, end, ends in _blocks(within)
             for unit in self._units(
-                (match.end() for match in _CLAUSE_END.finditer(self.text, one.start, one.end)),
-                one.start,
-                one.end,
+                sorted(ends.union(match.end() for match in _CLAUSE_END.finditer(self.text, start, end))),
+                start,
+                end,
             )
         ]
 
@@ -101,8 +101,11 @@ def bared(text: Text, *, strict: bool) -> Bare:
     if strict:
         return Bare(text.text, text.text, tuple(sorted(set(text.ends))), OffsetMap())
     blanks = (Span(*match.span(), "blank") for match in _BLANKS.finditer(text.text))
-    removed = [*find_glosses(text.text, text.min_glosses), *find_invisible(text.text), *blanks]
-    kept = cut(text.text, removed)
+    unseen = [*blanks, *find_invisible(text.text)]
+    seen = cut(text.text, unseen)  # a gloss may be broken by the end of a line
+    glosses = find_glosses(seen.text, text.min_glosses)
+    spans = (Span(*seen.source_span(gloss.start, gloss.end), gloss.layer) for gloss in glosses)
+    kept = cut(text.text, [*unseen, *spans])
     return Bare(fold(kept.text), text.text, tuple(_kept_places(text.ends, kept.offsets)), kept.offsets)
 
 
@@ -117,6 +120,21 @@ def _kept_places(places: Sequence[int], offsets: OffsetMap) -> Iterator[int]:
                 break
             gone, passed = removed, passed + 1
         yield max(place - gone, offsets.joints[passed - 1] if passed else 0)
+
+
+def _blocks(units: Iterable[Unit]) -> Iterator[tuple[int, int, set[int]]]:
+    """Yield where units follow one another without a gap: start, end, and the ends of the units."""
+    start = position = -1
+    ends: set[int] = set()
+    for unit in units:
+        if unit.start != position and ends:
+            yield start, position, ends
+            ends = set()
+        start = start if ends else unit.start
+        position = unit.end
+        ends.add(position)
+    if ends:
+        yield start, position, ends
 
 
 def _word_ends(unit: Unit) -> Iterator[int]:

@@ -1,11 +1,16 @@
 """Two versions of a text: which words differ, and which passages belong together."""
 
+import time
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.analysis.diff import Cut, Difference, compare
 from archive.analysis.diff_passages import Passage, pair
+
+GLOSSED = "衛(wèi)生(shēng)工作有序推進(jìn)，醫(yī)院改革順利開(kāi)展，成效顯(xiǎn)著。"
 
 texts = st.text(alphabet="甲乙丙丁卫衛生健康，,。;；\n 12ab", max_size=60)
 
@@ -79,6 +84,124 @@ def test_an_empty_side_lacks_everything():
     found = compare("", "甲乙。")
     assert (found.left, changed(found.right)) == ((), ["甲乙。"])
     assert compare("", "").is_same
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (GLOSSED, "卫生工作有序推进，医院改革顺利开展，成效显著。"),
+        ("推\u200b进改\ufeff革。", "推进改革。"),
+        ("“健康雨山”行动", "「健康雨山」行动"),
+    ],
+)
+def test_glosses_what_shows_nothing_and_the_form_of_quotes_make_no_difference(left, right):
+    assert compare(left, right).is_same
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "gone", "come"),
+    [
+        ("卫生工作", "衛生工作", ["卫生"], ["衛生"]),
+        ("改革,发展", "改革，发展", [","], ["，"]),
+        ("改革 发展", "改革发展", [" "], []),
+        ("改革\u200b", "改革", ["\u200b"], []),
+        ("Ａ甲", "a甲", ["Ａ"], ["a"]),
+    ],
+)
+def test_every_character_counts_when_strict(left, right, gone, come):
+    found = compare(left, right, strict=True)
+    assert (changed(found.left), changed(found.right)) == (gone, come)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "gone", "come"),
+    [
+        ("覆盖率达95.88%，排名第一。", "覆盖率达96.1%，排名第一。", ["95.88%"], ["96.1%"]),
+        ("投入1,200万元。", "投入1,300万元。", ["1,200"], ["1,300"]),
+        ("死亡率为5.1‰。", "死亡率为5.2‰。", ["5.1‰"], ["5.2‰"]),
+        ("新建一百二十家。", "新建一百三十家。", ["一百二十"], ["一百三十"]),
+        ("12\t34", "1\t234", ["12", "34"], ["1", "234"]),
+    ],
+)
+def test_a_number_is_one_word(left, right, gone, come):
+    found = compare(left, right)
+    assert (changed(found.left), changed(found.right)) == (gone, come)
+
+
+def test_what_was_added_between_like_signs_is_cut_as_a_reader_would():
+    found = compare("一是抓管理。三是抓落实。", "一是抓管理。二是抓好队伍。三是抓落实。")
+    assert changed(found.right) == ["二是抓好队伍。"]
+    found = compare("全区（不含街道）稳定。", "全区（含乡镇）（不含街道）稳定。")
+    assert changed(found.right) == ["（含乡镇）"]
+
+
+MOVED = "丙事等了又等终于开工，年底可以建成使用。"
+
+
+def test_a_passage_that_stands_elsewhere_is_told_as_moved():
+    others = "甲事已办，一切顺利。乙事正在办理之中，等待验收。丁事已完成，群众满意。"
+    found = compare(others + MOVED, MOVED + others)
+    assert (found.places, found.moves, found.deleted, found.inserted, found.alike) == (1, 1, 0, 0, 1.0)
+    assert [(cut.left, cut.right) for cut in found.cuts if cut.move] == [("", MOVED), (MOVED, "")]
+
+
+def test_what_changed_inside_a_passage_moved_is_one_place_on_both_sides():
+    others = "甲事已办，一切顺利。乙事正在办理之中，等待验收。丁事已完成，群众满意。"
+    ours, theirs = f"{MOVED}共投入30万元。", f"{MOVED}共投入45万元。"
+    found = compare(ours + others, others + theirs)
+    inner = [(cut.left, cut.right, cut.place) for cut in found.cuts if cut.move and cut.changed]
+    assert (found.places, found.moves) == (2, 1)
+    assert inner == [("30", "", 2), ("", "45", 2)]
+
+
+def test_a_short_sentence_that_stands_elsewhere_is_not_told_as_moved():
+    assert compare("特此报告。甲事已办。乙事已办。", "甲事已办。乙事已办。特此报告。").moves == 0
+
+
+def test_words_beside_a_passage_moved_are_told_apart_from_it():
+    others = "甲事已办，一切顺利。乙事正在办理之中，等待验收。丁事已完成，群众满意。"
+    found = compare(f"{others}戊己庚辛。{MOVED}壬癸子丑。", f"{MOVED}{others}寅卯辰巳。")
+    assert changed(found.left) == [f"戊己庚辛。{MOVED}壬癸子丑。"]
+    assert [cut.left for cut in found.cuts if cut.place and cut.left] == ["戊己庚辛。", MOVED, "壬癸子丑。"]
+    assert found.moves == 1
+
+
+def by_chance(parts, count) -> tuple[str, ...]:
+    return tuple("".join(Random(seed).choices(parts, k=count)) for seed in (1, 2))
+
+
+HOSTILE = {
+    "one character": ("甲" * 200_000, "甲" * 199_999 + "乙"),
+    "digits": ("1" * 200_000, "2" * 200_000),
+    "lines": ("同一行文字。\n" * 28_000, "别的。\n" + "同一行文字。\n" * 27_000),
+    "two sentences in turn": ("甲。乙。" * 50_000, "乙。甲。" * 49_000 + "丙。"),
+    "clauses by chance": tuple("".join(Random(seed).choices("甲乙，", k=200_000)) for seed in (1, 2)),
+    "sentences by chance": tuple(
+        "".join(Random(seed).choices(["甲。", "乙。"], k=100_000)) for seed in (1, 2)
+    ),
+    "signs": ("!" * 200_000, "!?" * 100_000),
+    "glosses": ("衛(wèi)" * 33_000, "卫生" * 100_000),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_repetitive_texts_take_no_long_time(name):
+    left, right = HOSTILE[name]
+    compare("甲乙。", "甲丙。")
+    before = time.process_time()
+    found = compare(left, right)
+    assert time.process_time() - before < 2
+    assert "".join(cut.left for cut in found.cuts) == left
+
+
+def test_long_texts_much_alike_are_compared_quickly():
+    sentences = [f"第{at}项工作已经完成{at * 7}件，群众满意率达到{at % 97}%。" for at in range(2200)]
+    changed_ones = [one.replace("完成", "办结") if at % 9 == 0 else one for at, one in enumerate(sentences)]
+    compare("甲乙。", "甲丙。")
+    before = time.process_time()
+    found = compare("".join(sentences), "".join(changed_ones))
+    assert time.process_time() - before < 0.3
+    assert found.places == 245
 
 
 @given(texts, texts)
