@@ -69,7 +69,7 @@ def shuffles(variants: int = 4) -> list[Shuffle]:
 
 
 def _rewrite(name: str, variant: int) -> Shuffle:
-    chance = random.Random(f"{name} {variant}")  # noqa: S311  (repeatable, no secret)
+    chance = random.Random(f"{name} {variant}")
     left = seeds()[name]
     kept = [one for one in left if one.text and chance.random() >= DROPPED]
     others = [other for other in seeds() if other != name]
