@@ -14,16 +14,22 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from archive import services
+from archive.admin_figures import CoverageMarkAdmin, FigureAdmin, IndicatorAdmin, SavedPairAdmin
+from archive.admin_tables import ReadOnlyAdmin
 from archive.models import (
     AuditEvent,
     Batch,
+    CoverageMark,
     Evidence,
+    Figure,
+    Indicator,
     Intake,
     Operation,
     Region,
     Report,
     Resemblance,
     Revision,
+    SavedPair,
     Section,
     SourceFile,
 )
@@ -46,19 +52,6 @@ _AMENDABLE = (
     "source_url",
     "source_type",
 )
-
-
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
-    """A table that is looked at, never typed into."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Region)
@@ -201,6 +194,10 @@ class AuditEventAdmin(ReadOnlyAdmin):
     list_select_related = ("actor", "report", "operation")
 
 
+admin.site.register(Indicator, IndicatorAdmin)
+admin.site.register(Figure, FigureAdmin)
+admin.site.register(CoverageMark, CoverageMarkAdmin)
+admin.site.register(SavedPair, SavedPairAdmin)
 admin.site.unregister(User)
 admin.site.unregister(Group)
 

@@ -28,6 +28,7 @@ from archive.views.staff import (
     bulk,
     coverage_marks,
     decisions,
+    figures,
     holdings,
     likeness,
     preview,
@@ -35,6 +36,7 @@ from archive.views.staff import (
     shelf,
     upload,
 )
+from archive.views.staff import indicators as staff_indicators
 
 
 class YearConverter:
@@ -111,6 +113,14 @@ urlpatterns = [
     re_path(rf"^ingest/r/{PUBLIC_ID}/revert/$", holdings.revert, name="report_revert"),
     path("ingest/coverage/", coverage_marks.marks, name="coverage_marks"),
     path("ingest/coverage/<int:key>/remove/", coverage_marks.unmark, name="coverage_unmark"),
+    re_path(rf"^ingest/r/{PUBLIC_ID}/figures/$", figures.report_figures, name="figures_manage"),
+    re_path(
+        rf"^ingest/r/{PUBLIC_ID}/figures/(?P<pk>[0-9]{{1,18}})/$", figures.correct, name="figure_correct"
+    ),
+    path("ingest/indicators/", staff_indicators.all_indicators, name="staff_indicators"),
+    path("ingest/indicators/names/", staff_indicators.names, name="staff_indicator_names"),
+    path("ingest/indicators/alias/", staff_indicators.alias, name="staff_indicator_alias"),
+    path("ingest/indicators/<slug:slug>/switch/", staff_indicators.switch, name="staff_indicator_switch"),
     path("ingest/regions", regions.regions, name="staff_regions"),
     path(FILE, preview.preview, name="intake_preview"),
     path(f"{FILE}discard/", decisions.discard, name="intake_discard"),

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from archive.admin import ReadOnlyAdmin
+from archive.admin_tables import ReadOnlyAdmin
 from search.models import SynonymSet
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from archive import lexicons
@@ -67,7 +68,7 @@ def indicator_faults(wording: IndicatorWording, held: Indicator | None = None) -
         found.append(_("请写一句定义：数的是什么，占什么的比例。"))
     if wording.topic and wording.topic not in lexicons.topic_labels():
         found.append(_("没有“%(topic)s”这个主题。") % {"topic": wording.topic})
-    if Indicator.objects.filter(name=wording.name).exclude(pk=held and held.pk).exists():
+    if _others(held).filter(name=wording.name).exists():
         found.append(_("已有名为“%(name)s”的指标。") % {"name": wording.name})
     return found if held and not held.is_active else [*found, *clashing_names(wording, held)]
 
@@ -76,9 +77,8 @@ def clashing_names(wording: IndicatorWording, but: Indicator | None = None) -> l
     """Return a sentence for each name that is another active indicator's in one of the same units."""
     wanted = {squeeze(name).text: name for name in (wording.name, *wording.aliases)}
     units = set(map(same_unit, wording.units))
-    others = Indicator.objects.filter(is_active=True).exclude(pk=but and but.pk).prefetch_related("aliases")
     found = []
-    for other in others:
+    for other in _others(but).filter(is_active=True).prefetch_related("aliases"):
         theirs = wording_of(other)
         if units and theirs.units and units.isdisjoint(map(same_unit, theirs.units)):
             continue
@@ -152,6 +152,10 @@ def _locked(held: Indicator, seen: datetime | None = None) -> Indicator:
     if seen is not None and one.updated_at != seen:
         raise ConflictError(_("这个指标刚被别人改过，请看过现在的内容再改；刚才的改动没有保存。"))
     return one
+
+
+def _others(but: Indicator | None) -> QuerySet[Indicator]:
+    return Indicator.objects.exclude(pk=but.pk) if but else Indicator.objects.all()
 
 
 def _last() -> int:

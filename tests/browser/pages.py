@@ -64,6 +64,9 @@ PAGES = {
     "lexicon set": Listed("/ingest/lexicon/1/", "疾病预防控制", staff=True),
     "lexicon new": Listed("/ingest/lexicon/add/", "每行一个", staff=True),
     "coverage marks": Listed("/ingest/coverage/?region=340500&year=2019", "以后收录了报告", staff=True),
+    "indicator lexicon": Listed("/ingest/indicators/", "指标词表", staff=True),
+    "indicator names": Listed("/ingest/indicators/names/", "加为别名", staff=True),
+    "figures managed": Listed("/ingest/r/{a}/figures/", "剔除", staff=True),
     "report amended": Listed("/ingest/r/{a}/amend/", "修改报告信息", staff=True),
     "report managed": Listed("/ingest/r/{a}/", "撤下", staff=True),
 }
