@@ -6,7 +6,7 @@ passages -> masks -> amounts (worded, units) -> names (clauses, phrases) -> role
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from archive.ingest.figures.amounts import Amount, find_amounts
 from archive.ingest.figures.clauses import Sentences
@@ -17,7 +17,7 @@ from archive.ingest.figures.names import Name, name_amounts
 from archive.ingest.figures.parts import differing_sums, wholes
 from archive.ingest.figures.passages import Passage, make_passage
 from archive.ingest.figures.qualifiers import qualifier
-from archive.ingest.figures.roles import role_of_number
+from archive.ingest.figures.roles import goes_on_with, role_of_number
 from archive.ingest.types import FigureDraft, SectionDraft
 from archive.text.gloss import MIN_GLOSSES, find_glosses
 
@@ -25,6 +25,7 @@ MOST_FIGURES = 20_000
 VERSION = "1"  # a new number tells that the same text may now give other figures
 
 _CHANGES = ("delta", "from", "to")
+_FORWARD = ("plan", "target")
 
 
 def extract_figures(text: str, sections: Sequence[SectionDraft]) -> tuple[FigureDraft, ...]:
@@ -60,6 +61,7 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
     sentences = Sentences(passage.folded)
     names = name_amounts(passage.folded, amounts)
     drafts = [_figure(passage, *pair, sentences) for pair in zip(amounts, names, strict=True)]
+    drafts = _planned_on(drafts, passage.folded, amounts)
     units = [draft.unit if draft.role not in _CHANGES else "" for draft in drafts]
     whole_of = wholes(passage.folded, amounts, units)
     differing = differing_sums(passage.folded, amounts, whole_of)
@@ -70,20 +72,20 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
 
 def _figure(passage: Passage, amount: Amount, name: Name, sentences: Sentences) -> FigureDraft:
     folded, words = passage.folded, passage.words
-    called = folded[name.start : name.end]
+    called = name.of(folded)
     unit = with_population(called, amount.unit)
     role = name.role or _role(passage, amount, unit, sentences)
     start, end = passage.span(amount.start, amount.end)
     return FigureDraft(
         start=start,
         end=end,
-        name=words[name.start : name.end],
+        name=name.of(words),
         value=amount.value.normalize() + 0,
         unit=unit,
         comparator=amount.comparator,
         role=role,
         sentence=passage.span(*sentences.around(amount.start, amount.end)),
-        name_spans=passage.spans(name.start, name.end),
+        name_spans=tuple(span for part in name.spans for span in passage.spans(*part)),
         name_rule=name.rule,
         qualifier=qualifier(folded, words, amount.start, amount.end, (name.start, name.end)),
         unit_supplied=lost_unit(called, unit),
@@ -94,3 +96,13 @@ def _figure(passage: Passage, amount: Amount, name: Name, sentences: Sentences) 
 def _role(passage: Passage, amount: Amount, unit: str, sentences: Sentences) -> str:
     sentence = sentences.around(amount.start, amount.end)[0]
     return role_of_number(passage.folded, (sentence, amount.start, amount.end), unit, passage.role)
+
+
+def _planned_on(drafts: Sequence[FigureDraft], folded: str, amounts: Sequence[Amount]) -> list[FigureDraft]:
+    """Return the drafts with those planned or aimed at that continue a list of such ones."""
+    found = list(drafts[:1])
+    for (before, amount), draft in zip(pairwise(amounts), drafts[1:], strict=True):
+        goes_on = draft.role == "actual" and found[-1].role in _FORWARD and draft.unit == found[-1].unit
+        listed = goes_on and goes_on_with(folded, before.end, amount.start)
+        found.append(replace(draft, role=found[-1].role) if listed else draft)
+    return found

@@ -37,13 +37,25 @@ _GROWN = re.compile("稳步|持续|不断|明显|显著|大幅|逐年|逐步|有
 class Name:
     """Where the name of a number stands in the passage and how it was found.
 
-    `role` is from or to where the number is one end of a change.
+    `role` is from or to where the number is one end of a change; `tail` the span of what the name ends
+    with when it shares that with names further on: 死亡率 of 新生儿、婴儿死亡率.
     """
 
     start: int = 0
     end: int = 0
     rule: str = ""
     role: str = ""
+    tail: tuple[int, int] | None = None
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where the name stands: one span, two with a shared tail, none without a name."""
+        found = ((self.start, self.end), self.tail) if self.tail else ((self.start, self.end),)
+        return found if self.rule else ()
+
+    def of(self, text: str) -> str:
+        """Return the name as it stands in `text`, the passage or its folded form."""
+        return "".join(text[start:end] for start, end in self.spans)
 
 
 def name_amounts(folded: str, amounts: Sequence[Amount]) -> list[Name]:
@@ -57,8 +69,8 @@ def name_amounts(folded: str, amounts: Sequence[Amount]) -> list[Name]:
     for i, (first, second) in enumerate(pairwise(amounts)):
         if first.end == second.start and names[i + 1].rule == "after" and names[i].rule != "before":
             names[i] = names[i + 1]
-    for i, (start, end) in shared_out(folded, amounts).items():
-        names[i] = replace(names[i], start=start, end=end, rule="before")
+    for i, (start, end, tail) in shared_out(folded, amounts).items():
+        names[i] = replace(names[i], start=start, end=end, rule="before", tail=tail)
     return names
 
 
@@ -85,9 +97,9 @@ def _continued(folded: str, amount: Amount, before: Amount, name: Name) -> Name 
         return None
     if _same_kind(before, amount):
         if _CHANGED_TO.fullmatch(gap):
-            return Name(name.start, name.end, "inherited", "to")
+            return replace(name, rule="inherited", role="to")
         if before.shared or (_LISTED.match(gap) and not _is_followed(folded, amount)):
-            return Name(name.start, name.end, "inherited", name.role)
+            return replace(name, rule="inherited" if name.rule else "")
     named_behind = name.rule == "after" and before.end <= name.start
     if named_behind and _JOINED.fullmatch(folded[name.end : amount.start]):
         return _behind(folded, amount)
@@ -138,7 +150,7 @@ def _before_bracket(folded: str, amount: Amount, previous: tuple[Amount, Name] |
     if opened < 0:
         return None
     if previous and previous[0].end == opened:
-        return Name(previous[1].start, previous[1].end, "inherited")
+        return replace(previous[1], rule="inherited", role="")
     begin, end = before_number(folded, clause_start(folded, opened), opened)
     return Name(begin, end, "bracket") if ENOUGH <= end - begin <= _FURTHEST else None
 
@@ -160,4 +172,4 @@ def _inherited(folded: str, amount: Amount, previous: tuple[Amount, Name] | None
     gap = folded[before.end : amount.start]
     if not name.rule or len(gap) > _FURTHEST or _NEW_SENTENCE.search(gap):
         return None
-    return Name(name.start, name.end, "inherited")
+    return replace(name, rule="inherited", role="")

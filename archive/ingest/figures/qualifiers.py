@@ -11,6 +11,7 @@ _NARROWING = re.compile(
     "|公办|民办|公立|民营|非公立|政府办|社会办|普惠性?|农村|城镇|城乡|常住|户籍|贫困|脱贫|低收入|"
     "[一二三]级以上|二级及以上|[省市县区国]级(?:以上)?|适龄|高危|重点|新增|已(?:接入|纳入|备案|投产|建成|通过)[^,。;的]{0,8}"
 )
+_WHOSE = re.compile("[两二三四五六七八九十]{1,3}[所家个][^,。;、:]{0,10}(?:医院|卫生院|机构|单位|学校|中心)")
 _AMONG = re.compile("其中")
 _FURTHEST = 30
 
@@ -24,7 +25,8 @@ def qualifier(folded: str, words: str, start: int, end: int, name: tuple[int, in
     clause = max(clause_start(folded, start), start - _FURTHEST)
     among = (match.span() for match in _AMONG.finditer(folded, clause, start))
     narrowing = (match.span() for match in _NARROWING.finditer(folded, clause, start))
-    found = [*among, *(span for span in narrowing if span[1] <= name[0] or span[0] >= name[1])]
+    whose = (match.span() for match in _WHOSE.finditer(folded, clause, name[0]))
+    found = [*among, *whose, *(span for span in narrowing if span[1] <= name[0] or span[0] >= name[1])]
     note = _NOTE.match(folded, end)
     if note:
         found.append(note.span(1))

@@ -20,6 +20,7 @@ _ENSURED = re.compile("确保[^,]{0,30}(?:达到|不低于|不超过|保持在|�
 _AIM_HEAD = re.compile("(?:任务|目标|指标|目标值)$")
 _STANDARD = re.compile(r"按照?[^,。;]{0,12}$")
 _STANDARD_AFTER = re.compile("的?(?:要求|标准|比例|目标)|[,。;]")
+_LIST = re.compile("[,、][^,、。;:()]{2,16}")
 _REACHED = re.compile("已|完成了?(?!率)")
 _TASK_SHARE = re.compile("(?:任务|目标)的$")
 
@@ -63,3 +64,8 @@ def _in_aim(folded: str, start: int) -> bool:
     """Tell whether a number stands in the bracket of a task: 目标任务(新增托位351个)."""
     opened = bracket_start(folded, start)
     return opened > 0 and _AIM_HEAD.search(folded, clause_start(folded, opened), opened) is not None
+
+
+def goes_on_with(folded: str, end: int, start: int) -> bool:
+    """Tell whether a number at `start` continues the list of one that ends at `end`: 计划建设甲2个,乙3个."""
+    return _LIST.fullmatch(folded, end, start) is not None and not _DONE.search(folded, end, start)

@@ -14,7 +14,7 @@ _SLOGAN = (
     "抓手|目标|原则|要素|统一|月|小时|工作日|百分点|同步|不|更|聚焦|第一|一批|年|季度|转移|延伸|创新|优先|服务"
 )
 _NOT_COUNTING = re.compile(
-    "(?:突出|聚焦|狠抓|统筹|坚持|围绕|这|那|上述|以下|哪|抓好|落实|紧盯|做到|实现|前|后|同)$"
+    "(?:突出|聚焦|狠抓|统筹|坚持|围绕|这|那|上述|以下|哪|抓好|落实|紧盯|做到|实现|(?<!目)(?<!年)前|后|同)$"
 )
 WORDED = re.compile(
     rf"(?P<base>十万|百万|百|千|万|[{_DIGIT}十]{{1,2}})分之(?P<top>{_NUMERAL})(?P<share_loose>余)?"
@@ -24,6 +24,11 @@ WORDED = re.compile(
     rf"(?P<loose>余|多)?(?P<classifier>{_CLASSIFIERS})(?!{_SLOGAN}|[级类甲大])"
 )
 _FURTHEST = 4
+# What follows where the things counted only tell whose the next number is: 两所医院门诊挂号168051人.
+_WHOSE = re.compile(
+    "[^,。;、:]{0,10}(?:医院|卫生院|机构|单位|学校|中心)(?!开|完|进|建|实|已|均|全|共|达|能|为|有|被|获|配|和|及|的|等|通|参|成|累|组|举|提|新)"
+    r"[^,。;、:\d]{2,10}\d"
+)
 _BASES = {"百": "%", "千": "‰", "十万": "/10万", "百万": "/百万"}
 _PLACES = Decimal("0.0001")
 
@@ -41,7 +46,7 @@ def worded_value(visible: str, match: re.Match[str]) -> tuple[Decimal, str] | No
 
 def _counted(visible: str, match: re.Match[str]) -> tuple[Decimal, str] | None:
     begin = max(0, match.start() - _FURTHEST)
-    if _NOT_COUNTING.search(visible, begin, match.start()):
+    if _NOT_COUNTING.search(visible, begin, match.start()) or _WHOSE.match(visible, match.end()):
         return None
     return Decimal(chinese_to_int(match["count"])), match["classifier"]
 
