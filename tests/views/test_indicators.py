@@ -29,7 +29,8 @@ def rate(client, **query) -> str:
 
 
 def summary(page: str) -> str:
-    return re.search(r'class="ind-sum" role="status">([^<]*)<', page)[1]
+    (words,) = re.findall(r'class="ind-sum" role="status">([^<]*)<', page)
+    return words
 
 
 def row_names(page: str) -> list[str]:
@@ -41,7 +42,7 @@ def amounts(page: str) -> list[str]:
 
 
 def roles(page: str) -> list[str]:
-    nav = re.search(r'<nav class="seg ind-roles".*?</nav>', page, re.DOTALL)[0]
+    (nav,) = re.findall(r'<nav class="seg ind-roles".*?</nav>', page, re.DOTALL)
     return re.findall(r">([^<>]+)</a>", nav)
 
 
