@@ -40,26 +40,29 @@ def _one_to_one(confidence: Floats) -> list[Cell]:
 def _further(confidence: Floats, pairs: list[Cell]) -> list[Cell]:
     """Return pairs of sections left over with sections that have a partner, always one against several."""
     row_of, column_of = {cell.column: cell.row for cell in pairs}, {cell.row: cell.column for cell in pairs}
-    free_rows = set(range(confidence.shape[0])) - set(column_of)
-    free_columns = set(range(confidence.shape[1])) - set(row_of)
     with_rows: set[int] = set()  # columns that further rows have joined
     with_columns: set[int] = set()  # rows that further columns have joined
+    placed_rows, placed_columns = set(column_of), set(row_of)
     found = []
-    for cell in _descending(confidence):
+    for cell in _candidates(confidence, pairs):
         row, column = cell
-        if row in free_rows and column in row_of and row_of[column] not in with_columns:
+        if row not in placed_rows and row_of[column] not in with_columns:
             with_rows.add(column)
-            free_rows.remove(row)
-        elif column in free_columns and row in column_of and column_of[row] not in with_rows:
+            placed_rows.add(row)
+        elif column not in placed_columns and column_of[row] not in with_rows:
             with_columns.add(row)
-            free_columns.remove(column)
+            placed_columns.add(column)
         else:
             continue
         found.append(cell)
     return found
 
 
-def _descending(confidence: Floats) -> list[Cell]:
-    rows, columns = np.nonzero(confidence >= LEAST_FURTHER)
-    cells = [Cell(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
-    return sorted(cells, key=lambda cell: (-float(confidence[cell]), cell))
+def _candidates(confidence: Floats, pairs: list[Cell]) -> list[Cell]:
+    """Return the likely pairs of which one section has a partner and the other none, the surest first."""
+    rows, columns = np.zeros(confidence.shape[0], np.bool_), np.zeros(confidence.shape[1], np.bool_)
+    rows[[cell.row for cell in pairs]] = columns[[cell.column for cell in pairs]] = True
+    likely = (confidence >= LEAST_FURTHER) & (rows[:, None] != columns[None, :])
+    cells = np.argwhere(likely)
+    surest_first = np.argsort(-confidence[likely], kind="stable")
+    return [Cell(int(row), int(column)) for row, column in cells[surest_first]]
