@@ -16,7 +16,7 @@ from archive.ingest.figures.masks import blanked
 from archive.ingest.figures.names import Name, name_amounts
 from archive.ingest.figures.parts import differing_sums, wholes
 from archive.ingest.figures.passages import Passage, make_passage
-from archive.ingest.figures.qualifiers import qualifier
+from archive.ingest.figures.qualifiers import qualifying
 from archive.ingest.figures.roles import goes_on_with, role_of_number
 from archive.ingest.types import FigureDraft, SectionDraft
 from archive.text.gloss import MIN_GLOSSES, find_glosses
@@ -25,7 +25,7 @@ MOST_FIGURES = 20_000
 VERSION = "1"  # a new number tells that the same text may now give other figures
 
 _CHANGES = ("delta", "from", "to")
-_FORWARD = ("plan", "target")
+_LISTED = ("plan", "target", "delta")
 
 
 def extract_figures(text: str, sections: Sequence[SectionDraft]) -> tuple[FigureDraft, ...]:
@@ -60,7 +60,9 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
         return
     sentences = Sentences(passage.folded)
     names = name_amounts(passage.folded, amounts)
-    drafts = [_figure(passage, *pair, sentences) for pair in zip(amounts, names, strict=True)]
+    floors = [0, *(amount.end for amount in amounts[:-1])]
+    each = zip(amounts, names, floors, strict=True)
+    drafts = [_figure(passage, sentences, *measured) for measured in each]
     drafts = _planned_on(drafts, passage.folded, amounts)
     units = [draft.unit if draft.role not in _CHANGES else "" for draft in drafts]
     whole_of = wholes(passage.folded, amounts, units)
@@ -70,7 +72,8 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
         yield replace(draft, whole=None if whole is None else first + whole, flags=flags)
 
 
-def _figure(passage: Passage, amount: Amount, name: Name, sentences: Sentences) -> FigureDraft:
+def _figure(passage: Passage, sentences: Sentences, amount: Amount, name: Name, floor: int) -> FigureDraft:
+    """Return the figure of an amount; `floor` is where the amount before it ends."""
     folded, words = passage.folded, passage.words
     called = name.of(folded)
     unit = with_population(called, amount.unit)
@@ -87,7 +90,7 @@ def _figure(passage: Passage, amount: Amount, name: Name, sentences: Sentences) 
         sentence=passage.span(*sentences.around(amount.start, amount.end)),
         name_spans=tuple(span for part in name.spans for span in passage.spans(*part)),
         name_rule=name.rule,
-        qualifier=qualifier(folded, words, amount.start, amount.end, (name.start, name.end)),
+        qualifier=_qualifier(passage, amount, name, floor),
         unit_supplied=lost_unit(called, unit),
         flags=doubts(folded[amount.start : amount.end], amount.value, unit, called, role),
     )
@@ -99,10 +102,20 @@ def _role(passage: Passage, amount: Amount, unit: str, sentences: Sentences) -> 
 
 
 def _planned_on(drafts: Sequence[FigureDraft], folded: str, amounts: Sequence[Amount]) -> list[FigureDraft]:
-    """Return the drafts with those planned or aimed at that continue a list of such ones."""
+    """Return the drafts with those that continue a list of planned, aimed at or changed ones."""
     found = list(drafts[:1])
     for (before, amount), draft in zip(pairwise(amounts), drafts[1:], strict=True):
-        goes_on = draft.role == "actual" and found[-1].role in _FORWARD and draft.unit == found[-1].unit
+        goes_on = draft.role == "actual" and found[-1].role in _LISTED and draft.unit == found[-1].unit
+        if found[-1].role == "delta":
+            goes_on = goes_on and draft.name_rule == "inherited" and amount.start - before.end == 1
+            found.append(replace(draft, role="delta") if goes_on else draft)
+            continue
         listed = goes_on and goes_on_with(folded, before.end, amount.start)
         found.append(replace(draft, role=found[-1].role) if listed else draft)
     return found
+
+
+def _qualifier(passage: Passage, amount: Amount, name: Name, floor: int) -> str:
+    named = (name.start, name.end) if name.rule else (amount.start, amount.start)
+    spans = qualifying(passage.folded, (amount.start, amount.end), named, floor)
+    return "、".join(passage.words[start:end] for start, end in spans)

@@ -8,7 +8,7 @@ from archive.ingest.figures.clauses import clause_start
 from archive.ingest.figures.phrases import ENOUGH, before_number
 
 _RESPECTIVELY = re.compile(
-    r"分别(?:已|约|可|为|是|达到|达|完成|有|占|增长|下降|提高|上升|减少|降低|增加|到|至|了|[:\s]){0,3}$"
+    r"分别(?:[较比](?:去年|上年|年初)?(?:同期)?|已|约|可|为|是|达到|达|完成|有|占|增长|下降|提高|上升|减少|降低|增加|到|至|了|[:\s]){0,3}$"
 )
 _BETWEEN = re.compile(r"[、,和及与\s]{1,2}")
 # What the last name ends with and the others lack is said of all: 高血压、糖尿病患者规范管理率.
@@ -25,7 +25,7 @@ Share = tuple[int, int, tuple[int, int] | None]  # start and end of a name, and 
 def shared_out(folded: str, amounts: Sequence[Amount]) -> dict[int, Share]:
     """Return the names for the places in `amounts` of numbers that a list of names is shared to."""
     found: dict[int, Share] = {}
-    for first, count in _runs(folded, amounts):
+    for first, count in runs(folded, amounts):
         spans = _names_before(folded, amounts[first].start)
         if len(spans) == count:
             tail = _shared_tail(folded, spans)
@@ -34,7 +34,7 @@ def shared_out(folded: str, amounts: Sequence[Amount]) -> dict[int, Share]:
     return found
 
 
-def _runs(folded: str, amounts: Sequence[Amount]) -> Iterator[tuple[int, int]]:
+def runs(folded: str, amounts: Sequence[Amount]) -> Iterator[tuple[int, int]]:
     """Yield place and length of each run of numbers that 分别 introduces."""
     for first, amount in enumerate(amounts):
         if not _RESPECTIVELY.search(folded, max(0, amount.start - 12), amount.start):

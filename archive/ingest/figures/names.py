@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from archive.ingest.figures.amounts import Amount
 from archive.ingest.figures.clauses import bracket_start, clause_start
-from archive.ingest.figures.listing import shared_out
+from archive.ingest.figures.listing import runs, shared_out
 from archive.ingest.figures.phrases import (
     ENOUGH,
     after_number,
@@ -21,13 +21,17 @@ _CHANGED_TO = re.compile(
     r"(?:的)?,?(?:现|已|再)?(?:提高|下降|增长|上升|减少|降低|增加|扩大|扩充|提升|调整|上调|下调|缩短|降|升|增|变)?(?:到|至|为|了)"
     r"(?:目前|现在|今年|\d{4}年底?)?的?\s?$"
 )
-_FROM = re.compile(r"(?:由|从|自)[^,由从自]{0,14}$")
+_FROM = re.compile(r"(?:由|从|自(?![然愿主费身治动]))[^,由从自]{0,14}$")
 _JOINED = re.compile(r"(?:、|和|及|与|以及|,|、?下属|、?和?其他|、?另外|、?其中|\(|\)|;|\s)+$")
+# A population alone says against whom the thing before is counted: 病床425张, 每千人口2.13张.
+_POPULATION = re.compile("每?(?:千|万|10万|十万)(?:常住|户籍)?(?:人口|人)(?:拥有|均|平均)?")
 _LISTED = re.compile(r"^[、,和及与]$")
 _NEW_SENTENCE = re.compile("[。;]")
-_SHARES = frozenset(("%", "‰", "比例", ""))
+_SHARES = frozenset(("%", "‰", "比例"))
 _CLASSIFIERS = "人名例户家所个项种类间张件份次期场起处台辆套支对条篇部座组批瓶位块栋只"
-_COUNTED = frozenset((*_SHARES, *_CLASSIFIERS, "人次", "人份", "例次", "项次", "台次", "件次", "户次"))
+_COUNTED = frozenset(
+    (*_SHARES, *_CLASSIFIERS, "", "大类", "人次", "人份", "例次", "项次", "台次", "件次", "户次")
+)
 _MONEY_FOR = re.compile("(?:经费|资金|补助|补贴|奖励|奖金|债券|贷款|捐款|救助金|补偿)$")
 _FURTHEST = 24  # characters between a number and the one whose name it shares, or in the head of a bracket
 _GROWN = re.compile("稳步|持续|不断|明显|显著|大幅|逐年|逐步|有所|得到|全面|进一步|较")
@@ -67,17 +71,38 @@ def name_amounts(folded: str, amounts: Sequence[Amount]) -> list[Name]:
             names[-1] = replace(names[-1], role="from")
         names.append(found)
     for i, (first, second) in enumerate(pairwise(amounts)):
-        if first.end == second.start and names[i + 1].rule == "after" and names[i].rule != "before":
+        if first.end == second.start and names[i + 1].rule == "after":
             names[i] = names[i + 1]
+    for first, count in runs(folded, amounts):
+        names[first : first + count] = _of_those_before(names, first, count)
     for i, (start, end, tail) in shared_out(folded, amounts).items():
         names[i] = replace(names[i], start=start, end=end, rule="before", tail=tail)
     return names
+
+
+def _of_those_before(names: Sequence[Name], first: int, count: int) -> Sequence[Name]:
+    """Return the names of a run of numbers said of as many before it: 门诊186元,住院5123元,分别下降2.1%和3.4%."""
+    said, own = names[first - count : first], names[first : first + count]
+    if first < count or any(name.rule == "before" for name in own) or len({n.start for n in said}) < count:
+        return own
+    return [replace(name, rule="inherited", role="") for name in said]
 
 
 def _name(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) -> Name:
     continued = _continued(folded, amount, *previous) if previous else None
     if continued is not None:
         return continued
+    return _against_population(folded, _found(folded, amount, previous), previous)
+
+
+def _against_population(folded: str, name: Name, previous: tuple[Amount, Name] | None) -> Name:
+    if previous is None or not _POPULATION.fullmatch(folded, name.start, name.end):
+        return name
+    before = previous[1]
+    return replace(name, tail=before.tail or (before.start, before.end)) if before.rule else name
+
+
+def _found(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) -> Name:
     floor = previous[0].end if previous else 0
     clause = clause_start(folded, amount.start)
     return (

@@ -16,18 +16,21 @@ _AMONG = re.compile("其中")
 _FURTHEST = 30
 
 
-def qualifier(folded: str, words: str, start: int, end: int, name: tuple[int, int]) -> str:
-    """Return the words that narrow the number at `start:end` named by the span `name`, in the source's words.
+def qualifying(
+    folded: str, number: tuple[int, int], name: tuple[int, int], floor: int
+) -> list[tuple[int, int]]:
+    """Return the spans of the words that narrow the number at the span `number`, named by the span `name`.
 
-    They stand in the clause before the number, outside the name, or in a bracket right after it; several
-    are joined by a comma.
+    They stand before the name in the clause of the number, not before `floor`, or in a bracket right after
+    the number.
     """
-    clause = max(clause_start(folded, start), start - _FURTHEST)
+    start, end = number
+    clause = max(clause_start(folded, start), start - _FURTHEST, floor)
     among = (match.span() for match in _AMONG.finditer(folded, clause, start))
     narrowing = (match.span() for match in _NARROWING.finditer(folded, clause, start))
     whose = (match.span() for match in _WHOSE.finditer(folded, clause, name[0]))
-    found = [*among, *whose, *(span for span in narrowing if span[1] <= name[0] or span[0] >= name[1])]
+    found = [*among, *whose, *(span for span in narrowing if span[1] <= min(name[0], start))]
     note = _NOTE.match(folded, end)
     if note:
         found.append(note.span(1))
-    return "、".join(words[left:right] for left, right in found)
+    return found
