@@ -43,6 +43,7 @@ def cell(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "conditions": _conditions(question, code),
         "mark": mark,
         "stood": place.stood_in(year),
+        "others": [] if place.stood_in(year) else _others(table, code, year),
         "crumbs": _crumbs(table, place, question),
         "marking": _marking(request, code, year, mark) if place.stood_in(year) else "",
     }
@@ -87,6 +88,16 @@ def _crumbs(table: Places, place: Place, question: Question) -> list[tuple[str, 
         level = levels_within(one.code, table)[0]
         found.append((one.name_by(9999), f"{base}?{question.query(level=level, within=one.code)}"))
     return found
+
+
+def _others(table: Places, code: str, year: int) -> list[tuple[str, str]]:
+    """Return name and address of what stood in a division's place in a year in which it did not."""
+    related = (table.get(one) for one in (*table.before(code), *table.after(code)))
+    return [
+        (table.full_name(one.code, year), reverse("coverage_cell", args=[one.code, year]))
+        for one in related
+        if one is not None and one.stood_in(year)
+    ]
 
 
 def _marking(request: HttpRequest, code: str, year: int, mark: CoverageMark | None) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import CoverageMark
 from archive.views.coverage_counts import Holdings, Tally, holdings, shown_rows, tally, with_years
+from archive.views.coverage_notes import row_note
 from archive.views.coverage_places import CITY, COUNTY, PROVINCE, Place, Places, level_of
 from archive.views.coverage_question import Question
 from archive.views.holdings import HEAT_STEPS, short_name
@@ -155,29 +156,12 @@ def _row(drawing: Drawing, place: Place) -> GridRow:
     return GridRow(
         code=place.code,
         name=name,
-        note=_note(drawing, place),
+        note=row_note(drawing.question, place, drawing.places),
         address=row_address(drawing.asked, place.code, drawing.places),
         cells=cells,
         reports=sum(cell.reports for cell in cells),
         gaps=year_runs(cell.year for cell in cells if cell.state == NONE),
     )
-
-
-def _note(drawing: Drawing, place: Place) -> str:
-    """Say why a row stands at the level of cities, and what it was called in the earlier years shown."""
-    notes = []
-    if drawing.question.level == CITY and level_of(place.code) == COUNTY:
-        notes.append(_("省直辖"))
-    if drawing.question.level == CITY and level_of(place.code) == PROVINCE and place.code < "7":
-        notes.append(_("直辖市"))
-    current = place.name_by(drawing.question.last)
-    former = [
-        (name, last)
-        for name, (first, last) in place.names
-        if name != current and first <= last and last >= drawing.question.first
-    ]
-    notes += [_("%(year)d 年止称%(name)s") % {"year": last, "name": name} for name, last in former]
-    return _("；").join(notes)
 
 
 def row_address(question: Question, code: str, places: Places) -> str:

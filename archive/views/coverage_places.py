@@ -5,6 +5,7 @@ division that got another code has a row for each. A division stands in a year i
 that is replaced, the last year falls to its successor, so that each place is expected once a year.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -47,8 +48,15 @@ class Place:
 class Places:
     """All codes of the division table, and the rows of the three levels."""
 
-    def __init__(self, regions: Iterable[tuple[int, str, str, int, int | None]]) -> None:
-        """Take (key, code, name, first year, year of the end or None), earliest first."""
+    def __init__(
+        self,
+        regions: Iterable[tuple[int, str, str, int, int | None]],
+        successions: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """Take (key, code, name, first year, year of the end or None), earliest first.
+
+        `successions` are pairs of keys: what was there, and what took its place or a part of it.
+        """
         found: dict[str, list[tuple[str, Span]]] = {}
         self._codes: dict[int, str] = {}  # by the key of the row
         for key, code, name, begun, ended in regions:
@@ -62,6 +70,16 @@ class Places:
         self._divided = {code[:2] for code in found if level_of(code) == CITY}
         self._row_codes = {level: {code: self._row_code(code, level) for code in found} for level in LEVELS}
         self._rows = {level: self._rows_of(level) for level in LEVELS}
+
+        self._before: dict[str, list[str]] = defaultdict(list)
+        self._after: dict[str, list[str]] = defaultdict(list)
+        for key, heir in successions:
+            self._link(self._codes[key], self._codes[heir])
+
+    def _link(self, before: str, after: str) -> None:
+        if before != after and after not in self._after[before]:
+            self._after[before].append(after)
+            self._before[after].append(before)
 
     def get(self, code: str) -> Place | None:
         """Return what a code stands for, None for one the table lacks."""
@@ -105,6 +123,14 @@ class Places:
         return level_of(code) != COUNTY and any(
             one.code.startswith(prefix) and one.code != code for one in self._rows[COUNTY]
         )
+
+    def before(self, code: str) -> tuple[str, ...]:
+        """Return the other codes that a division took the place of, or of a part of which."""
+        return tuple(sorted(self._before.get(code, ())))
+
+    def after(self, code: str) -> tuple[str, ...]:
+        """Return the other codes that took the place of a division, or of a part of it."""
+        return tuple(sorted(self._after.get(code, ())))
 
     def path(self, code: str) -> tuple[Place, ...]:
         """Return the province, the city and the division itself, each once."""
@@ -167,7 +193,8 @@ def places() -> Places:
         if _kept.places is None or _kept.state != state:
             rows = Region.objects.order_by("valid_from", "code", "pk")
             columns = rows.values_list("pk", "code", "name", "valid_from", "valid_to")
-            _kept.places, _kept.state = Places(columns), state
+            links = Region.successors.through.objects.values_list("from_region", "to_region")
+            _kept.places, _kept.state = Places(columns, links), state
         return _kept.places
 
 

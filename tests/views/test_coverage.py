@@ -251,7 +251,23 @@ def test_counties_directly_under_a_province_are_named_as_such(client, held):
 
 def test_a_former_name_is_told(client, held):
     page = Shown(client, "in=420000&from=2008&to=2025")
-    assert page.tree.xpath("string(//th[a='襄阳市']/small)") == "2009 年止称襄樊市"
+    assert page.tree.xpath("string(//th[a='襄阳市']/small)") == "2010 年前称襄樊市"
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "note"),
+    [
+        ("in=340500&from=2009", "博望区", "2012 年设，此前见当涂县"),
+        ("in=340500&from=2009", "金家庄区", "2012 年撤，此后见花山区"),
+        ("in=340500&from=2009", "含山县", "2011 年设，此前见含山县（341423）"),
+        ("in=340500&from=2009", "花山区", ""),
+        ("in=340000&from=2009", "巢湖市", "2011 年撤"),
+        ("in=110000&from=2014", "密云县", "2015 年撤，此后见密云区"),
+        ("in=110000&from=2015", "密云区", ""),
+    ],
+)
+def test_years_without_the_division_are_explained(client, held, query, name, note):
+    assert Shown(client, query).tree.xpath(f"string(//th[a='{name}']/small)") == note
 
 
 def test_the_counties_of_the_country_are_paged_and_put_together_by_province(client, held):

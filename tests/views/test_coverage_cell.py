@@ -85,6 +85,12 @@ def test_a_year_without_the_division_says_so(client):
     assert "当年年末没有这个地区" in shown(client, "341400", 2019)
 
 
+def test_a_year_without_the_division_leads_to_what_stood_in_its_place(client):
+    assert 'href="/coverage/110228/2012/">北京市密云县</a>' in shown(client, "110118", 2012)
+    assert 'href="/coverage/110118/2020/">北京市密云区</a>' in shown(client, "110228", 2020)
+    assert "当时的地区" not in shown(client, "110118", 2020)
+
+
 def test_an_unknown_division_is_not_found(client):
     assert client.get("/coverage/999999/2019/").status_code == 404
 
