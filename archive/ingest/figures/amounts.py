@@ -220,7 +220,7 @@ def _comparator(match: re.Match[str], visible: str, before: tuple[str, int] | No
 
 
 def _compared(visible: str, start: int, before: tuple[str, int] | None, after: Sequence[str | None]) -> str:
-    """Return the comparator of the words before a number, else of those after it, else whether it is reached."""
+    """Return the comparator of the words before a number, else of those after it, else reach or eq."""
     if before and before[0]:
         return before[0]
     for word in after:

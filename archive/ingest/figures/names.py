@@ -73,15 +73,18 @@ def name_amounts(folded: str, amounts: Sequence[Amount]) -> list[Name]:
     for i, (first, second) in enumerate(pairwise(amounts)):
         if first.end == second.start and names[i + 1].rule == "after":
             names[i] = names[i + 1]
-    for first, count in runs(folded, amounts):
-        names[first : first + count] = _of_those_before(names, first, count)
+    for at, count in runs(folded, amounts):
+        names[at : at + count] = _of_those_before(names, at, count)
     for i, (start, end, tail) in shared_out(folded, amounts).items():
         names[i] = replace(names[i], start=start, end=end, rule="before", tail=tail)
     return names
 
 
 def _of_those_before(names: Sequence[Name], first: int, count: int) -> Sequence[Name]:
-    """Return the names of a run of numbers said of as many before it: 门诊186元,住院5123元,分别下降2.1%和3.4%."""
+    """Return the names of a run of numbers that is said of as many before it.
+
+    门诊费用186元,住院费用5123元,分别下降2.1%和3.4%: the second pair has the names of the first.
+    """
     said, own = names[first - count : first], names[first : first + count]
     if first < count or any(name.rule == "before" for name in own) or len({n.start for n in said}) < count:
         return own
@@ -118,13 +121,16 @@ def _found(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) ->
 def _continued(folded: str, amount: Amount, before: Amount, name: Name) -> Name | None:
     """Return the name of an amount that goes on where the one before it stopped."""
     gap = folded[before.end : amount.start]
-    if len(gap) > _FURTHEST:
-        return None
-    if _same_kind(before, amount):
+    if len(gap) <= _FURTHEST and _same_kind(before, amount):
         if _CHANGED_TO.fullmatch(gap):
             return replace(name, rule="inherited", role="to")
         if before.shared or (_LISTED.match(gap) and not _is_followed(folded, amount)):
             return replace(name, rule="inherited" if name.rule else "")
+    return _listed_behind(folded, amount, before, name)
+
+
+def _listed_behind(folded: str, amount: Amount, before: Amount, name: Name) -> Name | None:
+    """Return what follows a number in a list of such: 11家乡镇卫生院、103家村卫生室."""
     named_behind = name.rule == "after" and before.end <= name.start
     if named_behind and _JOINED.fullmatch(folded[name.end : amount.start]):
         return _behind(folded, amount)

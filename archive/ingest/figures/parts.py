@@ -23,7 +23,7 @@ def wholes(folded: str, amounts: Sequence[Amount], units: Sequence[str]) -> list
     """
     found: list[int | None] = []
     last = -1  # the last amount that may have parts
-    for i, amount in enumerate(amounts):
+    for i in range(len(amounts)):
         whole = None
         if last >= 0 and units[i]:
             whole = _in_bracket(folded, amounts, i)

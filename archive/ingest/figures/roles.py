@@ -28,8 +28,8 @@ _TASK_SHARE = re.compile("(?:任务|目标)的$")
 def role_of_number(folded: str, place: tuple[int, int, int], unit: str, section_role: str) -> str:
     """Return actual, target, plan or delta for a number of a passage.
 
-    `place` is where its sentence begins, where the number begins and where it ends; `section_role` is the role of the section: what a plan says is planned unless its own words say
-    that it is so already.
+    `place` is where its sentence begins, where the number begins and where it ends; `section_role` is the
+    role of the section: what a plan says is planned unless its own words say that it is so already.
     """
     sentence, start, end = place
     clause = clause_start(folded, start)

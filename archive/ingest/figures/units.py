@@ -130,7 +130,7 @@ def per_form(written: str) -> str:
 
 
 def are_one_family(unit: str, other: str) -> bool:
-    """Tell whether numbers of two units may be added or compared: both people, both money, …"""
+    """Tell whether numbers of two units may be added or compared: both people or both money."""
     return convert(Decimal(1), unit, other) is not None
 
 
