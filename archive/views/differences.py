@@ -65,7 +65,9 @@ def differences_csv(request: HttpRequest) -> StreamingHttpResponse | HttpRespons
     """Return the differing places as a table; what cannot be compared is explained on the page."""
     choice = read_choice(request.GET)
     if len(choice.sides) < SIDES:
-        return redirect(f"{reverse('compare')}?{request.GET.urlencode()}")
+        asked = request.GET.copy()
+        asked["mode"] = "diff"
+        return redirect(f"{reverse('compare')}?{asked.urlencode()}")
     return csv_response(request, _export(request, choice, _compared(choice)))
 
 

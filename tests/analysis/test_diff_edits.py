@@ -37,7 +37,7 @@ def bare(text: str) -> str:
 
 def followed(found: Difference) -> str:
     """The right text, made of what the left one kept, what is new, and what moved."""
-    kept = {}
+    kept: dict[int, str] = {}
     for cut in found.cuts:
         if cut.move and not cut.changed and cut.left:
             kept[cut.move] = kept.get(cut.move, "") + bare(cut.left)
