@@ -1,7 +1,7 @@
 """What staff say about sections of two reports: that they belong together, or that they do not."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ def _save(verdict: Verdict, held: dict[str, Report], by: Actor) -> bool:
     left, right = verdict.ends
     if left.public_id == right.public_id:
         raise ServiceError(_("同一份报告的两个章节不能配对，没有保存。"))
-    key = {
+    key: dict[str, Any] = {
         "left": held[left.public_id],
         "left_anchor": left.anchor,
         "right": held[right.public_id],

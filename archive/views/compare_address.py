@@ -25,7 +25,6 @@ PARTS = {
     "suggestion": gettext_lazy("建议"),
 }
 _END = r"[0-9]{6}-(?:[0-9]{4}|nd)-[0-9a-z]+\.s[0-9]{1,9}x?"
-_VERDICT = re.compile(rf"({_END})~({_END})")
 _SHOWN = 40  # characters quoted of what could not be read
 
 
@@ -168,9 +167,9 @@ def _verdicts(query: QueryDict, ids: Sequence[str]) -> tuple[tuple[Verdict, ...]
 
 
 def _verdict(typed: str, *, apart: bool) -> Verdict | None:
-    matched = _VERDICT.fullmatch(typed)
-    ends = [read_end(matched[1]), read_end(matched[2])] if matched else [None]
-    return Verdict(ends[0], ends[1], apart) if ends[0] and ends[-1] else None
+    one, _mark, other = typed.partition("~")
+    left, right = read_end(one), read_end(other)
+    return Verdict(left, right, apart) if left and right else None
 
 
 def _complaint(verdict: Verdict, ids: Sequence[str]) -> str:

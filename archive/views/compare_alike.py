@@ -18,6 +18,8 @@ from archive.views.compare_sections import own_text
 CLOSE = 0.6  # a word by word difference is read with profit above this share of the shorter text
 _FEWEST_RUNS = 4  # fewer say nothing: a stock phrase is all the shorter text holds
 
+Akin = Mapping[tuple[int, int], float]
+
 
 @dataclass(frozen=True)
 class Alike:
@@ -28,54 +30,63 @@ class Alike:
     url: str
 
 
-def alike_reports(columns: Sequence[Column], held: Sequence[Mapping[str, Section]]) -> tuple[Alike, ...]:
-    """Return the pairs of reports whose texts are close, in the order of their columns."""
+def akin_reports(held: Sequence[Mapping[str, Section]]) -> Akin:
+    """Return, for each two reports with anything in common, by column, what part of the shorter is shared.
+
+    Sections can only be close where their reports have in common what would make them so.
+    """
     hashes = [_joined(sections) for sections in held]
-    found = []
-    for one, other in combinations(range(len(columns)), 2):
-        percent = _percent(hashes[one], hashes[other])
-        if percent:
-            url = difference_address([columns[one], columns[other]])
-            found.append(Alike((columns[one].name, columns[other].name), percent, url))
-    return tuple(found)
+    shares = {
+        (one, other): share(hashes[one], hashes[other]) for one, other in combinations(range(len(held)), 2)
+    }
+    return {
+        (one, other): common
+        for (one, other), common in shares.items()
+        if common * min(len(hashes[one]), len(hashes[other])) > CLOSE * _FEWEST_RUNS
+    }
+
+
+def alike_reports(columns: Sequence[Column], akin: Akin) -> tuple[Alike, ...]:
+    """Return the pairs of reports whose texts are close, in the order of their columns."""
+    return tuple(
+        _alike(columns[one], columns[other], common)
+        for (one, other), common in akin.items()
+        if common > CLOSE
+    )
 
 
 def alike_sections(
-    columns: Sequence[Column], members: Sequence[Sequence[Section]]
-) -> Iterator[tuple[Section, Section, Alike]]:
+    columns: Sequence[Column], members: Sequence[Sequence[Section]], akin: Akin
+) -> Iterator[Alike]:
     """Yield the sections of one row, of two reports, whose texts are close; one tuple of members a column."""
-    for one, other in combinations(range(len(columns)), 2):
+    for one, other in akin:
         for left in members[one]:
             for right in members[other]:
-                percent = _percent(_runs(own_text(left)), _runs(own_text(right)))
-                if percent:
-                    pair = [columns[one], columns[other]]
-                    url = difference_address(pair, f"{left.anchor}~{right.anchor}")
-                    yield left, right, Alike((pair[0].name, pair[1].name), percent, url)
+                common = _common(_runs(own_text(left)), _runs(own_text(right)))
+                if common > CLOSE:
+                    anchors = f"{left.anchor}~{right.anchor}"
+                    yield _alike(columns[one], columns[other], common, anchors)
 
 
-def difference_address(columns: Sequence[Column], sections: str = "") -> str:
-    """Return the address of the differences of two reports, or of two `sections` (`s120~s480`) of theirs."""
-    pairs = [("mode", "diff"), *(("r", column.report.public_id) for column in columns)]
+def _alike(left: Column, right: Column, common: float, sections: str = "") -> Alike:
+    """Name two close texts: reports, or two `sections` (`s120~s480`) of theirs."""
+    pairs = [("mode", "diff"), ("r", left.report.public_id), ("r", right.report.public_id)]
     if sections:
         pairs.append(("sections", sections))
-    return f"{reverse('compare')}?{urlencode(pairs, safe='~')}"
+    url = f"{reverse('compare')}?{urlencode(pairs, safe='~')}"
+    return Alike((left.name, right.name), round(common * 100), url)
 
 
-def _percent(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:
-    """Return the share of the shorter text in the longer one in percent; 0 where it is not close."""
-    if min(len(one), len(other)) < _FEWEST_RUNS:
-        return 0
-    common = share(one, other)
-    return round(common * 100) if common > CLOSE else 0
+def _common(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
+    return share(one, other) if min(len(one), len(other)) >= _FEWEST_RUNS else 0.0
 
 
 def _joined(sections: Mapping[str, Section]) -> NDArray[np.uint64]:
-    parts = [_runs(own_text(section)) for section in sections.values()]
-    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint64)
+    # At once, not section by section: the cost lies in the number of calls. A run ends with its line.
+    return _runs("\n".join(map(own_text, sections.values())))
 
 
-# Texts never change and the same reports are compared again and again with one more or one fewer.
-@lru_cache(4096)
+# Texts never change, and the same reports are compared again and again with one more or one fewer.
+@lru_cache(1024)
 def _runs(text: str) -> NDArray[np.uint64]:
     return runs(text)

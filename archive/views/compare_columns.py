@@ -1,6 +1,7 @@
 """The head of a report's column on the compare page."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,12 @@ class Column:
         """Return place and year as written in titles."""
         return f"{self.place} {self.year}"
 
-    @property
+    @cached_property
+    def address(self) -> str:
+        """Return the address of the report."""
+        return self.report.get_absolute_url()
+
+    @cached_property
     def min_glosses(self) -> int:
         """Return how many glosses a section needs to be read as glossed: one where the whole text is."""
         revision = self.report.current_revision

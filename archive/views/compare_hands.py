@@ -38,11 +38,6 @@ class Hands:
         """Return those of the address."""
         return tuple(mark for mark in self.marks if mark.saved is None)
 
-    @property
-    def kept(self) -> tuple[HandMark, ...]:
-        """Return those staff kept."""
-        return tuple(mark for mark in self.marks if mark.saved is not None)
-
     def for_pairing(self, ids: Sequence[str]) -> list[Hand]:
         """Return the verdicts as the pairing takes them, reports by column."""
         return [

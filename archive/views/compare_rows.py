@@ -88,8 +88,8 @@ def _paired(pairing: Pairing, topic: str) -> Iterator[Line]:
 
 
 def _loose(pairing: Pairing) -> Iterator[Line]:
-    gathered: dict[tuple[str, str], list[list[PairSection]]] = defaultdict(lambda: [[] for _ in columns])
     columns = pairing.unmatched
+    gathered: dict[tuple[str, str], list[list[PairSection]]] = defaultdict(lambda: [[] for _ in columns])
     for place, column in enumerate(columns):
         for section in column:
             gathered[topic_of(section), role_group(section.role)][place].append(section)

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.analysis.pairing import PairSection
 from archive.models import Report, Section
-from archive.text.gloss import strip_glosses
-from archive.text.scripts import detect_script
+from archive.text.scripts import Script, detect_script
 from archive.views.compare_columns import Column
-from archive.views.compare_text import Excerpt, excerpt
+from archive.views.compare_text import Excerpt, excerpt, unglossed
 
 _READ = (
     "revision",
@@ -28,6 +28,8 @@ _READ = (
 
 
 Held = Sequence[Mapping[str, Section]]  # for every report its sections to compare, by anchor
+
+_OPENING, _TELLING = 12, 3000  # sections, and characters of them, that tell the script of a report
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def pair_section(section: Section, place: int, column: Column) -> PairSection:
         role=section.role,
         heading=section.heading,
         path=tuple(one.heading for one in _ancestors(section)),
-        text=strip_glosses(section.body.strip() or section.title, column.min_glosses).text,
+        text=unglossed(section.body.strip() or section.title, column.min_glosses).text,
         order=section.order,
     )
 
@@ -102,14 +104,20 @@ def path_of(section: Section) -> str:
     return " › ".join([*above, title])
 
 
-def passage(section: Section, column: Column, terms: Sequence[str]) -> Passage:
-    """Return a section as a cell shows it, the shared `terms` marked."""
+def script_of(sections: Mapping[str, Section]) -> Script:
+    """Return the script of a report's sections, told by its opening."""
+    words = (section.body or section.title for section in sections.values())
+    return detect_script("".join(islice(words, _OPENING))[:_TELLING])
+
+
+def passage(section: Section, column: Column, terms: Sequence[str], script: Script) -> Passage:
+    """Return a section as a cell shows it, the shared `terms` marked; `script` is that of its report."""
     return Passage(
         end=f"{column.report.public_id}.{section.anchor}",
-        url=f"{column.report.get_absolute_url()}#{section.anchor}",
+        url=f"{column.address}#{section.anchor}",
         path=path_of(section),
         supplied=section.heading_supplied,
-        lang="zh-Hant" if detect_script(section.body or section.title) == "hant" else "",
+        lang="zh-Hant" if script == "hant" else "",
         text=excerpt(section.body, terms, column.min_glosses),
     )
 

@@ -1,11 +1,13 @@
 """Excerpts of compared sections: cut at a sentence, the terms they share marked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES, strip_glosses
+from archive.text.invisible import has_invisible
+from archive.text.offsets import Stripped
 from archive.text.spans import Segment, Span, segments
 
 NEAR = 150  # characters shown before the fold
@@ -14,6 +16,7 @@ TERM = "term"
 
 Paragraphs = tuple[tuple[Segment, ...], ...]
 
+_GLOSS = re.compile("[(（][a-z\u00df-\u024f\u1e00-\u1eff]{1,6}[)）]")  # a syllable in brackets
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|\n")
 
 
@@ -24,6 +27,14 @@ class Excerpt:
     shown: Paragraphs
     rest: Paragraphs
     rest_length: int
+
+
+def unglossed(text: str, min_glosses: int = MIN_GLOSSES) -> Stripped:
+    """Return `text` as it is read: without glosses, if it has `min_glosses`, and what shows nothing."""
+    # Looking for a bracket first spares nearly every section the search for glosses.
+    if ("(" in text or "（" in text) and _GLOSS.search(text):
+        return strip_glosses(text, min_glosses)
+    return Stripped(text) if not has_invisible(text) else strip_glosses(text, min_glosses)
 
 
 def excerpt(text: str, terms: Sequence[str], min_glosses: int = MIN_GLOSSES) -> Excerpt:
@@ -45,8 +56,10 @@ def clip_point(text: str) -> int:
     return min(ends, key=lambda end: abs(end - NEAR), default=NEAR)
 
 
-def _term_spans(text: str, terms: Iterable[str], min_glosses: int) -> list[Span]:
-    stripped = strip_glosses(text, min_glosses)
+def _term_spans(text: str, terms: Sequence[str], min_glosses: int) -> list[Span]:
+    if not terms:
+        return []
+    stripped = unglossed(text, min_glosses)
     folded = fold(stripped.text)
     return [
         Span(*stripped.source_span(match.start(), match.end()), TERM, term)
@@ -59,6 +72,10 @@ def _paragraphs(text: str, spans: list[Span], start: int, end: int) -> Paragraph
     found, position = [], start
     for line in text[start:end].split("\n"):
         if line.strip():
-            found.append(tuple(segments(text, spans, position, position + len(line))))
+            end = position + len(line)
+            inside = [span for span in spans if span.start < end and position < span.end]
+            # Most paragraphs have no mark, and cutting is what most of the time would go into.
+            whole = (Segment(position, end, line),)
+            found.append(tuple(segments(text, inside, position, end)) if inside else whole)
         position += len(line) + 1
     return tuple(found)

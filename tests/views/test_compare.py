@@ -173,3 +173,51 @@ def test_four_reports_take_no_more_queries_than_two(client, django_assert_max_nu
     client.get(address)
     with django_assert_max_num_queries(12):
         client.get(address)
+
+
+def test_many_sections_of_a_cell_and_the_rest_of_a_long_one_are_folded_with_their_number(client):
+    many = [("problem", "tcm", f"第{n}个", f"缺少第{n}样东西。" * 30) for n in "甲乙丙丁戊"]
+    page = shown(client, held(1, *many, TCM), held(2, TCM)).content.decode()
+    assert "<summary>另有 2 个章节</summary>" in page
+    assert page.count("<summary>展开其余 ") == 3
+    assert all(f"第{n}个" in page for n in "甲乙丙丁戊")
+
+
+def test_a_pair_is_said_to_be_sure_and_why_and_what_has_none_is_said_too(client):
+    page = shown(client, held(1, TCM, MCH), held(2, TCM)).content.decode()
+    assert re.search(r"配对把握 [高中低] [01]\.[0-9]{2}：.{2,7}相近", page)
+    assert page.count('<div class="both">未配对</div>') == 1
+    assert "配对章节 1 组，未配对章节 1 处" in page
+
+
+def test_the_differences_of_two_reports_are_a_mode_of_their_own(client):
+    first, second = held(1, TCM), held(2, TCM)
+    response = shown(client, first, second, mode="diff")
+    assert "archive/differences.html" in [template.name for template in response.templates]
+
+
+def test_a_mode_that_does_not_exist_is_said(client):
+    page = shown(client, held(1, TCM), held(2, TCM), mode="words").content.decode()
+    assert "没有名为“words”的对照方式，已按主题对比。" in page
+
+
+def test_headings_and_anchors_of_a_hostile_source_are_escaped(client):
+    hostile = ("done", "tcm", '"><img src=x onerror=alert(1)>', "中医馆 {{ 7 }} <svg onload=alert(2)>")
+    page = shown(client, held(1, hostile), held(2, hostile)).content.decode()
+    assert "<img" not in page
+    assert "<svg onload" not in page
+    assert "{{ 7 }}" in page
+
+
+def test_the_seeds_stand_side_by_side_with_their_numbers(client, archive_with_seeds):
+    ids = dict(Report.objects.values_list("region__code", "public_id"))
+    response = client.get(compare_address([ids["340504"], ids["141129"], ids["420683"]]))
+    told = {
+        row.indicator.name: [[one.cell.amount for one in slot.levels[:1]] for slot in row.slots]
+        for row in response.context["figures"].shared
+    }
+    assert told["宫颈癌筛查人数"] == [["4,092 人"], ["2,500 例"], []]
+    assert told["乳腺癌筛查人数"] == [["4,079 人"], ["1,500 例"], []]
+    assert told["托位数"] == [["751 个"], ["110 个"], []]
+    assert told["村卫生室数"] == [["2 个"], ["103 家"], ["487 个"]]
+    assert f'href="/r/{ids["141129"]}/#f' in response.content.decode()

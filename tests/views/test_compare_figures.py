@@ -104,6 +104,14 @@ def test_goals_and_changes_are_never_levels(places):
     ]
 
 
+def test_the_page_names_the_kind_of_what_is_no_level(client, places):
+    one, other = held(1, TCM), held(2, TCM)
+    said(one, places, "800个", 800, role="target")
+    said(other, places, "110个", 110)
+    page = shown(client, one, other).content.decode()
+    assert f'<div class="amount muted">目标 <a href="/r/{one.public_id}/#f10">800 个</a></div>' in page
+
+
 def test_a_level_here_and_a_goal_there_cannot_be_compared(places):
     one, other = held(1, TCM), held(2, TCM)
     said(one, places, "751个", 751)
@@ -233,7 +241,7 @@ def test_a_hundred_numbers_take_no_more_queries_than_one(places, clinics, django
     assert len(table.shared[0].slots[0].levels) == 50
 
 
-def test_levels_nothing_else_tells_apart_stand_in_their_clause(places):
+def test_levels_nothing_else_tells_apart_stand_in_their_clause(client, places):
     one, other = held(1, TCM), held(2, TCM)
     text = "全区情况：共有托位751个，其中公办托位90个；今年改建的三家幼儿园已经按期全部完工并且开办托位60个。"
     one.current_revision.text = text
@@ -243,6 +251,7 @@ def test_levels_nothing_else_tells_apart_stand_in_their_clause(places):
         columns = {**sentence, "indicator_qualifier": qualifier, "start": text.index(quoted)}
         said(one, places, quoted, value, **columns)
     said(other, places, "110个", 110)
+    assert '<span class="clause">共有托位751个</span>' in shown(client, one, other).content.decode()
     [row] = layout_of(one, other).figures.shared
     assert [level.clause for level in row.slots[0].levels] == [
         "共有托位751个",

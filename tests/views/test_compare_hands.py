@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from archive.models import SavedPair
 from archive.services.pairings import PairEnd, Verdict, save_pairs
+from archive.services.records import ServiceError
 from tests.views.compared import MCH, TCM, address_of, end, held, layout_of, shown
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +178,17 @@ def test_taking_back_what_is_not_there_is_said(editor, two, saved):
     given = {"r": [one.public_id for one in two], "saved": saved}
     response = editor.post(reverse("compare_remove"), given, follow=True)
     assert "这处配对已经被撤销了" in response.content.decode()
+
+
+def test_pairs_that_cannot_be_kept_stay_in_the_address(editor, two, monkeypatch):
+    def refuse(**_given):
+        raise ServiceError("没有可以配对的章节。")
+
+    monkeypatch.setattr("archive.views.compare_saving.save_pairs", refuse)
+    given = {"r": [one.public_id for one in two], "pair": f"{end(two[0])}~{end(two[1])}"}
+    response = editor.post(reverse("compare_save"), given)
+    assert response.url == address_of(*two, pair=given["pair"])
+    assert "没有可以配对的章节。" in editor.get(response.url).content.decode()
 
 
 def test_keeping_nothing_is_said(editor, two):
