@@ -26,10 +26,10 @@ WEIGHTS = {
     "near": 0.35,  # decides between equals
 }
 PREFACES = 0.97  # prefaces belong together whatever they say
-# Which measures stand behind a reason given to readers.
+# Which measures stand behind a reason given to readers; to be the likeliest of unlikely ones is no reason.
 REASONS: dict[Reason, tuple[str, ...]] = {
     "heading": ("heading", "spoken"),
-    "content": ("content", "standing"),
+    "content": ("content",),
     "topic": ("primary", "crossed", "common"),
 }
 TELLING = 0.6  # a reason that adds less to the log odds goes unsaid
