@@ -14,7 +14,7 @@ def spelled(key):
 
 def by_text(counted):
     keys = [spelled(int(key)) for key in counted.keys]
-    found = [Counter() for _ in range(counted.size)]
+    found: list[Counter[str]] = [Counter() for _ in range(counted.size)]
     for text, bigram, times in zip(counted.texts, counted.bigrams, counted.counts, strict=True):
         found[text][keys[bigram]] += int(times)
     return found

@@ -1,5 +1,7 @@
 """What speaks for a pair, and how much."""
 
+from dataclasses import replace
+
 import pytest
 
 from archive.analysis.pairing import PairSection, pair
@@ -12,8 +14,7 @@ MCH = "孕产妇早孕建册,新生儿疾病筛查"
 
 
 def section(report, order=0, **changes):
-    given = {"level": 1, "topics": ("tcm",), "role": "done", "heading": "", "path": (), "text": TCM}
-    return PairSection(report=report, anchor=f"s{order}", order=order, **given | changes)
+    return replace(PairSection(report, f"s{order}", 1, ("tcm",), "done", "", (), TCM, order), **changes)
 
 
 def confidences(left, right):
