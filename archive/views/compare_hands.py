@@ -10,12 +10,15 @@ from archive.analysis.pairing import Hand
 from archive.models import Report, SavedPair, Section
 from archive.services.pairings import PairEnd, Verdict, verdict_of
 from archive.views.compare_address import Asked, canonical
+from archive.views.compare_columns import Column
 from archive.views.compare_sections import Held, path_of
+
+_Sections = Mapping[PairEnd, tuple[Report, Section]]
 
 
 @dataclass(frozen=True)
 class HandMark:
-    """A verdict in force as a page tells it: which sections, and how to undo it.
+    """A verdict in force as a page tells it: which sections of which reports, and how to undo it.
 
     `undo` is the address without it, empty for one staff kept; `saved` is the key of that one, else None.
     """
@@ -65,8 +68,8 @@ def hands_of(asked: Asked, held: Held, reports: Sequence[Report]) -> Hands:
     an earlier version of a text wait, without effect, for staff to remove them.
     """
     sections = {
-        PairEnd(public_id, anchor): section
-        for public_id, by_anchor in zip(asked.ids, held, strict=True)
+        PairEnd(report.public_id, anchor): (report, section)
+        for report, by_anchor in zip(reports, held, strict=True)
         for anchor, section in by_anchor.items()
     }
     known = [one for one in asked.verdicts if sections.keys() >= set(one.ends)]
@@ -89,18 +92,23 @@ def _saved(reports: Sequence[Report]) -> Iterable[SavedPair]:
     return SavedPair.objects.filter(both).select_related("left", "right").order_by("pk")
 
 
-def _given(verdict: Verdict, asked: Asked, sections: Mapping[PairEnd, Section]) -> HandMark:
+def _given(verdict: Verdict, asked: Asked, sections: _Sections) -> HandMark:
     others = (one for one in asked.verdicts if one != verdict)
     return HandMark(verdict, _sides(verdict, sections), asked.judged(others).address())
 
 
-def _kept(row: SavedPair, sections: Mapping[PairEnd, Section]) -> HandMark | None:
+def _kept(row: SavedPair, sections: _Sections) -> HandMark | None:
     verdict = verdict_of(row)
     if not sections.keys() >= set(verdict.ends):
         return None
     return HandMark(verdict, _sides(verdict, sections), "", saved=row.pk)
 
 
-def _sides(verdict: Verdict, sections: Mapping[PairEnd, Section]) -> tuple[str, str]:
-    one, other = verdict.ends
-    return path_of(sections[one]), path_of(sections[other])
+def _sides(verdict: Verdict, sections: _Sections) -> tuple[str, str]:
+    one, other = (_said(*sections[end]) for end in verdict.ends)
+    return one, other
+
+
+def _said(report: Report, section: Section) -> str:
+    name = Column.of(report, remove="").name
+    return _("%(report)s“%(section)s”") % {"report": name, "section": path_of(section)}

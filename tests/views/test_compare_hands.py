@@ -44,6 +44,7 @@ def test_sections_parted_in_the_address_share_no_row(client, two):
     assert partners(two[0], layout) == set()
     [mark] = layout.hands.marks
     assert mark.undo == address_of(*two)
+    assert mark.sides == ("地区未详 2001“1、发展中医药”", "地区未详 2002“1、发展中医药”")
 
 
 def test_every_section_leads_to_the_choice_of_its_partners(client, two):
