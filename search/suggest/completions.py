@@ -1,4 +1,4 @@
-"""Completion as somebody types: words, divisions, issuers, topics and kinds that begin like the last word."""
+"""Completion as somebody types: words, divisions, issuers, topics, kinds, indicators like the last word."""
 
 import re
 import time
@@ -17,12 +17,15 @@ from search.request import SearchRequest
 from search.spelling.beginnings import beginnings
 from search.spelling.written import written
 from search.suggest import lexis
+from search.suggest.indicators import IndicatorName, indicators_begun
 from search.suggest.names import Name, names
 from search.suggest.reading import read
 
 TERM = "term"
+INDICATOR = "indicator"
 MOST = 8
 MOST_NAMES = 4
+MOST_INDICATORS = 2
 OF_ANY_FIELD = 400  # names looked at for those of one field
 LONGEST = 24  # characters of a word somebody may be typing
 COUNTING = 0.008  # seconds after which nothing more is counted: the list is waited for at every key
@@ -38,7 +41,7 @@ _LAST = re.compile(
 
 @dataclass(frozen=True)
 class Completion:
-    """One way to go on: what it is (TERM or a field), how it is shown, the whole query.
+    """One way to go on: what it is (TERM, INDICATOR or a field), how it is shown, the whole query.
 
     `reports` is what the query finds; None where counting that would take too long.
     """
@@ -59,32 +62,43 @@ class _Typed:
 
 
 def completions(typed: str) -> tuple[Completion, ...]:
-    """Return at most MOST ways to complete the last word of a query: words, then names.
+    """Return at most MOST ways to complete the last word of a query: words, then names, then indicators.
 
     Nothing is offered that no report has now. Raises SearchError.
     """
     last = _last(typed)
     if last is None:
         return ()
+    counting = _Counting(time.monotonic() + COUNTING, vocabulary.size() > MANY, _state())
     named = [Completion(name.field, name.name, last.kept + _asked(last, name)) for name in _names(last)]
-    words = (
+    measured = _indicators(last, MOST - len(named), counting)
+    words = [
         Completion(TERM, written(word), last.kept + written(word))
-        for word in _words(last, MOST - len(named))
+        for word in _words(last, MOST - len(named) - len(measured))
         if vocabulary.reports_with(word)
-    )
-    return _counted([*words, *named])
-
-
-def _counted(found: list[Completion]) -> tuple[Completion, ...]:
-    """Return the completions with what they find while there is time, those that find nothing left out."""
-    versions = (vocabulary.commit().key, lexicon.version())
-    large = vocabulary.size() > MANY
-    until = time.monotonic() + COUNTING
-    told = []
-    for one in found:
-        in_time = time.monotonic() < until and not (large and _is_scattered(one.query))
-        told.append(replace(one, reports=_reports(one.query, versions)) if in_time else one)
+    ]
+    said = {one.query for one in words}
+    found = [*words, *named, *(one for one in measured if one.query not in said)]
+    told = [replace(one, reports=counting.reports(one.query)) for one in found]
     return tuple(one for one in told if one.reports != 0)
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """Counts what queries find until the time is over; among many sections (`large`) the slow ones not."""
+
+    until: float
+    large: bool
+    state: Hashable
+
+    def reports(self, query: str) -> int | None:
+        if time.monotonic() >= self.until or (self.large and _is_scattered(query)):
+            return None
+        return _reports(query, self.state)
+
+
+def _state() -> Hashable:
+    return vocabulary.commit().key, lexicon.version()
 
 
 @lru_cache(4096)
@@ -119,6 +133,18 @@ def _words(last: _Typed, most: int) -> list[str]:
     if last.field:
         return []
     return [match.word for match in beginnings(last.word, lexis.words(), most)]
+
+
+def _indicators(last: _Typed, most: int, counting: _Counting) -> list[Completion]:
+    """Return the indicators that begin so, each as a search for the first of its names found."""
+    if last.field or not last.word or last.kept.count('"') % 2:
+        return []
+    begun = indicators_begun(last.word, min(most, MOST_INDICATORS))
+    return [Completion(INDICATOR, one.name, last.kept + _found_as(one, counting)) for one in begun]
+
+
+def _found_as(one: IndicatorName, counting: _Counting) -> str:
+    return next((text for text in one.spellings if counting.reports(text) != 0), one.spellings[0])
 
 
 def _names(last: _Typed) -> Iterator[Name]:

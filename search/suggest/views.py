@@ -13,7 +13,7 @@ from search import forms, service
 from search.engine import SearchError
 from search.language.ast import FieldName
 from search.links import address, query_pairs
-from search.suggest.completions import TERM, Completion, completions
+from search.suggest.completions import INDICATOR, TERM, Completion, completions
 from search.suggest.reading import read
 from search.suggest.related import related
 
@@ -58,6 +58,7 @@ def related_words(http: HttpRequest) -> HttpResponse:
 def _shown(one: Completion) -> dict[str, str | int | None]:
     labels = {
         TERM: _("词"),
+        INDICATOR: _("指标"),
         FieldName.REGION: _("地区"),
         FieldName.ISSUER: _("机构"),
         FieldName.TOPIC: _("主题"),

@@ -30,6 +30,9 @@ def posts(intake, operation, report):
         (PUBLISHER, f"/ingest/operations/{operation.pk}/undo/"): {},
         (EDITOR, "/ingest/coverage/"): {"region": "340504", "year": "2019", "checked_on": "2024-03-01"},
         (EDITOR, "/ingest/coverage/1/remove/"): {},
+        (EDITOR, "/ingest/indicators/alias/"): {"term": "生小孩人数", "indicator": "births"},
+        (EDITOR, "/ingest/indicators/births/switch/"): {"active": "0"},
+        (EDITOR, f"{own}figures/1/"): {"act": "dismiss"},
         (EDITOR, file): {"save": "1"},
         (PUBLISHER, f"{file}?publish"): {"publish": "1"},
         (EDITOR, f"{file}discard/"): {},
@@ -79,6 +82,7 @@ def test_every_address_that_changes_something_is_tried(everything):
     known = {resolve(address.partition("?")[0]).url_name for _role, address in posts(*everything)}
     names = {one.name for one in urls.urlpatterns if str(one.pattern).lstrip("^").startswith("ingest/")}
     reading = {"intake_list", "audit", "audit_csv", "batch", "batch_status", "report_manage", "staff_regions"}
+    reading |= {"staff_indicators", "staff_indicator_names", "figures_manage"}
     assert names - reading == known
     assert {name for name in reading if _takes_posts(name, everything)} == set()
 
@@ -89,6 +93,7 @@ def _takes_posts(name, everything):
         "batch": [intake.batch_id],
         "batch_status": [intake.batch_id],
         "report_manage": [report.public_id],
+        "figures_manage": [report.public_id],
     }
     return signed_in(PUBLISHER, name).post(reverse(name, args=arguments.get(name))).status_code != 405
 

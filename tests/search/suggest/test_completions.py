@@ -99,6 +99,36 @@ def test_among_many_sections_words_near_each_other_are_not_counted(monkeypatch):
     assert {one.query: one.reports for one in completions("托")}["托育"] == 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "text", "query"),
+    [
+        ("孕产妇艾", "孕产妇艾滋病梅毒乙肝检测率", "孕产妇艾滋病梅毒乙肝检测率"),
+        ("中医 zaoyunjian", "早孕检查率", "中医 早孕检查率"),
+        ("千人口托", "千人口托位数", "千人口托位数"),
+        ("托育", "托育机构数", "托育服务机构"),
+    ],
+)
+def test_indicators_are_searched_for_by_a_name_reports_use(typed, text, query):
+    assert (text, query) in {(one.text, one.query) for one in completions(typed) if one.kind == "indicator"}
+
+
+@pytest.mark.parametrize("typed", ["孕产妇死", "地区:早孕", '"早孕建'])
+def test_indicators_without_numbers_or_out_of_place_are_not_offered(typed):
+    assert "indicator" not in set(completed(typed).values())
+
+
+def test_indicators_of_withdrawn_reports_are_offered_no_more():
+    assert completed("千人口托") == {"千人口托位数": "indicator"}
+    for report in Report.objects.published():
+        services.withdraw(report=report, reason="撤下", by=None)
+        indexing.replace([report.public_id])
+    assert completed("千人口托") == {}
+
+
+def test_an_indicator_asked_for_like_a_word_is_offered_once():
+    assert [one.kind for one in completions("早孕建册")] == ["term"]
+
+
 def test_words_of_withdrawn_reports_are_completed_no_more():
     assert completed("雨山")
     report = Report.objects.get(public_id__startswith="340504")
