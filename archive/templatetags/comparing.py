@@ -50,7 +50,7 @@ def figure_row(row: FigureRow) -> SafeString:
     head = '<tr role="row"><th scope="row" role="rowheader"><a href="{}">{}</a></th>'
     written = format_html(head, row.indicator.get_absolute_url(), row.indicator.name)
     for slot in row.slots:
-        written += _CELL + _label(slot.column.year, slot.column.place) + said_in_cell(slot) + _CELL_END
+        written += _CELL + cell_label(slot.column.year, slot.column.place) + said_in_cell(slot) + _CELL_END
     return written + _ROW_END
 
 
@@ -66,7 +66,6 @@ def said_in_cell(slot: Slot) -> SafeString:
     return written
 
 
-@register.simple_tag
 def passages_in_cell(cell: Cell, repair: str) -> SafeString:
     """Return the sections of one cell; `repair` is the address of the page that pairs one otherwise."""
     words = _words(get_language())
@@ -94,7 +93,8 @@ def _words(_language: str | None) -> _Words:
 
 
 @lru_cache(1024)
-def _label(year: str, place: str) -> SafeString:
+def cell_label(year: str, place: str) -> SafeString:
+    """Return what tells, where columns are stacked, whose cell it is."""
     return format_html('<div class="cell-label"><b>{}</b>{}</div>', year, place)
 
 
