@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from archive.forms.region import RegionField
+from archive.forms.region import Division, RegionField
 
 _FIELD = {"class": "field"}
 _WRONG_YEAR = _("年度请填四位数字，如 2019。")
@@ -33,7 +34,9 @@ class CoverageMarkForm(forms.Form):
         max_length=60,
         error_messages={"required": _("请填写地区。")},
         help_text=_("地区名或六位区划代码；标记的是这一级部门自己的报告"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", **_FIELD}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "data-regions": reverse_lazy("staff_regions"), **_FIELD}
+        ),
     )
     year = _year_field(_("年度"), required=True)
     until = _year_field(_("至年度（连续几年时填）"), required=False)
@@ -59,4 +62,20 @@ class CoverageMarkForm(forms.Form):
     )
 
     def __init__(self, posted: QueryDict | None = None, **kwargs: Any) -> None:
-        super().__init__(posted, label_suffix="", **kwargs)
+        super().__init__(_with_picked_region(posted), label_suffix="", **kwargs)
+
+    @property
+    def region_matches(self) -> list[Division]:
+        """Return the divisions the typed name may mean, for a person to choose one."""
+        errors = self.errors.as_data().get("region", [])
+        return [one for error in errors for one in (error.params or {}).get("matches", [])]
+
+
+def _with_picked_region(posted: QueryDict | None) -> QueryDict | None:
+    """Return what was posted, the division chosen from an offered list in the place of what was typed."""
+    picked = posted.get("region_pick") if posted else None
+    if posted is None or not picked:
+        return posted
+    changed = posted.copy()
+    changed["region"] = picked
+    return changed

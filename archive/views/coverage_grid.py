@@ -17,6 +17,7 @@ from archive.views.coverage_question import Question
 from archive.views.holdings import HEAT_STEPS, short_name
 
 PAGE_ROWS = 100
+_ORPHANS = 20  # so few rows make no page of their own
 _NO_MARKS: Mapping[int, CoverageMark] = {}
 HELD, NONE, CHECKED, NONEXISTENT = "held", "none", "checked", "nonexistent"
 
@@ -115,7 +116,7 @@ def draw(asked: Question, places: Places) -> Drawing:
 
 def grid(drawing: Drawing, number: str | None) -> Grid:
     """Lay out the page of rows asked for; a number that is none gives the nearest page."""
-    page = Paginator(drawing.rows(), PAGE_ROWS).get_page(number)
+    page = Paginator(drawing.rows(), PAGE_ROWS, orphans=_ORPHANS).get_page(number)
     years = range(drawing.question.first, drawing.question.last + 1)
     reports: Counter[int] = Counter()
     divisions: Counter[int] = Counter()

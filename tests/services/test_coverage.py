@@ -37,6 +37,7 @@ def test_a_mark_keeps_the_day_the_note_the_address_and_who(staff_user):
     (made,) = mark(by=staff_user)
     kept = CoverageMark.objects.get()
     assert made == kept
+    assert str(kept) == "340504 2019"
     assert (kept.region_code, kept.year, kept.checked_on) == ("340504", 2019, date(2026, 3, 1))
     assert (kept.note, kept.source_url, kept.by) == ("网站没有", "https://www.example.gov.cn/", staff_user)
 

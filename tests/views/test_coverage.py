@@ -279,6 +279,11 @@ def test_the_counties_of_the_country_are_paged_and_put_together_by_province(clie
     assert second.row("报告份数") == page.row("报告份数")
 
 
+def test_a_few_rows_beyond_a_page_stay_on_it(client, held):
+    page = Shown(client, "level=county&in=420000").response.context["page"]
+    assert (page.paginator.num_pages, len(page.object_list)) == (1, 104)  # 103 today and one of before
+
+
 def test_the_counties_of_a_province_are_put_together_by_city(client, held):
     groups = Shown(client, "level=county&in=460000").tree.xpath("//th[@scope='rowgroup']/text()")
     assert (groups[0], groups[-1]) == ("海口市", "省直辖")

@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from archive.models import AuditEvent, CoverageMark
+from archive.views.staff import coverage_marks
 from tests.factories import CoverageMarkFactory, RegionFactory, ReportFactory
 from tests.views.staff_pages import EDITOR, VIEWER, signed_in, tree, words
 
@@ -57,6 +58,14 @@ def test_a_division_may_be_given_by_its_name(editor):
     assert CoverageMark.objects.get().region_code == "340504"
 
 
+def test_a_name_of_several_divisions_offers_them_to_choose_from(editor):
+    response = editor.post(ADDRESS, POSTED | {"region": "鼓楼区"})
+    offered = tree(response).xpath("//input[@name='region_pick']/@value")
+    assert len(offered) > 1
+    editor.post(ADDRESS, POSTED | {"region": "鼓楼区", "region_pick": offered[0], "until": ""})
+    assert CoverageMark.objects.get().region_code == offered[0]
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
@@ -92,6 +101,19 @@ def test_a_mark_is_taken_back(editor):
 
 def test_a_mark_that_is_gone_is_not_found(editor):
     assert editor.post(reverse("coverage_unmark", args=[77])).status_code == 404
+
+
+def test_a_mark_that_somebody_else_took_back_meanwhile_is_said_to_be_gone(editor, monkeypatch):
+    mark = CoverageMarkFactory()
+    real = coverage_marks.take_back
+
+    def late(**asked):
+        CoverageMark.objects.all().delete()
+        real(**asked)
+
+    monkeypatch.setattr(coverage_marks, "take_back", late)
+    response = editor.post(reverse("coverage_unmark", args=[mark.pk]), follow=True)
+    assert "这条标记已经取消。" in words(response)
 
 
 def test_marks_are_listed_with_who_and_whether_they_still_stand(editor, staff_user):
