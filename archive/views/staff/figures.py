@@ -1,5 +1,6 @@
 """The figures of a report for staff: all in order with their sentence, and what a person says of each."""
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from archive.views.staff.access import guard
 _ROWS = 50
 _LONGEST_ADDRESS = 500
 _MAY_EDIT = ("archive.change_figure",)
+_SEEN = re.compile("([01])([01])([a-z0-9-]*)")
 _SHOWN = ("all", "doubtful", "unnamed", "by_hand", "dismissed")
 
 viewing = guard(("archive.view_figure",), gettext_lazy("当前账户不能查看数值。如需权限，请联系管理员。"))
@@ -78,7 +80,7 @@ def correct(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         }
         messages.success(request, said[request.POST["act"]] % {"quoted": figure.quoted})
     listed = QueryDict(request.POST.get("list", "")[:_LONGEST_ADDRESS])
-    return redirect(f"{reverse('report_figures', args=[public_id], query=listed)}#{figure.anchor}")
+    return redirect(f"{reverse('figures_manage', args=[public_id], query=listed)}#{figure.anchor}")
 
 
 def _shown(figures: QuerySet[Figure], shown: str) -> QuerySet[Figure]:
@@ -99,9 +101,9 @@ def _row(one: Figure, report: Report) -> FigureRow:
 
 
 def _seen(request: HttpRequest) -> FigureVerdict:
-    """Return what held when the page was shown."""
-    text = request.POST.get("seen", "")
-    return FigureVerdict(text[:1] == "1", text[1:2] == "1", text[2:])
+    """Return what held when the page was shown; what no page of ours says is equal to nothing that holds."""
+    told = _SEEN.fullmatch(request.POST.get("seen", ""))
+    return FigureVerdict(told[1] == "1", told[2] == "1", told[3]) if told else FigureVerdict(slug="?")
 
 
 def _verdict(request: HttpRequest, now: FigureVerdict) -> FigureVerdict:

@@ -46,6 +46,15 @@ _NAMES: Mapping[str, StrOrPromise] = {
     "relation": gettext_lazy("关系"),
     "note": gettext_lazy("说明或来源"),
     "active": gettext_lazy("启用"),
+    "definition": gettext_lazy("定义"),
+    "measure": gettext_lazy("类型"),
+    "unit": gettext_lazy("单位"),
+    "units": gettext_lazy("可有的单位"),
+    "without": gettext_lazy("不含的词"),
+    "aliases": gettext_lazy("别名"),
+    "indicator": gettext_lazy("指标"),
+    "by_hand": gettext_lazy("人工指定"),
+    "dismissed": gettext_lazy("剔除"),
     "checked_on": gettext_lazy("查询日期"),
 }
 _PASSED_OVER = ("values",)  # the part of a path that says nothing to people
