@@ -107,7 +107,7 @@ def _planned_on(drafts: Sequence[FigureDraft], folded: str, amounts: Sequence[Am
     for (before, amount), draft in zip(pairwise(amounts), drafts[1:], strict=True):
         goes_on = draft.role == "actual" and found[-1].role in _LISTED and draft.unit == found[-1].unit
         if found[-1].role == "delta":
-            goes_on = goes_on and draft.name_rule == "inherited" and amount.start - before.end == 1
+            goes_on = goes_on and amount.start - before.end == 1
             found.append(replace(draft, role="delta") if goes_on else draft)
             continue
         listed = goes_on and goes_on_with(folded, before.end, amount.start)

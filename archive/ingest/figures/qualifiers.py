@@ -29,8 +29,16 @@ def qualifying(
     among = (match.span() for match in _AMONG.finditer(folded, clause, start))
     narrowing = (match.span() for match in _NARROWING.finditer(folded, clause, start))
     whose = (match.span() for match in _WHOSE.finditer(folded, clause, name[0]))
-    found = [*among, *whose, *(span for span in narrowing if span[1] <= min(name[0], start))]
+    found: list[tuple[int, int]] = [
+        *among,
+        *whose,
+        *(span for span in narrowing if span[1] <= min(name[0], start)),
+    ]
     note = _NOTE.match(folded, end)
     if note:
         found.append(note.span(1))
-    return found
+    return [span for span in found if not any(_holds(other, span) for other in found)]
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -105,7 +105,9 @@ def test_a_word_that_ends_like_a_comparator_is_none(text):
     assert figure(text).comparator == "eq"
 
 
-@pytest.mark.parametrize("text", ["监测率为91.5,", "出生人口性别比108,", "节省费用54977.36。", "发展指数达85"])
+@pytest.mark.parametrize(
+    "text", ["监测率为91.5,", "出生人口性别比108,", "节省费用54977.36。", "发展指数达85"]
+)
 def test_a_bare_number_counts_after_what_is_measured(text):
     assert len(figures(text)) == 1
 
