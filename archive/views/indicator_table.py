@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from archive.models import Figure, Indicator, Region, Report
 from archive.models.figure import FigureQuerySet
-from archive.views.figure_cells import COLUMNS, SENTENCE, FigureCell, figure_cell
+from archive.views.figure_cells import COLUMNS, SENTENCE, FigureCell, figure_cell, normal_value
 from archive.views.indicator_question import GROUPS, Question
+from archive.views.indicator_strip import Measured, Strip, strip
 
 ROWS = 25  # divisions a page
 LONGEST_SPAN = 24  # years shown without leaving out those nobody speaks of
@@ -45,6 +46,11 @@ class Outline:
     def any(self) -> bool:
         """Whether there is any figure of the place and time, of whichever kind."""
         return any(self.by_group.values())
+
+    @property
+    def mixed(self) -> bool:
+        """Whether there are figures of several kinds of statement."""
+        return sum(number > 0 for number in self.by_group.values()) > 1
 
     @property
     def figures(self) -> int:
@@ -92,7 +98,7 @@ class Value:
     """One number of the table and the report it stands in."""
 
     said: FigureCell
-    report: str
+    measured: Measured
     title: str
     place: str
     year: Year
@@ -115,6 +121,7 @@ class Row:
     name: str
     path: str
     cells: tuple[Cell, ...]
+    strip: Strip | None
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -177,9 +184,20 @@ def _row(
     held: set[tuple[Place, Year]],
 ) -> Row:
     cells = tuple(Cell(year, tuple(values.get((place, year), ())), (place, year) in held) for year in years)
+    drawn = _strip(cells)
     if region is None:
-        return Row("", _("地区未详"), "", cells)
-    return Row(region.code, region.name, " › ".join(one.name for one in region.ancestors), cells)
+        return Row("", _("地区未详"), "", cells, None)
+    return Row(region.code, region.name, " › ".join(one.name for one in region.ancestors), cells, drawn)
+
+
+def _strip(cells: Sequence[Cell]) -> Strip | None:
+    known = {cell.year: cell.values for cell in cells if cell.year is not None}
+    measured = {
+        year: [None if value.said.doubts else value.measured for value in values]
+        for year, values in known.items()
+        if values
+    }
+    return strip(measured, sorted(known)) if known else None
 
 
 def _values(
@@ -201,6 +219,7 @@ def _values(
     found: dict[tuple[Place, Year], list[Value]] = defaultdict(list)
     for row in rows:
         said = figure_cell(row, row.report, row.sentence, indicator.unit)
+        measured = Measured(*normal_value(row, indicator.unit), said.qualifier)
         name = names[row.place].name if row.place else _("地区未详")
-        found[row.place, row.year].append(Value(said, row.report, row.title, name, row.year))
+        found[row.place, row.year].append(Value(said, measured, row.title, name, row.year))
     return found

@@ -1,6 +1,7 @@
 """What reports measure: the indicators, and the numbers of each by division and year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -16,7 +17,7 @@ from archive.exports import Export, csv_response
 from archive.models import Figure, Indicator, Region, Report
 from archive.views.figure_exports import figure_columns, figure_rows
 from archive.views.indicator_counts import Counted, counted_indicators
-from archive.views.indicator_question import GROUP_NAMES, LEVELS, Question, asked
+from archive.views.indicator_question import ALL, GROUP_NAMES, LEVELS, Question, asked
 from archive.views.indicator_table import ROWS, Outline, Place, figures_of_indicator, outline, table_rows
 from archive.views.reading_room import of_readable_report
 
@@ -116,9 +117,11 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "rows": rows,
         "years": counted.years,
+        "drawn": any(row.strip for row in rows),
         "roles": _roles(request.GET, counted, question),
         "provinces": _provinces(question),
         "parameters": question.parameters,
+        "of_all_roles": replace(question, role=ALL).parameters,
         "crumbs": [(_("指标"), reverse("indicators"))],
     }
     return render(request, "archive/indicator.html", context)
