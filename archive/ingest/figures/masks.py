@@ -4,7 +4,7 @@ import re
 
 BLANK = "\0"
 
-_LONG = r"\d{16,}"  # an identity number or damage; numbers of figures are shorter
+_LONG = re.compile(r"\d{16,}")  # an identity number or damage; numbers of figures are shorter
 _DATES = (
     r"(?<![\d.])(?:\d{2}|\d{4}|\*{2,4})\s?[-~至/]{1,2}\s?(?:\d{2}|\d{4})\s?(?:学?年度?)",
     r"(?<![\d.])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)",
@@ -52,7 +52,6 @@ _DIGIT = re.compile(r"\d")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        _LONG,
         *_DOCUMENTS,
         _AGE,
         *_DATES,
@@ -70,7 +69,7 @@ def blanked(words: str, folded: str) -> str:
 
     Folding unites opening and closing quotation marks, so quoted names are told in `words`.
     """
-    visible = _without_quoted(words, folded)
+    visible = _LONG.sub(_blank, _without_quoted(words, folded))
     if _DIGIT.search(visible) is None:
         return visible
     for pattern in _PATTERNS:
