@@ -30,9 +30,9 @@ def hand_made() -> dict[tuple[str, str], frozenset[Pair]]:
     return {names: frozenset(pairs) for names, pairs in found.items()}
 
 
-def side_by_side(left, right):
-    """Two reports as columns 0 and 1."""
-    return [[replace(one, report=column) for one in report] for column, report in enumerate((left, right))]
+def side_by_side(*reports):
+    """The reports as columns, from 0."""
+    return [[replace(one, report=column) for one in report] for column, report in enumerate(reports)]
 
 
 def _sections(case) -> tuple[PairSection, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 import pytest
 
@@ -162,14 +163,38 @@ def test_pairs_are_better_than_topic_and_part_alone(record_property):
     assert score.recall > plain.recall + 0.05
 
 
+def in_rows(found):
+    """The pairs that readers see side by side: (columns, anchors)."""
+    return {
+        (left, right, one.anchor, other.anchor)
+        for row in found.rows
+        for left, right in combinations(range(len(row.members)), 2)
+        for one in row.members[left]
+        for other in row.members[right]
+    }
+
+
+@pytest.mark.parametrize("size", [3, 4])
+def test_all_that_stands_in_a_row_belongs_together(size, record_property):
+    score = Score()
+    for names in combinations(sorted(seeds()), size):
+        columns = combinations(range(size), 2)
+        wanted = {
+            (left, right, *anchors)
+            for left, right in columns
+            for anchors in hand_made()[names[left], names[right]]
+        }
+        score.add(in_rows(pair(side_by_side(*(seeds()[name] for name in names)))), wanted)
+    record_property(f"rows of {size} reports", str(score))
+
+    assert score.precision >= floors()["pairing.rows_precision"]
+    assert score.recall >= floors()["pairing.rows_recall"]
+
+
 @pytest.mark.parametrize("name", ["000", "003"])
 def test_four_versions_of_a_report_come_in_rows_of_four(name):
-    versions = [[one for one in seeds()[name] if one.text]] * 4
-    columns = [side_by_side(version, version) for version in versions]
-    four = [
-        [type(one)(**vars(one) | {"report": column}) for one in columns[column][0]] for column in range(4)
-    ]
-    found = pair(four)
+    version = [one for one in seeds()[name] if one.text]
+    found = pair(side_by_side(*[version] * 4))
 
     assert {row.filled for row in found.rows} == {4}
-    assert len(found.rows) == len(versions[0])
+    assert len(found.rows) == len(version)

@@ -1,10 +1,15 @@
 """Pairs of two reports each, joined into rows across all of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from archive.analysis.pairing.shapes import Link, Name, PairSection, Reason, Row
+
+Between = Callable[[PairSection, PairSection], float]
+
+LEAST_TOGETHER = 0.43  # rows that go together less surely stay two
 
 
 @dataclass
@@ -16,13 +21,14 @@ class _Growing:
 
 
 def join(
-    links: Sequence[Link], columns: int, apart: frozenset[frozenset[Name]] = frozenset()
+    links: Sequence[Link], columns: int, apart: frozenset[frozenset[Name]], between: Between
 ) -> tuple[list[Row], list[Link]]:
     """Return the rows that `links`, given in the order they are to be honoured in, make up, and those used.
 
     Two sections of one report share a row only where a single section of another report is linked with each
-    of them, and no row holds a pair that is to be kept `apart`; a link that would break this is left out
-    unless it is a hand's.
+    of them; no row holds a pair that is to be kept `apart`; and what a link brings together must go together
+    as a whole, by the confidence that `between` gives for any two sections of two reports. A link that would
+    break this is left out unless it is a hand's.
     """
     rows = {one.name: _Growing([one]) for link in links for one in (link.left, link.right)}
     known = {frozenset((link.left.name, link.right.name)) for link in links}
@@ -32,7 +38,10 @@ def join(
             left.links.append(link)
             continue
         sections = left.sections + right.sections
-        if "hand" not in link.reasons and not (_consistent(sections, known) and _free(sections, apart)):
+        fit = (
+            _consistent(sections, known) and _free(sections, apart) and _together(left, right, known, between)
+        )
+        if not fit and "hand" not in link.reasons:
             continue
         merged = _Growing(sections, [*left.links, *right.links, link])
         rows.update({one.name: merged for one in sections})
@@ -40,6 +49,16 @@ def join(
     used = {(link.left.name, link.right.name) for row in grown for link in row.links}
     kept = [link for link in links if (link.left.name, link.right.name) in used]
     return [_row(row, columns) for row in grown], kept
+
+
+def _together(left: _Growing, right: _Growing, known: set[frozenset[Name]], between: Between) -> bool:
+    """Whether two rows go together on average, where they would bring together more than is linked."""
+    brought = [
+        (one, other) for one in left.sections for other in right.sections if one.report != other.report
+    ]
+    if all(frozenset((one.name, other.name)) in known for one, other in brought):
+        return True
+    return fsum(between(one, other) for one, other in brought) >= LEAST_TOGETHER * len(brought)
 
 
 def _free(sections: Sequence[PairSection], apart: frozenset[frozenset[Name]]) -> bool:

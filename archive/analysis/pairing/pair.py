@@ -1,20 +1,48 @@
 """Pairing the sections of two to four reports."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import fsum
 
 from archive.analysis.pairing.assign import Cell, assign
 from archive.analysis.pairing.join import join
-from archive.analysis.pairing.likeness import describe
-from archive.analysis.pairing.reading import Reading, read
+from archive.analysis.pairing.likeness import Described, describe
+from archive.analysis.pairing.reading import read
 from archive.analysis.pairing.shapes import Hand, Link, Name, Pairing, PairSection, Row
 from archive.analysis.pairing.terms import shared_terms
 from archive.analysis.pairing.weigh import Weighed, weigh
 from archive.text.segment import health_terms
 
 Report = tuple[PairSection, ...]
+
+
+@dataclass(frozen=True)
+class _Likely:
+    """How surely any two sections pair: matrices for each two reports, and which row each section has."""
+
+    weighed: dict[tuple[int, int], Weighed]
+    places: dict[Name, tuple[int, int]]
+
+    @classmethod
+    def of(cls, reports: Sequence[Report], described: Sequence[Described]) -> "_Likely":
+        """Weigh the sections of each two reports."""
+        return cls(
+            {
+                (left, right): weigh(described[left], described[right])
+                for left, right in combinations(range(len(reports)), 2)
+            },
+            {
+                one.name: (place, row)
+                for place, report in enumerate(reports)
+                for row, one in enumerate(report)
+            },
+        )
+
+    def between(self, one: PairSection, other: PairSection) -> float:
+        """Return the confidence for two sections of two reports."""
+        (left, row), (right, column) = sorted((self.places[one.name], self.places[other.name]))
+        return float(self.weighed[left, right].confidence[row, column])
 
 
 def pair(
@@ -33,7 +61,10 @@ def pair(
     placed = [_readable(report) for report in reports]
     ordered: list[Report] = sorted(placed, key=lambda report: _rank(report, told))
     reading = read(ordered)
-    rows, used = join(sorted(_links(reading, told), key=_honoured), len(placed), _apart(told))
+    reports = [reading.sections[begin:end] for begin, end in reading.bounds]
+    likely = _Likely.of(reports, describe(reading))
+    links = sorted(_links(reports, likely, told), key=_honoured)
+    rows, used = join(links, len(placed), _apart(told), likely.between)
     named = shared_terms(rows, reading, health_terms() if terms is None else terms)
     depths = {one.name: place / len(report) for report in placed for place, one in enumerate(report)}
     matched = {one.name for row in rows for members in row.members for one in members}
@@ -55,14 +86,12 @@ def _rank(report: Report, hands: tuple[Hand, ...]) -> tuple[object, ...]:
     return tuple((one.anchor, one.heading, one.text, one.role, one.topics) for one in report), sorted(told)
 
 
-def _links(reading: Reading, hands: tuple[Hand, ...]) -> list[Link]:
+def _links(reports: Sequence[Report], likely: _Likely, hands: tuple[Hand, ...]) -> list[Link]:
     """Return the pairs of each two reports: those told by hand, then the likely ones of what is left."""
-    reports = [reading.sections[begin:end] for begin, end in reading.bounds]
-    described = describe(reading)
     return [
         link
-        for (one, left), (other, right) in combinations(zip(reports, described, strict=True), 2)
-        for link in _links_of_two(one, other, weigh(left, right), hands)
+        for (left, right), weighed in likely.weighed.items()
+        for link in _links_of_two(reports[left], reports[right], weighed, hands)
     ]
 
 

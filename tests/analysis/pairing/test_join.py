@@ -15,9 +15,13 @@ def link(pair, confidence=0.9, reasons=("content",)):
     return Link(left, right, confidence, reasons)
 
 
-def joined(*links, apart=()):
+def surely(one, other):
+    return 0.9
+
+
+def joined(*links, apart=(), likely=surely):
     kept_apart = frozenset(frozenset(section(one).name for one in pair.split("-")) for pair in apart)
-    rows, used = join(links, 4, kept_apart)
+    rows, used = join(links, 4, kept_apart, likely)
     members = [" ".join(one.heading for column in row.members for one in column) for row in rows]
     return sorted(members), [f"{one.left.heading}-{one.right.heading}" for one in used]
 
@@ -61,7 +65,15 @@ def test_what_is_kept_apart_is_not_joined_through_a_third():
 
 def test_a_row_is_as_sure_as_its_weakest_link_and_gives_all_reasons():
     links = [link("a0-b0", 0.9, ("topic", "content")), link("b0-c0", 0.6, ("heading", "topic"))]
-    ((row,), _used) = join(links, 3)
+    ((row,), _used) = join(links, 3, frozenset(), surely)
 
     assert row.confidence == 0.6
     assert row.reasons == ("topic", "content", "heading")
+
+
+def test_what_goes_together_badly_stays_two_rows():
+    def likely(one, other):
+        return 0.0 if {one.heading, other.heading} == {"a0", "c0"} else 0.6
+
+    assert joined(link("a0-b0"), link("b0-c0", 0.6), likely=likely)[0] == ["a0 b0"]
+    assert joined(link("a0-b0", 0.4), likely=likely)[0] == ["a0 b0"]
