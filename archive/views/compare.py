@@ -45,6 +45,7 @@ def prompt(request: HttpRequest, reading: Reading, status: int = 200) -> HttpRes
         "chosen": reading.reports,
         "others": published.exclude(pk__in=taken).newest_first()[:OFFERED],
         "complaints": reading.complaints,
+        "kept": [(key, value) for key, value in reading.asked.parameters if key != "r"],
         "unlisted": max(published.count() - len(taken) - OFFERED, 0),
         "most": MOST,
     }

@@ -9,7 +9,8 @@ from django.urls import reverse
 from archive.models import Region, Report
 from archive.views.compare_address import compare_address
 from archive.views.compare_columns import Column
-from tests.views.compared import MCH, TCM, TCM_PLAN, held, shown
+from tests.factories import ReportFactory
+from tests.views.compared import MCH, TCM, TCM_PLAN, end, held, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,20 @@ def test_adding_a_report_starts_from_those_chosen(client):
     page = shown(client, first, second, pick="1").content.decode()
     assert page.count(" checked") == 2
     assert "已选 2 份" in page
+
+
+def test_adding_a_report_keeps_what_was_narrowed_and_paired(client):
+    first, second = held(1, TCM), held(2, TCM)
+    pair = f"{end(first)}~{end(second)}"
+    page = shown(client, first, second, pick="1", role="done", pair=pair).content.decode()
+    assert '<input type="hidden" name="role" value="done">' in page
+    assert f'<input type="hidden" name="pair" value="{pair}">' in page
+
+
+def test_a_report_without_a_text_has_empty_cells(client):
+    page = shown(client, held(1, TCM), ReportFactory(title="空的总结")).content.decode()
+    assert "空的总结" in page
+    assert "未配对章节 1 处" in page
 
 
 def test_the_same_report_twice_is_one_column(client):
