@@ -61,9 +61,8 @@ def pair(
     placed = [_readable(report) for report in reports]
     ordered: list[Report] = sorted(placed, key=lambda report: _rank(report, told))
     reading = read(ordered)
-    reports = [reading.sections[begin:end] for begin, end in reading.bounds]
-    likely = _Likely.of(reports, describe(reading))
-    links = sorted(_links(reports, likely, told), key=_honoured)
+    likely = _Likely.of(ordered, describe(reading))
+    links = sorted(_links(ordered, likely, told), key=_honoured)
     rows, used = join(links, len(placed), _apart(told), likely.between)
     named = shared_terms(rows, reading, health_terms() if terms is None else terms)
     depths = {one.name: place / len(report) for report in placed for place, one in enumerate(report)}

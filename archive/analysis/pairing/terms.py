@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from archive.analysis.pairing.bigrams import count
+from archive.analysis.pairing.bigrams import Keys, count
 from archive.analysis.pairing.reading import HEADING, PATH, TEXT, Reading
 from archive.analysis.pairing.shapes import Name, Row
 
@@ -41,21 +41,20 @@ def _held(reading: Reading, terms: Sequence[str]) -> Mapping[Name, list[str]]:
         f"{one}\n{other}" for one, other in zip(reading.parts[HEADING], reading.parts[TEXT], strict=True)
     ]
     everywhere = range(len(texts))
-    wanted = _bigrams(tuple(terms))
-    holders = _holders(reading, wanted)
+    bigrams, keys = _bigrams(tuple(terms))
+    holders = _holders(reading, keys)
     held: dict[Name, list[str]] = defaultdict(list)
-    for term, bigrams in zip(terms, wanted, strict=True):
-        places: Sequence[int] = min((holders.get(one, ()) for one in bigrams), key=len, default=everywhere)
+    for term, spelled in zip(terms, bigrams, strict=True):
+        places: Sequence[int] = min((holders.get(one, ()) for one in spelled), key=len, default=everywhere)
         for place in places:
             if term in texts[place]:
                 held[reading.sections[place].name].append(term)
     return held
 
 
-def _holders(reading: Reading, wanted: Sequence[Sequence[int]]) -> Mapping[int, list[int]]:
-    """Return for each wanted bigram the places of the sections whose heading or text has it."""
+def _holders(reading: Reading, keys: Keys) -> Mapping[int, list[int]]:
+    """Return for each of these bigrams the places of the sections whose heading or text has it."""
     counted = reading.counted
-    keys = np.array(sorted({key for keys in wanted for key in keys}), dtype=np.uint64)
     part, place = np.divmod(counted.texts, max(len(reading.sections), 1))
     taken = np.isin(counted.keys, keys)[counted.bigrams] & (part != PATH)
     found: dict[int, list[int]] = defaultdict(list)
@@ -67,6 +66,6 @@ def _holders(reading: Reading, wanted: Sequence[Sequence[int]]) -> Mapping[int, 
 
 
 @lru_cache(maxsize=4)
-def _bigrams(terms: tuple[str, ...]) -> list[list[int]]:
-    """Return the bigrams of Han characters in each term, as they are counted."""
-    return [count([term]).keys.tolist() for term in terms]
+def _bigrams(terms: tuple[str, ...]) -> tuple[list[list[int]], Keys]:
+    """Return the bigrams of Han characters in each term, as they are counted, and all of them in order."""
+    return [count([term]).keys.tolist() for term in terms], count(terms).keys
