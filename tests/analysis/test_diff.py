@@ -1,5 +1,6 @@
 """Two versions of a text: which words differ, and which passages belong together."""
 
+import sys
 import time
 from random import Random
 
@@ -154,6 +155,24 @@ def test_what_changed_inside_a_passage_moved_is_one_place_on_both_sides():
     assert inner == [("30", "", 2), ("", "45", 2)]
 
 
+def test_a_passage_moved_takes_along_the_sentences_beside_it_that_are_alike():
+    others = "甲事已办，一切顺利，各方反映良好。乙事正在办理之中，等待上级验收合格。丁事已完成，群众满意。"
+    ours = f"（三）推进基层建设各项工作。{MOVED}全年共投入资金30万元。"
+    theirs = f"（二）推进基层建设各项工作。{MOVED}全年共投入资金45万元。"
+    found = compare(ours + others, others + theirs)
+    assert "".join(cut.left for cut in found.cuts if cut.move) == ours
+    assert [cut.left for cut in found.cuts if cut.changed and cut.left] == ["三", "30"]
+
+
+def test_a_long_stretch_around_a_passage_moved_is_compared_by_its_clauses():
+    ours = [f"第{at}件事由甲处办理，已经完成任务，资金到位{at}万元。" for at in range(120)]
+    theirs = [one.replace("甲处", "乙处") for one in ours]
+    stayed = "".join(f"第{at}项大事另行安排，逐项落实到人，年内必须完成。" for at in range(300))
+    found = compare("".join([*ours[:60], MOVED, *ours[60:], stayed]), "".join([*theirs, stayed, MOVED]))
+    assert (found.moves, found.places) == (1, 121)
+    assert set(changed(found.left)) == {"甲", MOVED}
+
+
 def test_a_short_sentence_that_stands_elsewhere_is_not_told_as_moved():
     assert compare("特此报告。甲事已办。乙事已办。", "甲事已办。乙事已办。特此报告。").moves == 0
 
@@ -164,6 +183,9 @@ def test_words_beside_a_passage_moved_are_told_apart_from_it():
     assert changed(found.left) == [f"戊己庚辛。{MOVED}壬癸子丑。"]
     assert [cut.left for cut in found.cuts if cut.place and cut.left] == ["戊己庚辛。", MOVED, "壬癸子丑。"]
     assert found.moves == 1
+
+
+SLOWED = 1 if sys.gettrace() is None else 5  # tests of coverage trace every line
 
 
 def by_chance(parts, count) -> tuple[str, ...]:
@@ -190,7 +212,7 @@ def test_repetitive_texts_take_no_long_time(name):
     compare("甲乙。", "甲丙。")
     before = time.process_time()
     found = compare(left, right)
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 2 * SLOWED
     assert "".join(cut.left for cut in found.cuts) == left
 
 
@@ -200,7 +222,7 @@ def test_long_texts_much_alike_are_compared_quickly():
     compare("甲乙。", "甲丙。")
     before = time.process_time()
     found = compare("".join(sentences), "".join(changed_ones))
-    assert time.process_time() - before < 0.3
+    assert time.process_time() - before < 0.3 * SLOWED
     assert found.places == 245
 
 

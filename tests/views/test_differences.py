@@ -63,6 +63,17 @@ def test_what_moved_is_told_with_where_it_went_and_came_from(client):
     assert {"m-1-from", "m-1-to"} <= shown.targets
 
 
+def test_what_moved_in_a_text_without_sections_went_elsewhere(client):
+    report = with_version(
+        published_report(("", "", f"{MOVED}{OTHER}甲事已办。")), ("", "", f"{OTHER}甲事已办。{MOVED}")
+    )
+    for revision in report.revisions.all():
+        revision.sections.all().delete()
+    shown = of_versions(client, report)
+    assert "⇅ 移到别处" in shown.text
+    assert "⇅ 移自别处" in shown.text
+
+
 def test_the_unified_layout_has_the_words_of_both_in_one_line(client):
     shown = of_versions(client, two_versions(), layout="unified")
     assert shown.text.count("培训乡村医生四百五十人次") == 1
