@@ -25,6 +25,7 @@ PARTS = {
     "suggestion": gettext_lazy("建议"),
 }
 _END = r"[0-9]{6}-(?:[0-9]{4}|nd)-[0-9a-z]+\.s[0-9]{1,9}x?"
+_MOST_TOLD = 8  # sentences of a kind
 _SHOWN = 40  # characters quoted of what could not be read
 
 
@@ -100,7 +101,7 @@ def read_address(query: QueryDict) -> Reading:
     ids = tuple(report.public_id for report in reports)
     verdicts, by_hand = _verdicts(query, ids)
     asked = Asked(ids, part, topic, verdicts)
-    return Reading(asked, reports, (*complaints, *narrowing, *by_hand))
+    return Reading(asked, reports, (*few(complaints), *narrowing, *few(by_hand)))
 
 
 def read_end(typed: str) -> PairEnd | None:
@@ -123,6 +124,14 @@ def _reports(typed: Sequence[str]) -> tuple[tuple[Report, ...], list[str]]:
         sentence = _("最多并排 %(most)d 份，只列出前 %(most)d 份，没有列出：%(left)s。")
         complaints.append(sentence % {"most": MOST, "left": left})
     return tuple(found[:MOST]), complaints
+
+
+def few(complaints: Sequence[str]) -> list[str]:
+    """Return the first of many sentences of a kind, and how many more there are."""
+    if len(complaints) <= _MOST_TOLD:
+        return list(complaints)
+    rest = _("另有 %(count)d 处也没有采用。") % {"count": len(complaints) - _MOST_TOLD}
+    return [*complaints[:_MOST_TOLD], rest]
 
 
 def _unavailable(ids: Sequence[str]) -> list[str]:

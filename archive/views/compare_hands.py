@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from archive.analysis.pairing import Hand
 from archive.models import Report, SavedPair, Section
 from archive.services.pairings import PairEnd, Verdict, verdict_of
-from archive.views.compare_address import Asked, canonical
+from archive.views.compare_address import Asked, canonical, few
 from archive.views.compare_columns import Column
 from archive.views.compare_sections import Held, path_of
 
@@ -79,7 +79,8 @@ def hands_of(asked: Asked, held: Held, reports: Sequence[Report]) -> Hands:
     saved = [_kept(row, sections) for row in _saved(reports)]
     kept = [mark for mark in saved if mark and mark.verdict.ends not in overridden]
     sentence = _("没有可以配对的章节“%(end)s”，已忽略这处人工配对。")
-    return Hands((*given, *kept), tuple(sentence % {"end": end} for end in dict.fromkeys(unknown)))
+    complaints = few([sentence % {"end": end} for end in dict.fromkeys(unknown)])
+    return Hands((*given, *kept), tuple(complaints))
 
 
 def taken(asked: Asked, hands: Hands) -> Asked:

@@ -100,3 +100,10 @@ def test_withdrawn_reports_and_unknown_ones_are_told_apart(two):
         (True, False),
         (False, True),
     ]
+
+
+def test_of_many_wrong_parts_the_first_are_named_and_the_rest_counted():
+    query = QueryDict("&".join(f"r=000000-nd-{n}" for n in range(30)) + "".join("&pair=x" for _ in range(9)))
+    complaints = read_address(query).complaints
+    assert len(complaints) == 18
+    assert (complaints[8], complaints[17]) == ("另有 22 处也没有采用。", "另有 1 处也没有采用。")
