@@ -91,7 +91,7 @@ def holdings(question: Question, places: Places) -> Holdings:
     """Count the published reports a question narrows to, and find the marks that stand."""
     held = _counted(Report.objects.published(), places)
     marks: dict[str, dict[int, CoverageMark]] = defaultdict(dict)
-    for mark in CoverageMark.objects.all():
+    for mark in CoverageMark.objects.only("region_code", "year", "checked_on", "note"):
         if (mark.region_code, mark.year) not in held:
             marks[mark.region_code][mark.year] = mark
     asked = held
@@ -157,16 +157,17 @@ def totals(counted: Tally, held: Holdings, question: Question, places: Places) -
     """Count divisions and cells of the whole grid, whatever page of it is shown."""
     first, last = question.first, question.last
     rows = shown_rows(counted, held, question, places)
+    standing = places.standing(first, last)
     cells = held_cells = checked = 0
     for place in rows:
-        standing = place.years_within(first, last)
+        stood = standing[place.code]
         by_year = counted.rows.get(place.code, _NO_REPORTS)
         marked = [year for year in held.marks.get(place.code, ()) if first <= year <= last]
         checked_years = [year for year in marked if year not in by_year]
         held_cells += len(by_year)
         checked += len(checked_years)
-        cells += standing
-        if standing <= last - first:
+        cells += stood
+        if stood <= last - first:
             cells += sum(not place.stood_in(year) for year in (*by_year, *checked_years))
     return Totals(len(rows), len(counted.rows), counted.reports, cells, held_cells, checked)
 
@@ -177,8 +178,9 @@ def shown_rows(counted: Tally, held: Holdings, question: Question, places: Place
     marked = {code for code, years in held.marks.items() if any(first <= year <= last for year in years)}
     known = marked | counted.rows.keys()
     prefix = code_prefix(question.within)
+    standing = places.standing(first, last)
     return [
         place
         for place in places.rows(question.level)
-        if place.code.startswith(prefix) and (place.code in known or place.years_within(first, last))
+        if place.code.startswith(prefix) and (place.code in known or standing[place.code])
     ]

@@ -20,6 +20,7 @@ from archive.models import Region
 PROVINCE, CITY, COUNTY = "province", "city", "county"
 LEVELS = (PROVINCE, CITY, COUNTY)
 _OPEN = 9999  # the last year of a division in force
+_KEPT_ANSWERS = 7
 Span = tuple[int, int]  # first and last year, both included
 
 
@@ -71,6 +72,8 @@ class Places:
         self._row_codes = {level: {code: self._row_code(code, level) for code in found} for level in LEVELS}
         self._rows = {level: self._rows_of(level) for level in LEVELS}
 
+        self._with_counties = {one.code[:n] for one in self._rows[COUNTY] for n in (2, 4)}
+        self._standing: dict[Span, dict[str, int]] = {}
         self._before: dict[str, list[str]] = defaultdict(list)
         self._after: dict[str, list[str]] = defaultdict(list)
         for key, heir in successions:
@@ -120,9 +123,16 @@ class Places:
     def has_counties(self, code: str) -> bool:
         """Whether counties lie below a province or prefecture, now or once."""
         prefix = code[:2] if level_of(code) == PROVINCE else code[:4]
-        return level_of(code) != COUNTY and any(
-            one.code.startswith(prefix) and one.code != code for one in self._rows[COUNTY]
-        )
+        return level_of(code) != COUNTY and prefix in self._with_counties
+
+    def standing(self, first: int, last: int) -> Mapping[str, int]:
+        """Return for every code in how many of these years it stood; the last few answers are kept."""
+        asked = (first, last)
+        kept = self._standing.get(asked)
+        if kept is None:
+            kept = {code: place.years_within(first, last) for code, place in self._places.items()}
+            self._standing = {**dict([*self._standing.items()][-_KEPT_ANSWERS:]), asked: kept}
+        return kept
 
     def before(self, code: str) -> tuple[str, ...]:
         """Return the other codes that a division took the place of, or of a part of which."""

@@ -113,3 +113,13 @@ def test_a_table_without_a_province_has_no_row_for_its_county():
     lone = Places([(1, "340504", "雨山区", 1983, None)])
     assert lone.row_of("340504", PROVINCE) == ""
     assert lone.code_of(1) == "340504"
+
+
+def test_standing_years_are_counted_for_all_and_only_the_last_answers_kept():
+    table = places()
+    for last in range(2009, 2025):
+        table.standing(2009, last)
+    assert table.standing(2009, 2025)["341400"] == 2
+    assert table.standing(2009, 2025)["340504"] == 17
+    assert table.standing(2009, 2025) is table.standing(2009, 2025)
+    assert len(table._standing) <= 8

@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from archive.models import AuditEvent, CoverageMark
+from archive.services.coverage import take_back
 from archive.views.staff import coverage_marks
 from tests.factories import CoverageMarkFactory, RegionFactory, ReportFactory
 from tests.views.staff_pages import EDITOR, VIEWER, signed_in, tree, words
@@ -105,11 +106,10 @@ def test_a_mark_that_is_gone_is_not_found(editor):
 
 def test_a_mark_that_somebody_else_took_back_meanwhile_is_said_to_be_gone(editor, monkeypatch):
     mark = CoverageMarkFactory()
-    real = coverage_marks.take_back
 
     def late(**asked):
         CoverageMark.objects.all().delete()
-        real(**asked)
+        take_back(**asked)
 
     monkeypatch.setattr(coverage_marks, "take_back", late)
     response = editor.post(reverse("coverage_unmark", args=[mark.pk]), follow=True)
