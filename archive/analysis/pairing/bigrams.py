@@ -43,16 +43,15 @@ def matching_form(texts: Sequence[str]) -> list[str]:
     """Return the texts of one report folded and without glosses, which are believed when it has several."""
     if not texts:
         return []
-    marked = any("(" in text or "（" in text for text in texts)
-    if marked:
-        joined = strip_glosses("\0".join(texts)).text
-        return fold(joined).split("\0")
-    return fold("\0".join(texts)).split("\0")
+    joined = "\0".join(text.replace("\0", " ") for text in texts)
+    if "(" in joined or "（" in joined:
+        joined = strip_glosses(joined).text
+    return fold(joined).split("\0")
 
 
 def count(texts: Sequence[str]) -> Counted:
     """Count the bigrams of folded texts."""
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le"), dtype=np.uint32)
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = np.fromiter((len(text) + 1 for text in texts), dtype=np.int64, count=len(texts))
     owner = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
     pairs, place = _han_pairs(codes)

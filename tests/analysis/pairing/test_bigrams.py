@@ -44,5 +44,16 @@ def test_texts_are_folded_and_their_glosses_taken_out():
     assert matching_form(["婦(fù)幼(yòu)", "衛(wèi)生(shēng)健(jiàn)康"]) == ["妇幼", "卫生健康"]
 
 
+@settings(deadline=None)
+@given(
+    st.lists(st.text(st.characters(codec=None), max_size=9) | st.text("\0(（fù)婦", max_size=9), max_size=6)
+)
+def test_any_text_keeps_its_place_in_the_list(texts):
+    forms = matching_form(texts)
+
+    assert len(forms) == len(texts)
+    assert count(forms).size == len(texts)
+
+
 def test_a_note_in_brackets_is_no_gloss():
     assert matching_form(["两癌(含宫颈癌)", "一"]) == ["两癌(含宫颈癌)", "一"]
