@@ -1,7 +1,7 @@
 """The addresses that are asked, of each kind of page none twice; the same ones in every run."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -42,7 +42,7 @@ def kinds(each: int) -> list[Kind]:
         ("coverage, counties", _coverage("county"), "<tr"),
         ("coverage, inside a division", _inside(), "<tr"),
     )
-    return [Kind(name, tuple(islice(dict.fromkeys(paths), each)), row) for name, paths, row in named]
+    return [Kind(name, tuple(islice(_once(paths), each)), row) for name, paths, row in named]
 
 
 def files() -> dict[str, str]:
@@ -64,6 +64,14 @@ def found() -> dict[str, str]:
         "search, a word": f"{reverse('search_csv')}?q=%E5%8C%BB%E5%85%B1%E4%BD%93",  # 医共体
         "search, a filter": f"{reverse('search_csv')}?region=34&topic=mch",
     }
+
+
+def _once(paths: Iterable[str]) -> Iterator[str]:
+    met = set()
+    for path in paths:
+        if path not in met:
+            met.add(path)
+            yield path
 
 
 def _compared(public_ids: Sequence[str], **more: str) -> str:
@@ -103,7 +111,7 @@ def _slugs() -> list[str]:
 def _fullest() -> Iterator[str]:
     page = reverse("indicator", args=[_slugs()[0]])
     yield page
-    asked = [{"page": number} for number in range(2, 12)] + [{"role": "goals"}, {"role": "changes"}]
+    asked = [{"page": number} for number in range(2, 12)]
     asked += [{"year": f"{year}-{year + 9}"} for year in range(YEARS[0], YEARS[1] - 8)]
     asked += [{"region": code[:2]} for code in _provinces()]
     yield from (f"{page}?{urlencode(one)}" for one in asked)
