@@ -42,23 +42,6 @@ def bracket_start(folded: str, at: int) -> int:
     return -1
 
 
-def clause_end(folded: str, at: int) -> int:
-    """Return where the clause from `at` on ends; a bracket opened after `at` is part of it."""
-    depth = 0
-    furthest = min(len(folded), at + LONGEST)
-    for i in range(at, furthest):
-        char = folded[i]
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING:
-            if depth == 0:
-                return i
-            depth -= 1
-        elif depth == 0 and char in _ENDS:
-            return i
-    return furthest
-
-
 class Sentences:
     """The sentences of a passage, found once."""
 

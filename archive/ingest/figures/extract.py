@@ -60,7 +60,7 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
         return
     sentences = Sentences(passage.folded)
     names = name_amounts(passage.folded, amounts)
-    floors = [0, *(amount.end for amount in amounts[:-1])]
+    floors = [0, *map(_said_until, amounts[:-1], names[:-1])]
     each = zip(amounts, names, floors, strict=True)
     drafts = [_figure(passage, sentences, *measured) for measured in each]
     drafts = _planned_on(drafts, passage.folded, amounts)
@@ -70,6 +70,11 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
     for place, (draft, whole) in enumerate(zip(drafts, whole_of, strict=True)):
         flags = (*draft.flags, SUM_DIFFERS) if place in differing else draft.flags
         yield replace(draft, whole=None if whole is None else first + whole, flags=flags)
+
+
+def _said_until(amount: Amount, name: Name) -> int:
+    """Return where the words of a number end: its own, or the name after it."""
+    return max(amount.end, name.end if name.rule == "after" else 0)
 
 
 def _figure(passage: Passage, sentences: Sentences, amount: Amount, name: Name, floor: int) -> FigureDraft:

@@ -57,6 +57,10 @@ class Name:
         found = ((self.start, self.end), self.tail) if self.tail else ((self.start, self.end),)
         return found if self.rule else ()
 
+    def passed_on(self, role: str = "") -> "Name":
+        """Return the name of a later number that has it from this one."""
+        return replace(self, rule="inherited" if self.rule else "", role=role)
+
     def of(self, text: str) -> str:
         """Return the name as it stands in `text`, the passage or its folded form."""
         return "".join(text[start:end] for start, end in self.spans)
@@ -88,7 +92,7 @@ def _of_those_before(names: Sequence[Name], first: int, count: int) -> Sequence[
     said, own = names[first - count : first], names[first : first + count]
     if first < count or any(name.rule == "before" for name in own) or len({n.start for n in said}) < count:
         return own
-    return [replace(name, rule="inherited", role="") for name in said]
+    return [name.passed_on() for name in said]
 
 
 def _name(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) -> Name:
@@ -123,9 +127,9 @@ def _continued(folded: str, amount: Amount, before: Amount, name: Name) -> Name 
     gap = folded[before.end : amount.start]
     if len(gap) <= _FURTHEST and _same_kind(before, amount):
         if _CHANGED_TO.fullmatch(gap):
-            return replace(name, rule="inherited", role="to")
+            return name.passed_on("to")
         if before.shared or (_LISTED.match(gap) and not _is_followed(folded, amount)):
-            return replace(name, rule="inherited" if name.rule else "")
+            return name.passed_on(name.role)
     return _listed_behind(folded, amount, before, name)
 
 
@@ -181,7 +185,7 @@ def _before_bracket(folded: str, amount: Amount, previous: tuple[Amount, Name] |
     if opened < 0:
         return None
     if previous and previous[0].end == opened:
-        return replace(previous[1], rule="inherited", role="")
+        return previous[1].passed_on()
     begin, end = before_number(folded, clause_start(folded, opened), opened)
     return Name(begin, end, "bracket") if ENOUGH <= end - begin <= _FURTHEST else None
 
@@ -203,4 +207,4 @@ def _inherited(folded: str, amount: Amount, previous: tuple[Amount, Name] | None
     gap = folded[before.end : amount.start]
     if not name.rule or len(gap) > _FURTHEST or _NEW_SENTENCE.search(gap):
         return None
-    return replace(name, rule="inherited", role="")
+    return name.passed_on()

@@ -30,7 +30,7 @@ _CHANGED_BY = re.compile(
 _YEAR = r"(?:(?:19|20)\d\d|\*{2,4}|[_×]{1,4})年?(?:度|底|末|全年|以来|\d{1,2}月(?:份|底|初)?(?:\d{1,2}日)?)?"
 _TIME = (
     rf"截[至止](?:目前|{_YEAR})|到目前为止|目前为止|目前|全年(?!任务)|今年以来|今年|去年|本年度|上半年|下半年|年内|年底前|年底|年前|统计年度|期间|现已|现有|"
-    rf"现(?=[一-鿿]{{2}})|其中|同时|另外|另|当年|年初以来|以来|近年来|每年|一年来|{_YEAR}|\d{{1,2}}月(?:份|底|初|末)?(?:\d{{1,2}}日)?(?:开始|起|以来)?"
+    rf"现(?=[一-鿿]{{2}})|其中|同时|另外|另|当年|年初以来|以来|近年来|每年|一年来|{_YEAR}|\d{{1,2}}[-~至]{{1,2}}\d{{1,2}}月份?|\d{{1,2}}月(?:份|底|初|末)?(?:\d{{1,2}}日)?(?:开始|起|以来)?"
 )
 _PLACE = (
     "全[市县区省镇乡州旗](?!级)|我[市县区省镇乡州局委们](?!级)|本[市县区]|各地|各医疗单位|各单位|各级(?!医)|辖区内?|区域内|市区|县域内?|全系统|"
@@ -43,7 +43,7 @@ _MANNER = (
     "广泛|稳步|加快|着力|充分|合理|依法|及时(?![^,]{0,4}率)|定期|免费(?=提供|开展|为|发放)|要求|按标准|配足|配齐|应(?![急用对检种接签查诊])|参加(?=.{0,9}的)|据统计|我们|主要|重点(?=培养|建设|推进)"
 )
 _VERBS = (
-    "开展了?|完成了?(?!率|比例|全年|任务|涂|情况|建筑)|组织了?(?!化)|举办了?|提供了?|储备了?|评选出?|录入|实施了?|兑现了?|建立了?|建成了?|设有|"
+    "开展了?|完成了?(?!率|比例|全年|任务|涂|情况|建筑)|组织了?(?!化)|举办了?|提供了?|储备了?|评选出?|录入|实施了?|兑现了?|建立了?|建成了?(?!区)|设有|"
     "设置了?|设立了?|配备了?(?=.)|配置了?|新建了?|召开了?|印发了?|实现了?|新增加|涉及(?!金额|资金)|投放了?|喷洒了?|发挥|下达了?|采购了?(?!金额)|"
     "购置了?|接待了?|选派了?|培训了?(?=.{3})|更新(?=.{3})|创建了?(?=.{3})|打造了?|争创|开设|批准|建设(?=.{4})|招聘了?|引进了?|遴选出?了?|出台了?|"
     "制定了?|发现(?=各类)|优化|做好|推进|推广|落实|保障|拥有"
@@ -61,7 +61,7 @@ _WHOSE = (
     "[两二三四五六七八九十]{1,3}[所家个][^,。;、:]{0,10}(?:医院|卫生院|机构|单位|学校|中心)(?=[^的和及等]{2})"
 )
 _LEADING = re.compile(
-    rf"^(?:{_WHOSE}|{_TIME}|{_PLACE}|{_MANNER}|{_VERBS}|{_COMPARED}|\([^()]*\)|[,、。;:\s的了)\]]|\d{{1,2}}[.、])+"
+    rf"^(?:{_WHOSE}|{_TIME}|{_PLACE}|{_MANNER}|{_VERBS}|{_COMPARED}|\([^()]*\)|[,、。;:\s的了)\]]|\d{{1,2}}[.、](?!\d))+"
 )
 # The name is the object of the last such verb, however short the phrase …
 _OBJECT_OF = re.compile(
@@ -100,6 +100,7 @@ _PREDICATE = re.compile(
     "分别|主体|全面|实施|得到|获得|获评|获|实现|于|并|(?<![级称甲])以上|及|和(?=[^,。;]{0,12}\\d)|与(?=\\d)|免费|(?<!公)共(?!体|享|同)|按|采取|顺利|启动|投入|列入|将|"
     "延伸|展开|配置|发放|配备|合理|举办|建立|补充|充实|签订|开设|提供|分类|登记|和(?=部分|其他)|的(?=作用|要求|标准|目标|优势)|覆盖|实行|评为|成为|信息管理|用于|参与"
 )
+_AGE = re.compile(r"\d{1,3}(?:[-~至]{1,2}\d{1,3})?(?:周岁|岁)(?:及?以[上下])?(?=[一-鿿]{2})")
 _SHARE_PREDICATE = re.compile(r"[,。;、:!?\s\d]|以上")
 _MOST = 20
 
@@ -146,11 +147,13 @@ def after_number(folded: str, start: int, *, share: bool) -> tuple[int, int]:
         start += 1
     relative = _RELATIVE.match(folded, start)
     start = relative.end() if relative else start
+    age = _AGE.match(folded, start)
     window = folded[start : start + _MOST]
-    if not window or not _is_word(window[0]) or _NO_NAME.match(window):
+    if not window or not (age or _is_word(window[0])) or _NO_NAME.match(window):
         return start, start
-    stop = _PREDICATE.search(window, ENOUGH - 1)
-    whole = _SHARE_PREDICATE.search(window, 1)
+    named = age.end() - start if age else 0
+    stop = _PREDICATE.search(window, named + ENOUGH - 1)
+    whole = _SHARE_PREDICATE.search(window, named + 1)
     if share and whole and not window[whole.start()].isdigit():
         stop = whole
     return start, start + (stop.start() if stop else len(window))

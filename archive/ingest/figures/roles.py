@@ -5,7 +5,7 @@ import re
 from archive.ingest.figures.clauses import bracket_start, clause_start
 from archive.ingest.figures.phrases import changes
 
-ACTUAL, TARGET, PLAN, DELTA = "actual", "target", "plan", "delta"
+ACTUAL, TARGET, PLAN, DELTA, FROM = "actual", "target", "plan", "delta", "from"
 
 _POINTS = "个百分点"
 _DONE = re.compile(r"已(?!经济)|截[至止]|现有|完成了|目前(?!尚)|累计|今年以来|去年|上年")
@@ -15,18 +15,20 @@ _PLANNED = re.compile(
 _AIMED = re.compile(
     r"力争|争取(?=[^,]{0,14}(?:达到|达|实现|突破|超过))|目标(?=任务|值|为|是|[(:])|目标$|任务(?:数|为|是|[(:])?$|要求(?:达到|不低于|不超过)|指标(?:为|是|值)|到\s?20\d\d年|应(?=达到|不低于|不超过)"
 )
-_BY_YEAR = re.compile(r"(?:力争)?到\s?20\d\d年(?:底|末)?,")
+_BY_YEAR = re.compile(r"(?:力争)?到\s?20\d\d年(?:底|末)?,|(?:[一-鿿]{0,4}目标|目标任务):")
 _ENSURED = re.compile("确保[^,]{0,30}(?:达到|不低于|不超过|保持在|控制在|稳定在|以上|率)")
 _AIM_HEAD = re.compile("(?:任务|目标|指标|目标值)$")
 _STANDARD = re.compile(r"按照?[^,。;]{0,12}$")
 _STANDARD_AFTER = re.compile("的?(?:要求|标准|比例|目标)|[,。;]")
 _LIST = re.compile("[,、][^,、。;:()]{2,16}")
+_BASELINE = re.compile("[比较][^,。;]{1,14}的$")
+_CHANGED_FROM = re.compile("(?:净|又|共)?(?:增|减|提高|上升|下降|降低|提升)")
 _REACHED = re.compile("已|完成了?(?!率)")
 _TASK_SHARE = re.compile("(?:任务|目标)的$")
 
 
 def role_of_number(folded: str, place: tuple[int, int, int], unit: str, section_role: str) -> str:
-    """Return actual, target, plan or delta for a number of a passage.
+    """Return actual, target, plan, delta or from for a number of a passage.
 
     `place` is where its sentence begins, where the number begins and where it ends; `section_role` is the
     role of the section: what a plan says is planned unless its own words say that it is so already.
@@ -34,6 +36,8 @@ def role_of_number(folded: str, place: tuple[int, int, int], unit: str, section_
     sentence, start, end = place
     clause = clause_start(folded, start)
     before = folded[clause:start]
+    if _BASELINE.search(before) and _CHANGED_FROM.match(folded, end):
+        return FROM
     if unit == _POINTS or changes(before):
         return DELTA
     if section_role == PLAN:

@@ -11,7 +11,7 @@ _CLASSIFIERS = "名|家|所|个|次|场|例|人|件|处|位|间|支|台|辆|套|
 # After a numeral and 个 these begin a slogan, not what is counted: 三个突出, 三个关键.
 _SLOGAN = (
     "方面|环节|层面|体系|机制|阶段|维度|着力|坚持|突出|重点|关键|加强|确保|转变|必须|结合|到位|全覆盖|一律|注重|强化|提升|"
-    "抓手|目标|原则|要素|统一|月|小时|工作日|百分点|同步|不|更|聚焦|第一|一批|年|季度|转移|延伸|创新|优先|服务"
+    "抓手|目标|原则|要素|统一|月|小时|工作日|百分点|同步|不|更|聚焦|第一|一批|年|季度|转移|意识|自信|维护|确立|允许|最严|务必|百分|一|文明|满意|明显|全面|优势|代表|清零|统筹|规范|责任|落实|专项|清单|作用|延伸|创新|优先|服务"
 )
 _NOT_COUNTING = re.compile(
     "(?:突出|聚焦|狠抓|统筹|坚持|围绕|这|那|上述|以下|哪|抓好|落实|紧盯|做到|实现|(?<!目)(?<!年)前|后|同)$"
@@ -21,7 +21,7 @@ WORDED = re.compile(
     r"|(?<![\d./])(?P<part>\d{1,3})/(?P<of>\d{1,3})(?![\d/万千.%])"
     rf"|(?<![第{_DIGIT}十百千万两每某几半])(?P<count>[二三四五六七八九两]|[二三四五六七八九]?十[{_DIGIT}]?"
     rf"|[{_DIGIT}两]百(?:零?[{_DIGIT}](?![{_DIGIT}])|[{_DIGIT}]十[{_DIGIT}]?)?)"
-    rf"(?P<loose>余|多)?(?P<classifier>{_CLASSIFIERS})(?!{_SLOGAN}|[级类甲大])"
+    rf"(?P<loose>余|多)?(?P<classifier>{_CLASSIFIERS})(?!{_SLOGAN}|一扶|攻坚|硬仗|级|类|甲等|大(?![学专病型夫]))"
 )
 _FURTHEST = 4
 # What follows where the things counted only tell whose the next number is: 两所医院门诊挂号168051人.

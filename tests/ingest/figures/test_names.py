@@ -103,6 +103,10 @@ def test_two_counts_in_a_row_have_the_name_that_follows():
     assert names("对53831户70488名儿童建档") == ["儿童建档", "儿童建档"]
 
 
+def test_numbers_without_a_name_pass_none_on():
+    assert names("100%、90%，50人(比上年增加5人)") == [""] * 4
+
+
 def test_a_number_alone_has_no_name():
     found = figure("100%")
 

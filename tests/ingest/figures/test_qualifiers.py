@@ -25,6 +25,7 @@ def test_words_of_the_name_do_not_narrow_it():
 
 
 def test_words_of_another_number_do_not_narrow_it():
+    assert figures("为32名65岁以上老年人、15名0-3岁儿童提供服务")[1].qualifier == ""
     assert figures("县级公立医院3个、乡镇卫生院18个")[1].qualifier == ""
 
 

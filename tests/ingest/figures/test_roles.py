@@ -21,6 +21,7 @@ from tests.ingest.figures.reading import figure, roles
         ("按照100间/万常住人口的要求储备房间", "target"),
         ("到2025年，千人口床位数达到6.5张", "target"),
         ("目标任务(新增托位351个)", "target"),
+        ("目标任务：到年底，签约率不低于50%", "target"),
         ("计划总投资1亿元", "plan"),
         ("规划建设面积22511平方米", "plan"),
         ("预计年底前将达到100%", "plan"),
@@ -36,6 +37,10 @@ def test_words_beside_a_number_tell_its_role(text, role):
 
 def test_a_change_has_both_ends():
     assert roles("报销比例由40%提高到50%") == ["from", "to"]
+
+
+def test_what_a_growth_is_compared_with_is_where_it_came_from():
+    assert roles("门诊量42万人次，比2021年的38万人次增加4万人次") == ["actual", "from", "delta"]
 
 
 def test_a_level_that_was_raised_is_no_change():
