@@ -69,10 +69,7 @@ def _opening(word: Word) -> SafeString:
     """Write where a moved passage went or came from, with a link there."""
     gone = word.kind in {Kind.GONE, Kind.DELETED}
     here, there = ("from", "to") if gone else ("to", "from")
-    if word.goal:
-        sentence = (_("移到“%(title)s”") if gone else _("移自“%(title)s”")) % {"title": word.goal}
-    else:
-        sentence = _("移到别处") if gone else _("移自别处")
+    sentence = (_("移到%(where)s") if gone else _("移自%(where)s")) % {"where": word.goal}
     written = '<span class="dv__move" lang="zh-Hans" id="m-{}-{}"><a href="#m-{}-{}">⇅ {}</a></span>'
     return format_html(written, word.move, here, word.move, there, sentence)
 

@@ -29,7 +29,7 @@ class Word:
     """Words of one kind. `place` counts the differing places from 1; where `first` is set it is an address.
 
     `move` numbers moved passages from 1; where `opens` is set, these are the first words of one and `goal`
-    is the title of the section in which they stand on the other side.
+    says where they stand on the other side.
     """
 
     text: str
@@ -117,14 +117,14 @@ def _parts(cuts: Iterable[Cut]) -> Iterator[Cut]:
 
 
 def _goals(cuts: Iterable[Cut], left: Laid, right: Laid) -> dict[tuple[int, Kind], str]:
-    """Return for each moved passage and what became of it here the section it stands in there."""
+    """Say for each moved passage, and what became of it on one side, where it stands on the other."""
     goals: dict[tuple[int, Kind], str] = {}
     a = b = 0
     for cut in cuts:
         if cut.move and cut.left:
-            goals.setdefault((cut.move, Kind.COME), left.title_at(a))
+            goals.setdefault((cut.move, Kind.COME), left.where(a))
         if cut.move and cut.right:
-            goals.setdefault((cut.move, Kind.GONE), right.title_at(b))
+            goals.setdefault((cut.move, Kind.GONE), right.where(b))
         a, b = a + len(cut.left), b + len(cut.right)
     return goals
 

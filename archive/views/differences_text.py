@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from archive.analysis.diff_text import Text
 from archive.models import Section
 from archive.text.gloss import MIN_GLOSSES
@@ -31,11 +33,15 @@ class Laid:
         """Return the section that begins at `offset`."""
         return self.section_at(offset) if offset in self.starts else None
 
-    def title_at(self, offset: int) -> str:
-        """Return the title of the section there, short enough for a link."""
-        section = self.section_at(offset)
-        title = section.title if section else ""
-        return f"{title[:_TITLE]}…" if len(title) > _TITLE else title
+    def where(self, offset: int) -> str:
+        """Say where in the text `offset` is: in a section, or after the one before where one begins there."""
+        place = bisect_right(self.starts, offset) - 1
+        begins = offset in self.starts
+        if place < begins:
+            return _("开头") if self.sections else _("别处")
+        title = self.sections[place - begins].title
+        short = f"{title[:_TITLE]}…" if len(title) > _TITLE else title
+        return (_("“%(title)s”之后") if begins else _("“%(title)s”中")) % {"title": short}
 
     def address_at(self, offset: int) -> str:
         """Return the address of the section there in the text itself."""
@@ -81,5 +87,5 @@ def own_title(section: Section) -> str:
 
 def _min_glosses(side: Side) -> int:
     """Return how many glosses are believed: one where the whole text is known to be glossed."""
-    glossed = any(kind == "gloss" for _start, _end, kind in side.revision.defects)
+    glossed = any(kind == "gloss" for *_span, kind in side.revision.defects)
     return 1 if glossed else MIN_GLOSSES

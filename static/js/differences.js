@@ -15,12 +15,6 @@ const typing = (element) => element.closest("input, select, textarea, [contented
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-// A place folded away is opened before it is gone to.
-function reveal(place) {
-  const folded = place.closest("details");
-  if (folded !== null) folded.open = true;
-}
-
 export function walkDifferences(root) {
   const places = [...root.querySelectorAll('[data-differences] [id^="d-"]')];
   const button = root.querySelector("[data-step-keys]");
@@ -37,9 +31,7 @@ export function walkDifferences(root) {
     return step > 0 ? first : (first - 1 + places.length) % places.length;
   };
   const go = (step) => {
-    const place = places[next(step)];
-    reveal(place);
-    location.hash = place.id;
+    location.hash = places[next(step)].id;
   };
   const say = () => {
     const current = reached();
@@ -50,6 +42,7 @@ export function walkDifferences(root) {
     status.textContent = status.dataset.words.replace("##", places.length).replace("#", current + 1);
   };
   window.addEventListener("hashchange", say);
+  say();
   walkByKeys(root, button, go);
 }
 

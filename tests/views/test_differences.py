@@ -57,10 +57,27 @@ def test_what_moved_is_told_with_where_it_went_and_came_from(client):
     )
     shown = of_versions(client, report)
     assert "共 1 处不同：新增 0 字，删去 0 字，移动 1 段。" in shown.text
-    assert "⇅ 移到“二、乙事”" in shown.text
-    assert "⇅ 移自“一、甲事”" in shown.text
+    assert "⇅ 移到“二、乙事”中" in shown.text
+    assert "⇅ 移自“一、甲事”中" in shown.text
     assert shown.marked("del") == []
     assert {"m-1-from", "m-1-to"} <= shown.targets
+
+
+def test_a_section_moved_is_told_to_stand_after_another(client):
+    others = ("二、", "乙事" * 20, OTHER), ("三、", "丙事", OTHER[::-1])
+    report = with_version(
+        published_report(
+            ("一、", "村卫生室", MOVED), ("二、", "乙事" * 20, OTHER), ("三、", "丙事", OTHER[::-1])
+        ),
+        ("二、", "乙事" * 20, OTHER),
+        ("三、", "丙事", OTHER[::-1]),
+        ("一、", "村卫生室", MOVED),
+    )
+    shown = of_versions(client, report)
+    assert "⇅ 移到“三、丙事”之后" in shown.text
+    assert "⇅ 移自开头" in shown.text
+    swapped = page(client, f"{report.public_id}.v2", f"{report.public_id}.v1")
+    assert "⇅ 移到开头" in swapped.text
 
 
 def test_what_moved_in_a_text_without_sections_went_elsewhere(client):
