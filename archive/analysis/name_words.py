@@ -25,6 +25,7 @@ _PLAIN_BEFORE = """
     分别 不断 持续 进一步 同期 达到 统计年度 发放 上报 发现 报告 所有 已开展 已完成 已实现 已达 共完成
     共开展 开展了 完成了 进行了 实施了 接受了 提供了 组织了 办理了 为了 截止到 截到
 """
+_PLAIN_AT_FIRST = "管理 纳入管理 筛查管理"  # but 规范管理 narrows
 _PLAIN_BEHIND = """
     达 达到 为 共 共计 总计 合计 总 约 已 已达 均 均达 分别 分别为 分别达 分别达到 稳定 保持 控制
     控制在 稳定在 保持在 上升 上升到 下降 下降到 提高 提高到 增 增加到 增长到 降 降低到 情况 是 有 超
@@ -45,7 +46,7 @@ _STATE_BEHIND = """
 """
 # Words that make what stands before a clause of its own, not words that narrow.
 _CLAUSE = re.compile("持续|加大|加强|推进|推动|深化|强化")
-_ALONE = "已共现约达近等总应将"  # say nothing when nothing else is left
+_ALONE = "每已共现约达近等总应将"  # say nothing when nothing else is left
 _COORDINATE = ("、", "和", "与", "及")
 _NO_COORDINATE = ("参与", "涉及", "普及", "惠及")
 _GLOSS = re.compile(r"\(([^()]{1,20})\)")
@@ -140,7 +141,7 @@ def _any_of(*lists: str) -> str:
     return "|".join(map(re.escape, words))
 
 
-_LEAD = re.compile(f"(?:{_any_of(_SCOPES, _PLAIN_BEFORE)})+")
+_LEAD = re.compile(f"(?:{_any_of(_SCOPES, _PLAIN_BEFORE, _PLAIN_AT_FIRST)})+")
 _LAST = re.compile(f"(?:{_any_of(_PLAIN_BEFORE)})+$")
 _OWN_BEHIND = {"count": _COUNT_BEHIND, "rate": _RATE_BEHIND, "amount": _AMOUNT_BEHIND, "index": ""}
 _TAILS = {measure: re.compile(f"(?:{_any_of(_PLAIN_BEHIND, own)})*") for measure, own in _OWN_BEHIND.items()}
