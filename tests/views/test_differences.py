@@ -65,14 +65,8 @@ def test_what_moved_is_told_with_where_it_went_and_came_from(client):
 
 def test_a_section_moved_is_told_to_stand_after_another(client):
     others = ("二、", "乙事" * 20, OTHER), ("三、", "丙事", OTHER[::-1])
-    report = with_version(
-        published_report(
-            ("一、", "村卫生室", MOVED), ("二、", "乙事" * 20, OTHER), ("三、", "丙事", OTHER[::-1])
-        ),
-        ("二、", "乙事" * 20, OTHER),
-        ("三、", "丙事", OTHER[::-1]),
-        ("一、", "村卫生室", MOVED),
-    )
+    report = published_report(("一、", "村卫生室", MOVED), *others)
+    with_version(report, *others, ("一、", "村卫生室", MOVED))
     shown = of_versions(client, report)
     assert "⇅ 移到“三、丙事”之后" in shown.text
     assert "⇅ 移自开头" in shown.text
