@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.models import Figure, Region, code_prefix
+from archive.models import Figure, Region
+from archive.views.successions import held_regions
 
 ALL = "all"
 LEVELS = "levels"
@@ -33,11 +34,13 @@ _LONGEST = 40  # of what is told back
 class Question:
     """Restrictions on the figures of an indicator; `years` are first and last, None where open.
 
-    `complaints` are whole sentences on what could not be used.
+    `places` are the divisions with reports that lie in the region, then or today; `complaints` are whole
+    sentences on what could not be used.
     """
 
     region: str = ""
     region_name: str = ""
+    places: tuple[int, ...] = ()
     years: tuple[int | None, int | None] = (None, None)
     role: str = LEVELS
     complaints: tuple[str, ...] = ()
@@ -69,7 +72,7 @@ class Question:
         if self.region == UNKNOWN_REGION:
             wanted &= Q(region__isnull=True)
         elif self.region:
-            wanted &= Q(region__code__startswith=code_prefix(self.region))
+            wanted &= Q(region__in=self.places)
         first, last = self.years
         if first is not None:
             wanted &= Q(shelf_year__gte=first)
@@ -89,7 +92,8 @@ def asked(query: QueryDict, *, all_roles: bool = False) -> Question:
     years, about_years = _years(query.get("year", "").strip())
     role, about_role = _role(query.get("role", "").strip(), all_roles=all_roles)
     complaints = tuple(filter(None, (about_region, about_years, about_role)))
-    return Question(region, name, years, role, complaints)
+    places = tuple(one.pk for one in held_regions() if one.lies_in(region)) if region else ()
+    return Question(region, name, places, years, role, complaints)
 
 
 def _region(text: str) -> tuple[str, str, str]:

@@ -187,7 +187,9 @@ def _row(
     drawn = _strip(cells)
     if region is None:
         return Row("", _("地区未详"), "", cells, None)
-    return Row(region.code, region.name, " › ".join(one.name for one in region.ancestors), cells, drawn)
+    path = " › ".join(one.name for one in region.ancestors)
+    ended = _("%(year)d 年止") % {"year": region.valid_to} if region.valid_to else ""
+    return Row(region.code, region.name, "，".join(filter(None, (path, ended))), cells, drawn)
 
 
 def _strip(cells: Sequence[Cell]) -> Strip | None:

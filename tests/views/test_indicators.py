@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from archive.models import Figure, Indicator, Report
+from archive.models import Figure, Indicator, Region, Report
 from tests import small_archive as small
 from tests.factories import IndicatorFactory, figure_in, published_report
 
@@ -199,6 +199,14 @@ def test_reports_of_unknown_place_have_a_row_of_their_own(client, held):
     assert amounts(rate(client, region="000000")) == ["81.2%"]
 
 
+def test_a_division_has_the_reports_of_those_it_has_replaced(client, held):
+    county = Region.objects.get(code="341421")  # of 巢湖市 until 2011, of 合肥市 since
+    Report.objects.filter(pk=held.reports[9].pk).update(region=county)
+    page = rate(client, region="340100")
+    assert amounts(page) == ["81.2%"]
+    assert "<small>安徽省 › 巢湖市，2011 年止</small>" in page
+
+
 def test_nothing_found_says_what_to_change(client, held):
     assert summary(rate(client, year="1999")) == "没有符合条件的数值；可以放宽地区或年度。"
 
@@ -274,5 +282,5 @@ def test_the_number_of_queries_does_not_grow_with_the_figures(client, held, djan
     rate(client)
     with django_assert_max_num_queries(7):
         rate(client)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         rate(client, region="34")
