@@ -8,7 +8,7 @@ from archive.ingest.figures.clauses import clause_start
 from archive.ingest.figures.phrases import ENOUGH, before_number
 
 _RESPECTIVELY = re.compile(
-    r"分别(?:[较比](?:去年|上年|年初)?(?:同期)?|(?:稳定|保持|控制)在|(?:提高|提升|下降|降|增加|增长|上升)(?:到|至)|已|约|可|为|是|达到|达|完成|有|占|增长|下降|提高|上升|减少|降低|增加|到|至|了|[:\s]){0,3}$"
+    r"分别(?:[较比](?:去年|上年|年初)?(?:同期)?|每[人户]每?[年月]?|(?:稳定|保持|控制)在|(?:提高|提升|下降|降|增加|增长|上升)(?:到|至)|已|约|可|为|是|达到|达|完成|有|占|增长|下降|提高|上升|减少|降低|增加|到|至|了|[:\s]){0,3}$"
 )
 _BETWEEN = re.compile(r"[、,和及与\s]{1,2}")
 # What the last name ends with and the others lack is said of all: 高血压、糖尿病患者规范管理率.

@@ -26,7 +26,7 @@ _JOINED = re.compile(r"(?:、|和|及|与|以及|,|、?下属|、?和?其他|、
 # A population alone says against whom the thing before is counted: 病床425张, 每千人口2.13张.
 _POPULATION = re.compile("每?(?:千|万|10万|十万)(?:常住|户籍)?(?:人口|人)(?:拥有|均|平均)?")
 _LISTED = re.compile(r"^[、,和及与]$")
-_NEW_SENTENCE = re.compile("[。;]")
+_OTHER_MATTER = re.compile("[。;]|,按")
 _SHARES = frozenset(("%", "‰", "比例"))
 _CLASSIFIERS = "人名例户家所个项种类间张件份次期场起处台辆套支对条篇部座组批瓶位块栋只"
 _COUNTED = frozenset(
@@ -205,6 +205,6 @@ def _inherited(folded: str, amount: Amount, previous: tuple[Amount, Name] | None
         return None
     before, name = previous
     gap = folded[before.end : amount.start]
-    if not name.rule or len(gap) > _FURTHEST or _NEW_SENTENCE.search(gap):
+    if not name.rule or len(gap) > _FURTHEST or _OTHER_MATTER.search(gap):
         return None
     return name.passed_on()

@@ -11,6 +11,7 @@ from archive.ingest.figures.units import are_one_family
 _AMONG = re.compile("其中|包括|含")
 _NEW_SENTENCE = re.compile("[。!?;]")
 _FURTHEST = 80  # characters between a whole and its part
+_NEARLY = Decimal("0.8")  # of a whole: parts that make up less leave others out
 _FEWEST = 2  # parts that may make up a whole
 
 
@@ -39,7 +40,7 @@ def differing_sums(folded: str, amounts: Sequence[Amount], whole_of: Sequence[in
     """Return the places of wholes that their parts do not add up to.
 
     After 其中 parts may be left out, so that only more than the whole is doubtful; a bracket without it
-    lists all of them.
+    lists all of them where they nearly add up.
     """
     parts: dict[int, list[int]] = {}
     for i, whole in enumerate(whole_of):
@@ -53,7 +54,8 @@ def _differs(folded: str, amounts: Sequence[Amount], whole: int, inner: Sequence
     if total > amounts[whole].value:
         return True
     partial = _AMONG.search(folded, amounts[whole].end, amounts[inner[0]].start) is not None
-    return not partial and len(inner) >= _FEWEST and total != amounts[whole].value
+    nearly = total >= amounts[whole].value * _NEARLY
+    return nearly and not partial and len(inner) >= _FEWEST and total != amounts[whole].value
 
 
 def _in_bracket(folded: str, amounts: Sequence[Amount], i: int) -> int | None:

@@ -13,7 +13,7 @@ _TO_NUMBER = (
     rf"(?:{_REACHED})(?:到|至|为)|分别|同比|环比|已经|已|(?<![平人])均|共计|合计|总计|累计|(?<![公医])共|总共|(?<![许认])可|(?<![功性职技])能"
     r"|力争|预计|达到|(?<![转发下表])(?<!(?<!宣)传)达|(?<![行])为|是|(?<![签预节履违])约|(?<!附)近|(?:保持|维持|稳定|控制)在|(?<!自)(?<!理)由|从|(?<!来)自"
     r"|到|(?<!甚)至|(?<![存现])在|将|仅|只|高达|多达|超过|(?<![彩b型心腹])超|逾|接近|将近|保持|(?<![设建拥享占国所现])有|年底前|年底|目前|(?<![发实出体表])现"
-    r"|大约|需|实现|的|要求|不再|我市|任务数"
+    r"|大约|需|实现|的|每(?:人|户|家|床|例|次)(?:每[年月日天])?|要求|不再|我市|任务数"
 )
 _TRAILING = re.compile(rf"(?:{_TO_NUMBER}|[:\s,、])+$")
 _CHANGED = re.compile(
@@ -27,13 +27,16 @@ _CHANGED_BY = re.compile(
 )
 
 # Words before a name: time, place, manner, and verbs whose object is the name.
-_YEAR = r"(?:(?:19|20)\d\d|\*{2,4}|[_×]{1,4})年?(?:度|底|末|全年|以来|\d{1,2}月(?:份|底|初)?(?:\d{1,2}日)?)?"
+_YEAR = (
+    r"(?:(?:(?:19|20)\d\d|\*{2,4})年?|[_×x]{1,4}年)"
+    r"(?:度|底|末|全年|以来|\d{1,2}月(?:份|底|初)?(?:\d{1,2}日)?)?"
+)
 _TIME = (
     rf"截[至止](?:目前|{_YEAR})|到目前为止|目前为止|目前|全年(?!任务)|今年以来|今年|去年|本年度|上半年|下半年|年内|年底前|年底|年前|统计年度|期间|现已|现有|"
     rf"现(?=[一-鿿]{{2}})|其中|同时|另外|另|当年|年初以来|以来|近年来|每年|一年来|{_YEAR}|\d{{1,2}}[-~至]{{1,2}}\d{{1,2}}月份?|\d{{1,2}}月(?:份|底|初|末)?(?:\d{{1,2}}日)?(?:开始|起|以来)?"
 )
 _PLACE = (
-    "全[市县区省镇乡州旗](?!级)|我[市县区省镇乡州局委们](?!级)|本[市县区]|各地|各医疗单位|各单位|各级(?!医)|辖区内?|区域内|市区|县域内?|全系统|"
+    "全[市县区省镇乡州旗](?!级)|我[市县区省镇乡州局委们](?!级)|本[市县区]|各地|各医疗单位|各单位|各级(?!医)|辖区内?|区域内|市区|全系统|"
     r"全国(?!性)|我国|\*{1,2}[市县区镇乡](?=[^,]{2})"
 )
 _MANNER = (
@@ -66,7 +69,7 @@ _LEADING = re.compile(
 # The name is the object of the last such verb, however short the phrase …
 _OBJECT_OF = re.compile(
     r"(?:(?<![公医])共(?![享建体同病管青产和])(?:计|签约|录入|受理|为|批准)?|(?:招聘|引进|采购(?!平台|中心|金额|成本|价)|清除|投放|发放|配备|设置|"
-    r"需|聘请|遴选|购置|下达|印发|建有|现有|提供|落实(?!率)|做到)了?|(?<![产术病灾愈售])后(?![访期备勤续]))(?=[^,]{2})"
+    r"需|聘请|遴选|购置|下达|印发|建有|现有|提供|落实(?!率)|做到)了?|(?<![产术病灾愈售])后(?![访期备勤续])|(?<=[院心局委站所室])(?:开展|完成|举办|实施|组织|接待|承担)了?)(?=[^,]{2})"
 )
 # … or, in a long phrase, of one that may also be part of the name.
 _LAST_VERB = re.compile(
@@ -95,13 +98,14 @@ _RELATIVE = re.compile(
 )
 # In the phrase after a number these begin the predicate.
 _PREDICATE = re.compile(
-    r"[,。;、:!?\s\d]|\((?!居\)|市\)|区\))|(?<!居)(?<!市)(?<!区)\)|\*\*|"
+    r"[,。;、:!?\s\d()]|\*\*|"
     "进行|开展|完成|建成|均|全部|全都|参加|被|赴|到(?!期)|已|能够|能(?!力)|作为|(?<!存)在(?!岗)|接受|达到|达|通过|率先|纳入|提出|取得|入职|"
     "分别|主体|全面|实施|得到|获得|获评|获|实现|于|并|(?<![级称甲])以上|及|和(?=[^,。;]{0,12}\\d)|与(?=\\d)|免费|(?<!公)共(?!体|享|同)|按|采取|顺利|启动|投入|列入|将|"
     "延伸|展开|配置|发放|配备|合理|举办|建立|补充|充实|签订|开设|提供|分类|登记|和(?=部分|其他)|的(?=作用|要求|标准|目标|优势)|覆盖|实行|评为|成为|信息管理|用于|参与"
 )
 _AGE = re.compile(r"\d{1,3}(?:[-~至]{1,2}\d{1,3})?(?:周岁|岁)(?:及?以[上下])?(?=[一-鿿]{2})")
 _SHARE_PREDICATE = re.compile(r"[,。;、:!?\s\d]|以上")
+_INNER_NOTE = re.compile(r"\([^()]{1,6}\)(?=[一-鿿])")  # a bracket inside a name: 村(居)卫生室
 _MOST = 20
 
 
@@ -148,7 +152,7 @@ def after_number(folded: str, start: int, *, share: bool) -> tuple[int, int]:
     relative = _RELATIVE.match(folded, start)
     start = relative.end() if relative else start
     age = _AGE.match(folded, start)
-    window = folded[start : start + _MOST]
+    window = _INNER_NOTE.sub(lambda note: "一" * len(note[0]), folded[start : start + _MOST])
     if not window or not (age or _is_word(window[0])) or _NO_NAME.match(window):
         return start, start
     named = age.end() - start if age else 0
@@ -156,7 +160,8 @@ def after_number(folded: str, start: int, *, share: bool) -> tuple[int, int]:
     whole = _SHARE_PREDICATE.search(window, named + 1)
     if share and whole and not window[whole.start()].isdigit():
         stop = whole
-    return start, start + (stop.start() if stop else len(window))
+    end = start + (stop.start() if stop else len(window))
+    return start, folded.rfind("(", start, end) if folded[end - 1] == ")" else end
 
 
 def _is_word(char: str) -> bool:

@@ -15,7 +15,7 @@ _PLANNED = re.compile(
 _AIMED = re.compile(
     r"力争|争取(?=[^,]{0,14}(?:达到|达|实现|突破|超过))|目标(?=任务|值|为|是|[(:])|目标$|任务(?:数|为|是|[(:])?$|要求(?:达到|不低于|不超过)|指标(?:为|是|值)|到\s?20\d\d年|应(?=达到|不低于|不超过)"
 )
-_BY_YEAR = re.compile(r"(?:力争)?到\s?20\d\d年(?:底|末)?,|(?:[一-鿿]{0,4}目标|目标任务):")
+_BY_YEAR = re.compile(r"(?:力争)?到\s?20\d\d年(?:底|末)?(?:[和、]\d{4}年)?,|(?:[一-鿿]{0,4}目标|目标任务):")
 _ENSURED = re.compile("确保[^,]{0,30}(?:达到|不低于|不超过|保持在|控制在|稳定在|以上|率)")
 _AIM_HEAD = re.compile("(?:任务|目标|指标|目标值)$")
 _STANDARD = re.compile(r"按照?[^,。;]{0,12}$")
@@ -36,18 +36,25 @@ def role_of_number(folded: str, place: tuple[int, int, int], unit: str, section_
     sentence, start, end = place
     clause = clause_start(folded, start)
     before = folded[clause:start]
-    if _BASELINE.search(before) and _CHANGED_FROM.match(folded, end):
-        return FROM
-    if unit == _POINTS or changes(before):
-        return DELTA
+    changed = _change(folded, before, end, unit)
+    if changed:
+        return changed
     if section_role == PLAN:
         return ACTUAL if _DONE.search(before) else PLAN
-    if (
-        _BY_YEAR.match(folded, sentence, start)
-        or _is_standard(folded, start, end)
-        or _is_aimed(before)
-        or _in_aim(folded, start)
-    ):
+    if _BY_YEAR.match(folded, sentence, start) or _is_standard(folded, start, end) or _in_aim(folded, start):
+        return TARGET
+    return _forward(before)
+
+
+def _change(folded: str, before: str, end: int, unit: str) -> str:
+    """Return delta or from for a number that is part of a change, else nothing."""
+    if _BASELINE.search(before) and _CHANGED_FROM.match(folded, end):
+        return FROM
+    return DELTA if unit == _POINTS or changes(before) else ""
+
+
+def _forward(before: str) -> str:
+    if _is_aimed(before):
         return TARGET
     return PLAN if _PLANNED.search(before) else ACTUAL
 

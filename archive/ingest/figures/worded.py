@@ -19,7 +19,7 @@ _NOT_COUNTING = re.compile(
 WORDED = re.compile(
     rf"(?P<base>十万|百万|百|千|万|[{_DIGIT}十]{{1,2}})分之(?P<top>{_NUMERAL})(?P<share_loose>余)?"
     r"|(?<![\d./])(?P<part>\d{1,3})/(?P<of>\d{1,3})(?![\d/万千.%])"
-    rf"|(?<![第{_DIGIT}十百千万两每某几半])(?P<count>[二三四五六七八九两]|[二三四五六七八九]?十[{_DIGIT}]?"
+    rf"|(?<![第{_DIGIT}十百千万两每某几半])(?P<count>[三四五六七八九两]|二(?!次)|[二三四五六七八九]?十[{_DIGIT}]?"
     rf"|[{_DIGIT}两]百(?:零?[{_DIGIT}](?![{_DIGIT}])|[{_DIGIT}]十[{_DIGIT}]?)?)"
     rf"(?P<loose>余|多)?(?P<classifier>{_CLASSIFIERS})(?!{_SLOGAN}|一扶|攻坚|硬仗|级|类|甲等|大(?![学专病型夫]))"
 )
