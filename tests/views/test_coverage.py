@@ -236,6 +236,17 @@ def test_a_municipality_leads_to_its_counties_at_once(client, held):
     assert Shown(client, "in=110000&level=city").row("北京")[0] == "0"
 
 
+def test_at_the_level_of_cities_a_municipality_counts_its_bureau_and_its_counties(client):
+    ReportFactory(region=RegionFactory(code="110000", name="北京市", level="province"), reporting_year=2024)
+    ReportFactory(region=RegionFactory(code="110101", name="东城区"), reporting_year=2024)
+    ReportFactory(region=RegionFactory(code="429004", name="仙桃市", valid_from=1994), reporting_year=2024)
+    page = Shown(client, "level=city&from=2024&to=2024")
+    assert "2024 年共收录 3 份" in page.sentence
+    assert page.row("北京") == ["2", "不缺", "2"]
+    assert Shown(client, "level=city&scope=own&from=2024&to=2024").row("北京") == ["1", "不缺", "1"]
+    assert Shown(client, "in=420000&from=2024&to=2024").row("仙桃市") == ["1", "不缺", "1"]
+
+
 def test_a_division_without_parts_leads_to_its_reports(client, held):
     assert Shown(client).link("台湾") == reverse("browse_region", args=["710000"])
     assert Shown(client, "in=440000").link("东莞市") == reverse("browse_region", args=["441900"])
