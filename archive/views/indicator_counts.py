@@ -1,5 +1,6 @@
 """The indicators with how many reports and figures there are of each."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive import lexicons
-from archive.models import Figure, Indicator, Report, Snapshot
+from archive.models import Figure, Indicator, IndicatorAlias, Report, Snapshot
 from archive.text.fold import fold
+
+NAMED = 4  # further names the list gives
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,22 @@ class Counted:
     def page(self) -> str:
         """The address of its numbers."""
         return reverse("indicator", args=[self.slug])
+
+    @property
+    def count_words(self) -> str:
+        """How many reports and figures there are, in words."""
+        if not self.figures:
+            return _("尚未抽取")
+        words = {"reports": f"{self.reports:,}", "figures": f"{self.figures:,}"}
+        return _("%(reports)s 份报告，%(figures)s 个数值") % words
+
+    @property
+    def also(self) -> str:
+        """Its first further names, and how many there are if those are not all."""
+        names = "、".join(self.aliases[:NAMED])
+        if len(self.aliases) <= NAMED:
+            return names
+        return _("%(names)s等 %(number)d 个名称") % {"names": names, "number": len(self.aliases)}
 
     def speaks_of(self, words: str) -> bool:
         """Whether folded `words` stand in its name, an alias or its definition."""
@@ -65,11 +84,12 @@ class CountedIndicators:
 
 def counted_indicators(words: str = "", *, only_held: bool = False) -> CountedIndicators:
     """Return the active indicators that speak of `words`; `only_held` leaves out those without a figure."""
-    rows = Indicator.objects.filter(is_active=True).prefetch_related("aliases")
+    rows = Indicator.objects.filter(is_active=True)
+    terms = _terms()
     counts = _counts()
     folded = fold(words)
     known = list(lexicons.topic_labels())
-    found = (_counted(row, counts.get(row.pk, (0, 0))) for row in rows)
+    found = (_counted(row, tuple(terms.get(row.pk, ())), counts.get(row.pk, (0, 0))) for row in rows)
     asked = [one for one in found if one.figures or not only_held]
     chosen = [one for one in asked if not folded or one.speaks_of(folded)]
     return CountedIndicators(tuple(sorted(chosen, key=lambda one: _place(one.topic, known))))
@@ -79,7 +99,7 @@ def _place(topic: str, known: list[str]) -> int:
     return known.index(topic) if topic in known else len(known)
 
 
-def _counted(row: Indicator, counts: tuple[int, int]) -> Counted:
+def _counted(row: Indicator, aliases: tuple[str, ...], counts: tuple[int, int]) -> Counted:
     topics = lexicons.topic_labels()
     topic = row.topic if row.topic in topics else ""
     return Counted(
@@ -89,14 +109,18 @@ def _counted(row: Indicator, counts: tuple[int, int]) -> Counted:
         unit=row.unit,
         topic=topic,
         topic_name=topics.get(topic, _("其他")),
-        aliases=_terms(row),
+        aliases=aliases,
         reports=counts[0],
         figures=counts[1],
     )
 
 
-def _terms(row: Indicator) -> tuple[str, ...]:
-    return tuple(alias.term for alias in row.aliases.all())
+def _terms() -> dict[int, list[str]]:
+    """Return indicator key -> its further names."""
+    terms: dict[int, list[str]] = defaultdict(list)
+    for key, term in IndicatorAlias.objects.values_list("indicator", "term"):
+        terms[key].append(term)
+    return terms
 
 
 def _counts() -> dict[int, tuple[int, int]]:
