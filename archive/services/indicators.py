@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from archive import lexicons
 from archive.analysis.measures import same_unit
 from archive.analysis.name_words import squeeze
-from archive.figure_rows import regroup
+from archive.figure_groups import regroup
 from archive.models import Action, Indicator, IndicatorAlias, Snapshot
 from archive.services.records import About, Actor, ConflictError, ServiceError, record
 

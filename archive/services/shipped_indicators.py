@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from archive.figure_rows import regroup
+from archive.figure_groups import regroup
 from archive.models import Indicator, IndicatorAlias, Snapshot
 
 FILE_NAME = "indicators.tsv"
