@@ -1,5 +1,6 @@
 """Where two of the texts compared are so close that their words can be put against each other."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,13 +13,16 @@ from numpy.typing import NDArray
 
 from archive.analysis.fingerprints import runs, share
 from archive.models import Section
+from archive.text.fold import fold
 from archive.views.compare_columns import Column
 from archive.views.compare_sections import own_text
 
 CLOSE = 0.6  # a word by word difference is read with profit above this share of the shorter text
 _FEWEST_RUNS = 4  # fewer say nothing: a stock phrase is all the shorter text holds
-
-Akin = Mapping[tuple[int, int], float]
+_PIECE = 8  # characters; sentences may stand in another order, so that longer ones would cross their ends
+_PIECES = 64  # looked for of a long text
+_ENOUGH = 0.3  # of the pieces: far below what close texts have
+_FILLER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -30,39 +34,25 @@ class Alike:
     url: str
 
 
-def akin_reports(held: Sequence[Mapping[str, Section]]) -> Akin:
-    """Return, for each two reports with anything in common, by column, what part of the shorter is shared.
-
-    Sections can only be close where their reports have in common what would make them so.
-    """
-    hashes = [_joined(sections) for sections in held]
-    shares = {
-        (one, other): share(hashes[one], hashes[other]) for one, other in combinations(range(len(held)), 2)
-    }
-    return {
-        (one, other): common
-        for (one, other), common in shares.items()
-        if common * min(len(hashes[one]), len(hashes[other])) > CLOSE * _FEWEST_RUNS
-    }
-
-
-def alike_reports(columns: Sequence[Column], akin: Akin) -> tuple[Alike, ...]:
+def alike_reports(columns: Sequence[Column], held: Sequence[Mapping[str, Section]]) -> tuple[Alike, ...]:
     """Return the pairs of reports whose texts are close, in the order of their columns."""
+    texts = ["\n".join(map(own_text, sections.values())) for sections in held]
+    shares = {
+        (one, other): _common(texts[one], texts[other]) for one, other in combinations(range(len(texts)), 2)
+    }
     return tuple(
         _alike(columns[one], columns[other], common)
-        for (one, other), common in akin.items()
+        for (one, other), common in shares.items()
         if common > CLOSE
     )
 
 
-def alike_sections(
-    columns: Sequence[Column], members: Sequence[Sequence[Section]], akin: Akin
-) -> Iterator[Alike]:
+def alike_sections(columns: Sequence[Column], members: Sequence[Sequence[Section]]) -> Iterator[Alike]:
     """Yield the sections of one row, of two reports, whose texts are close; one tuple of members a column."""
-    for one, other in akin:
+    for one, other in combinations(range(len(columns)), 2):
         for left in members[one]:
             for right in members[other]:
-                common = _common(_runs(own_text(left)), _runs(own_text(right)))
+                common = _common(own_text(left), own_text(right))
                 if common > CLOSE:
                     anchors = f"{left.anchor}~{right.anchor}"
                     yield _alike(columns[one], columns[other], common, anchors)
@@ -77,16 +67,31 @@ def _alike(left: Column, right: Column, common: float, sections: str = "") -> Al
     return Alike((left.name, right.name), round(common * 100), url)
 
 
-def _common(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
-    return share(one, other) if min(len(one), len(other)) >= _FEWEST_RUNS else 0.0
+def _common(one: str, other: str) -> float:
+    """Return what part of the shorter text's runs the other has; 0 where a look tells it is not much."""
+    if not _seems_close(_bare(one), _bare(other)):
+        return 0.0
+    hashes = _runs(one), _runs(other)
+    return share(*hashes) if min(map(len, hashes)) >= _FEWEST_RUNS else 0.0
 
 
-def _joined(sections: Mapping[str, Section]) -> NDArray[np.uint64]:
-    # At once, not section by section: the cost lies in the number of calls. A run ends with its line.
-    return _runs("\n".join(map(own_text, sections.values())))
+def _seems_close(one: str, other: str) -> bool:
+    """Tell whether enough pieces of the shorter text, taken all along it, stand in the other.
+
+    Counting runs takes a hundred times as long, and most texts compared have hardly a piece in common.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    last = max(len(shorter) - _PIECE, 0)
+    pieces = [shorter[at : at + _PIECE] for at in range(0, last + 1, max(_PIECE, last // _PIECES))]
+    return sum(piece in longer for piece in pieces) >= _ENOUGH * len(pieces)
 
 
 # Texts never change, and the same reports are compared again and again with one more or one fewer.
+@lru_cache(1024)
+def _bare(text: str) -> str:
+    return _FILLER.sub("", fold(text))
+
+
 @lru_cache(1024)
 def _runs(text: str) -> NDArray[np.uint64]:
     return runs(text)

@@ -8,12 +8,12 @@ from archive.analysis.align import role_group
 from archive.analysis.pairing import Pairing, PairSection, pair
 from archive.services.pairings import PairEnd, Verdict
 from archive.views.compare_address import PARTS, Asked, Reading
-from archive.views.compare_alike import Akin, Alike, akin_reports, alike_reports
+from archive.views.compare_alike import Alike, alike_reports
 from archive.views.compare_columns import Column
 from archive.views.compare_figures import FigureTable, figure_table
 from archive.views.compare_hands import Hands, hands_of, taken
 from archive.views.compare_sections import Held, pair_section, sections_of
-from archive.views.compare_table import Comparison, Marks, comparison
+from archive.views.compare_table import Comparison, comparison
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Layout:
     @cached_property
     def table(self) -> Comparison:
         """The sections in rows."""
-        return comparison(self.columns, self.held, self.pairing, self.asked, Marks(self.hands, self.akin))
+        return comparison(self.columns, self.held, self.pairing, self.asked, self.hands)
 
     @cached_property
     def figures(self) -> FigureTable:
@@ -51,12 +51,7 @@ class Layout:
     @cached_property
     def alike(self) -> tuple[Alike, ...]:
         """Reports whose whole texts are close."""
-        return alike_reports(self.columns, self.akin)
-
-    @cached_property
-    def akin(self) -> Akin:
-        """Reports that share anything, with how much."""
-        return akin_reports(self.held)
+        return alike_reports(self.columns, self.held)
 
     @property
     def names(self) -> str:

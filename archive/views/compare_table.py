@@ -13,7 +13,7 @@ from archive.services.pairings import PairEnd
 from archive.text.fold import fold
 from archive.text.scripts import Script
 from archive.views.compare_address import PARTS, Asked
-from archive.views.compare_alike import Akin, Alike, alike_sections
+from archive.views.compare_alike import Alike, alike_sections
 from archive.views.compare_columns import Column
 from archive.views.compare_hands import HandMark, Hands
 from archive.views.compare_rows import Line, TopicLines, topics_of
@@ -100,19 +100,11 @@ class Comparison:
         return [row for topic in (*self.shared, *self.single) for row in topic.rows]
 
 
-@dataclass(frozen=True)
-class Marks:
-    """What rows are marked with: what people said of sections, and which reports share anything."""
-
-    hands: Hands
-    akin: Akin
-
-
 def comparison(
-    columns: Sequence[Column], held: Held, pairing: Pairing, asked: Asked, marks: Marks
+    columns: Sequence[Column], held: Held, pairing: Pairing, asked: Asked, hands: Hands
 ) -> Comparison:
     """Return the table of these reports, their sections `held` by anchor, narrowed as asked."""
-    table = _Table(columns, held, marks, [script_of(sections) for sections in held])
+    table = _Table(columns, held, hands, [script_of(sections) for sections in held])
     grouped = topics_of(pairing, [len(by_anchor) for by_anchor in held], asked.part, asked.topic)
     topics = [table.topic(group) for group in grouped]
     return Comparison(
@@ -127,7 +119,7 @@ class _Table:
 
     columns: Sequence[Column]
     held: Sequence[Mapping[str, Section]]
-    marks: Marks
+    hands: Hands
     scripts: Sequence[Script]
 
     def topic(self, group: TopicLines) -> Topic:
@@ -139,7 +131,7 @@ class _Table:
         line = group.lines[place]
         ends = [PairEnd(self.columns[one.report].report.public_id, one.anchor) for one in line.sections]
         members = [[self._section(one) for one in column] for column in line.members]
-        close = alike_sections(self.columns, members, self.marks.akin) if line.paired else ()
+        close = alike_sections(self.columns, members) if line.paired else ()
         return Row(
             id=ids[place],
             part=str(PARTS[line.part]),
@@ -147,7 +139,7 @@ class _Table:
             terms=line.shared_terms[:LISTED],
             cells=tuple(self._cell(column, line, group, ids) for column in range(len(self.columns))),
             certainty=_certainty(line) if line.paired else None,
-            hands=self.marks.hands.within(ends) if line.paired else (),
+            hands=self.hands.within(ends) if line.paired else (),
             alike=tuple(close),
         )
 

@@ -158,6 +158,21 @@ def test_close_sections_offer_their_differences():
     assert alike.percent == 100
 
 
+def test_close_sections_are_found_whatever_their_order_script_and_marks():
+    other = "開展冬病夏治活動,服務羣衆三千人次,羣衆滿意。全區建成中醫館六家,推廣適宜技術,培訓鄉村醫生四十名。"
+    reports = held(1, ("done", "tcm", "中医", LONG)), held(2, ("done", "tcm", "中醫", other))
+    [row] = rows_of(table_of(*reports))
+    [alike] = row.alike
+    assert alike.percent > 60
+
+
+def test_sections_with_a_sentence_in_common_are_not_close():
+    other = f"{LONG[:21]}新建中药房两处，引进煎药设备，开设老年病专科，聘请名老中医坐诊，患者好评如潮。"
+    reports = held(1, ("done", "tcm", "中医", LONG)), held(2, ("done", "tcm", "中医", other))
+    [row] = rows_of(table_of(*reports))
+    assert row.alike == ()
+
+
 def test_sections_of_the_same_stock_phrase_offer_no_differences():
     [row] = rows_of(table_of(held(1, TCM), held(2, TCM)))
     assert row.alike == ()
