@@ -1,28 +1,29 @@
 """The list of reports as a file: a row for every report with all that the archive knows of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponseBadRequest, QueryDict
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import lexicons
 from archive.exports import Export, csv_response
-from archive.models import Report
+from archive.models import Evidence, Region, Report
 from archive.models.report import ReportQuerySet
 from archive.views.browse import ORDERS, ordered, place_of, within
 from archive.views.card import LABELS
-from archive.views.holdings import listed_reports, with_topic
+from archive.views.holdings import with_topic
 from archive.views.successions import held_regions
 
 _AT_ONCE = 500
 _SHORT_CODES = (2, 4)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_UNUSED = ("text", "dropped", "defects", "warnings", "tables", "pages", "repairs")  # long columns
 _LONGEST = 20  # of what is told back
 
 
@@ -43,7 +44,13 @@ class Wanted:
 
     def reports(self) -> ReportQuerySet:
         """Return the published ones, in the order asked for."""
-        found = listed_reports().select_related("current_revision__source_file", "repost_of")
+        guesses = Evidence.objects.filter(inferred=True, overridden=False)
+        found = (
+            Report.objects.published()
+            .select_related("current_revision__source_file", "repost_of")
+            .defer(*(f"current_revision__{name}" for name in _UNUSED))
+            .prefetch_related(Prefetch("current_revision__evidence", queryset=guesses))
+        )
         if self.region:
             found = found.filter(within(self.region, held_regions()))
         if self.year:
@@ -110,10 +117,11 @@ def _columns() -> tuple[str, ...]:
 
 def _rows(request: HttpRequest, wanted: Wanted) -> Iterator[tuple[object, ...]]:
     kinds, sources = lexicons.kind_labels(), lexicons.source_labels()
+    places = _places()
     for report in wanted.reports().iterator(_AT_ONCE):
         inferred = report.inferred_fields
         yield (
-            *_what(report),
+            *_what(report, places),
             report.kind,
             kinds.get(report.kind, report.kind),
             report.issuer,
@@ -133,11 +141,15 @@ def _rows(request: HttpRequest, wanted: Wanted) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _what(report: Report) -> tuple[object, ...]:
-    region = report.region
-    place = (region.code, region.full_name) if region else ("", "")
+def _what(report: Report, places: Mapping[int | None, tuple[str, str]]) -> tuple[object, ...]:
     years = (report.shelf_year, report.reporting_year, report.plan_year, report.reporting_year_claimed)
-    return (report.public_id, report.title, *place, *years)
+    return (report.public_id, report.title, *places[report.region_id], *years)
+
+
+def _places() -> dict[int | None, tuple[str, str]]:
+    """Return key -> code and full name of every division; nothing for none."""
+    rows = Region.objects.select_related("parent__parent")
+    return {None: ("", ""), **{region.pk: (region.code, region.full_name) for region in rows}}
 
 
 def _origin(report: Report) -> str:
@@ -152,7 +164,5 @@ def _held(request: HttpRequest, report: Report) -> tuple[object, ...]:
     revision = report.current_revision
     if revision is None:
         return ("", "", "", "", page, "", "")
-    named = [report.public_id, revision.number]
-    links = [request.build_absolute_uri(reverse(name, args=named)) for name in ("revision", "original")]
-    source = revision.source_file
-    return (revision.number, source.name, source.size, source.sha256, page, *links)
+    source, version = revision.source_file, f"{page}v{revision.number}/"
+    return (revision.number, source.name, source.size, source.sha256, page, version, f"{version}original")
