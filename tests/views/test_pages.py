@@ -75,3 +75,10 @@ def test_crawlers_are_kept_out_of_staff_pages(client):
     page = client.get("/robots.txt")
     assert page["Content-Type"] == "text/plain; charset=utf-8"
     assert "Disallow: /ingest/" in page.content.decode().splitlines()
+
+
+def test_help_says_how_files_are_read(client):
+    shown = client.get(reverse("help")).content.decode()
+    assert 'id="exports"' in shown
+    assert "pd.read_csv(f, comment=&quot;#&quot;" in shown or 'pd.read_csv(f, comment="#"' in shown
+    assert f'href="{reverse("browse_csv")}"' in shown
