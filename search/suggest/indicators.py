@@ -4,9 +4,10 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.models import Snapshot
+from django.db.models import Exists, OuterRef
+
+from archive.models import Figure, Indicator, Snapshot
 from archive.text.fold import fold
-from archive.views.indicator_counts import Counted, counted_indicators
 from search.spelling.beginnings import beginnings
 from search.spelling.wordlist import WordList
 
@@ -15,11 +16,10 @@ MOST_SPELLINGS = 4  # of one indicator tried: its name, then its first aliases
 
 @dataclass(frozen=True)
 class IndicatorName:
-    """An indicator of which `reports` published reports give numbers, and the queries that look for it."""
+    """An indicator of which a published report gives a number, and the queries that look for it."""
 
     name: str
     spellings: tuple[str, ...]
-    reports: int
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class _Held:
 
 
 def indicators_begun(word: str, most: int) -> list[IndicatorName]:
-    """Return at most `most` indicators whose name is or begins like `word`, those of most reports first."""
+    """Return at most `most` indicators whose name is or begins like `word`, in the order of the lexicon."""
     held = _gathered(Snapshot.current())
     own = held.of.get(fold(word))
     found = [held.of[match.word] for match in beginnings(word, held.listed, most)]
@@ -38,13 +38,16 @@ def indicators_begun(word: str, most: int) -> list[IndicatorName]:
 
 @lru_cache(1)
 def _gathered(_state: Hashable) -> _Held:
-    named = {fold(one.name): _named(one) for one in counted_indicators().indicators if one.reports}
-    return _Held(WordList({text: one.reports for text, one in named.items()}), named)
+    """Gather the names once for every state; to count numbers instead of looking for one takes seconds."""
+    published = Figure.objects.published().filter(indicator=OuterRef("pk"))
+    rows = Indicator.objects.filter(Exists(published), is_active=True).prefetch_related("aliases")
+    named = {fold(row.name): _named(row) for row in rows}
+    return _Held(WordList({text: len(named) - place for place, text in enumerate(named)}), named)
 
 
-def _named(one: Counted) -> IndicatorName:
-    spellings = (one.name, *one.aliases)[:MOST_SPELLINGS]
-    return IndicatorName(one.name, tuple(map(_typed, spellings)), one.reports)
+def _named(row: Indicator) -> IndicatorName:
+    spellings = (row.name, *(alias.term for alias in row.aliases.all()))[:MOST_SPELLINGS]
+    return IndicatorName(row.name, tuple(map(_typed, spellings)))
 
 
 def _typed(name: str) -> str:
