@@ -30,7 +30,7 @@ class _Held:
 
 def indicators_begun(word: str, most: int) -> list[IndicatorName]:
     """Return at most `most` indicators whose name is or begins like `word`, in the order of the lexicon."""
-    held = _gathered(Snapshot.current())
+    held = _gathered(Snapshot.objects.values_list("number", "at").first())
     own = held.of.get(fold(word))
     found = [held.of[match.word] for match in beginnings(word, held.listed, most)]
     return [one for one in (own, *found) if one][:most]
