@@ -1,17 +1,5 @@
 // On two texts word against word: the keys n and p walk from place to place. Links do it without a script.
-
-const KEYS_OFF = "hit-keys-off"; // as on the reading page: who switched single keys off there wants none here
-
-// Pages are complete without storage, which readers may forbid.
-function withStorage(use, otherwise) {
-  try {
-    return use(localStorage);
-  } catch {
-    return otherwise;
-  }
-}
-
-const typing = (element) => element.closest("input, select, textarea, [contenteditable]") !== null;
+import { walkByKeys } from "./reading.js";
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -45,25 +33,3 @@ export function walkDifferences(root) {
   say();
   walkByKeys(root, button, go);
 }
-
-// Single keys can be switched off, for those who speak to their computer (WCAG 2.1.4).
-function walkByKeys(root, button, go) {
-  let on = !withStorage((storage) => storage.getItem(KEYS_OFF) !== null, false);
-  const show = () => button.setAttribute("aria-pressed", String(on));
-  show();
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    on = !on;
-    withStorage((storage) => (on ? storage.removeItem(KEYS_OFF) : storage.setItem(KEYS_OFF, "1")));
-    show();
-  });
-  root.addEventListener("keydown", (event) => {
-    if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (typing(event.target)) return;
-    const key = event.key.toLowerCase();
-    if (key !== "n" && key !== "p") return;
-    go((key === "n") !== event.shiftKey ? 1 : -1);
-  });
-}
-
-walkDifferences(document);

@@ -51,7 +51,7 @@ export function walkHits(root) {
 }
 
 // Single keys can be switched off, for those who speak to their computer (WCAG 2.1.4).
-function walkByKeys(root, button, go) {
+export function walkByKeys(root, button, go) {
   let on = !withStorage(remembered, false);
   const show = () => button.setAttribute("aria-pressed", String(on));
   show();
