@@ -177,6 +177,5 @@ def _once(said: Iterable[Said]) -> tuple[Said, ...]:
 
 
 def _sort(figure: Figure) -> str:
-    if figure.is_level:
-        return "level"
+    """Return which kind of statement a figure is that is no level."""
     return "goal" if figure.role in _GOALS else "change"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.text.fold import fold
 from archive.text.gloss import MIN_GLOSSES, strip_glosses
@@ -29,6 +30,8 @@ class Excerpt:
     rest_length: int
 
 
+# Read twice on every page: to pair a section, and to mark what it shares.
+@lru_cache(1024)
 def unglossed(text: str, min_glosses: int = MIN_GLOSSES) -> Stripped:
     """Return `text` as it is read: without glosses, if it has `min_glosses`, and what shows nothing."""
     # Looking for a bracket first spares nearly every section the search for glosses.

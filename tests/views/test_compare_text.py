@@ -1,6 +1,6 @@
 """Excerpts of compared sections."""
 
-from archive.views.compare_text import NEAR, SLACK, clip_point, excerpt
+from archive.views.compare_text import NEAR, SLACK, clip_point, excerpt, unglossed
 
 
 def plain(paragraphs) -> list[str]:
@@ -38,3 +38,18 @@ def test_glosses_stay_in_sight_and_hide_no_term():
     [paragraph] = excerpt("建設中醫(yī)館三家", ["中医馆"], min_glosses=1).shown
     assert [s.text for s in paragraph if s.layers] == ["中醫(yī)館"]
     assert "".join(s.text for s in paragraph) == "建設中醫(yī)館三家"
+
+
+def test_what_shows_nothing_hides_no_term():
+    [paragraph] = excerpt("建设中\u200b医馆三家", ["中医馆"]).shown
+    assert [s.text for s in paragraph if s.layers] == ["中\u200b医馆"]
+
+
+def test_an_authors_own_brackets_are_read_as_they_stand():
+    assert unglossed("宫颈癌(hpv)筛查，（一）项").text == "宫颈癌(hpv)筛查，（一）项"
+
+
+def test_marks_stand_in_their_own_paragraph():
+    shown = excerpt("没有别的。\n建设中医馆。\n也没有。", ["中医馆"]).shown
+    assert plain(shown) == ["没有别的。", "建设中医馆。", "也没有。"]
+    assert [[s.text for s in p if s.layers] for p in shown] == [[], ["中医馆"], []]
