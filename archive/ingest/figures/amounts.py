@@ -9,6 +9,8 @@ from math import prod
 from archive.ingest.figures import units
 from archive.ingest.figures.worded import WORDED, worded_value
 
+_LARGEST = Decimal(10) ** 15  # what is larger is damage
+_PLACES = Decimal("0.000001")
 _NEAR = 12  # characters looked at before a number for its comparator
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _LOOSE = "余|多|来"
@@ -111,9 +113,22 @@ def find_amounts(visible: str) -> list[Amount]:
     found = sorted([*_worded(visible), *_digits(visible)], key=lambda a: (a.start, -a.end))
     kept: list[Amount] = []
     for amount in found:
-        if not kept or amount.start >= kept[-1].end:
+        if amount.value < _LARGEST and (not kept or amount.start >= kept[-1].end):
             kept.append(amount)
     return kept
+
+
+def measured(written: str) -> Amount | None:
+    """Return the amount that is all of `written`, with a unit or without, or None; offsets are into it."""
+    match = _AMOUNT.search(written)
+    if match is None or _end(match) != len(written) or _value(match) >= _LARGEST:
+        return None
+    before = _before(written, match.start())[0]
+    if (before[1] if before else match.start()) != 0:
+        return None
+    comparator = _comparator(match, written, before)
+    bare = match["unit"] is None and match["per"] is None
+    return Amount(0, len(written), match.start(), _value(match), _plain_unit(match), comparator, bare)
 
 
 def _worded(visible: str) -> Iterator[Amount]:
@@ -182,7 +197,8 @@ def _end(match: re.Match[str]) -> int:
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    return Decimal(match["number"].replace(",", "")) * _times(match)
+    value = Decimal(match["number"].replace(",", "")) * _times(match)
+    return value.quantize(_PLACES) if value < _LARGEST else value
 
 
 def _times(match: re.Match[str]) -> int:

@@ -1,12 +1,13 @@
 """The numbers of a report with what they measure: figures, in reading order.
 
 extract_figures(text, sections) is the one door; the modules beside this one are its stages:
-passages -> masks -> amounts (worded, units) -> names (clauses, phrases) -> roles, qualifiers, doubts.
+passages -> masks -> amounts (worded, units) -> names (clauses, phrases, listing) -> roles, qualifiers, parts,
+implied, doubts; tables are read by their heads.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from archive.ingest.figures.amounts import Amount, find_amounts
 from archive.ingest.figures.clauses import Sentences
@@ -18,6 +19,7 @@ from archive.ingest.figures.parts import differing_sums, wholes
 from archive.ingest.figures.passages import Passage, make_passage
 from archive.ingest.figures.qualifiers import qualifying
 from archive.ingest.figures.roles import goes_on_with, role_of_number
+from archive.ingest.figures.tables import is_row, table_figures
 from archive.ingest.types import FigureDraft, SectionDraft
 from archive.text.gloss import MIN_GLOSSES, find_glosses
 
@@ -38,11 +40,27 @@ def extract_figures(text: str, sections: Sequence[SectionDraft]) -> tuple[Figure
     of tables, of which the first are read.
     """
     found: list[FigureDraft] = []
-    for passage in _passages(text, sections):
-        found += islice(_figures(passage, len(found)), MOST_FIGURES - len(found))
+    for in_table, passages in groupby(_passages(text, sections), is_row):
+        read = _of_table if in_table else _of_paragraphs
+        found += read(list(passages), len(found))
         if len(found) >= MOST_FIGURES:
-            break
+            return tuple(found[:MOST_FIGURES])
     return tuple(found)
+
+
+def _of_paragraphs(passages: Sequence[Passage], first: int) -> list[FigureDraft]:
+    found: list[FigureDraft] = []
+    for passage in passages:
+        found += _figures(passage, first + len(found))
+        if first + len(found) >= MOST_FIGURES:
+            break
+    return found
+
+
+def _of_table(rows: Sequence[Passage], first: int) -> list[FigureDraft]:
+    """Return the figures of rows that have a head, else what the rows say as paragraphs."""
+    found = list(islice(table_figures(rows), MOST_FIGURES - first))
+    return found or _of_paragraphs(rows, first)
 
 
 def _passages(text: str, sections: Sequence[SectionDraft]) -> Iterator[Passage]:
