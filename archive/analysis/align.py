@@ -1,4 +1,4 @@
-"""The parts of a report that are compared with each other: what was done with what was done, plan with plan."""
+"""The parts of a report that are compared: what was done with what was done, plan with plan."""
 
 # An introduction says what was done; the other roles are parts of a report of their own.
 ROLE_GROUPS = ("done", "problem", "plan", "suggestion")
