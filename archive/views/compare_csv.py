@@ -15,7 +15,7 @@ from archive.views.compare_figures import FigureRow, Said
 from archive.views.compare_layout import Layout, lay_out
 from archive.views.compare_sections import path_of, sections_by_key
 from archive.views.compare_table import Cell, Row, Topic
-from archive.views.figure_cells import normal_value
+from archive.views.figure_cells import comparator_word, normal_value
 
 _Cells = list[object]
 
@@ -57,6 +57,7 @@ def _heads() -> tuple[str, ...]:
         _("永久链接"),
         _("性质"),
         _("限定"),
+        _("比较"),
         _("原文数值"),
         _("折算数值"),
         _("折算单位"),
@@ -91,7 +92,7 @@ class _Rows:
         for slot in row.slots:
             said = (*slot.levels, *slot.others)
             if not said:
-                yield [*head, *_report(slot.column), "", "", "", "", "", "", "", "", _("未载")]
+                yield [*head, *_report(slot.column), *[""] * 9, _("未载")]
             for one in said:
                 for url in (one.cell.url, *one.again):
                     yield [*head, *_report(slot.column), *self._said(one, url, row.indicator.unit)]
@@ -104,11 +105,12 @@ class _Rows:
             self._site + url,
             one.figure.get_role_display(),
             one.cell.qualifier,
+            comparator_word(one.figure.comparator),
             one.cell.quoted,
             f"{value.normalize():f}",
             own,
             "".join(one.cell.doubts),
-            "",
+            one.clause,
         ]
 
     def _section_row(self, topic: Topic, row: Row) -> Iterator[_Cells]:
@@ -122,7 +124,7 @@ class _Rows:
             yield from ([*head, *_report(cell.column), *line] for line in self._cell(cell))
 
     def _cell(self, cell: Cell) -> Iterator[_Cells]:
-        empty: _Cells = [""] * 6
+        empty: _Cells = [""] * 7
         held = self._layout.held[self._places[cell.column.report.public_id]]
         for one in (*cell.passages, *cell.more):
             section = held[one.end.partition(".")[2]]
