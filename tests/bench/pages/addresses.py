@@ -111,20 +111,19 @@ def _slugs() -> list[str]:
 def _fullest() -> Iterator[str]:
     page = reverse("indicator", args=[_slugs()[0]])
     yield page
-    asked = [{"page": number} for number in range(2, 12)]
-    asked += [{"year": f"{year}-{year + 9}"} for year in range(YEARS[0], YEARS[1] - 8)]
-    asked += [{"region": code[:2]} for code in _provinces()]
-    yield from (f"{page}?{urlencode(one)}" for one in asked)
+    yield from (f"{page}?page={number}" for number in range(2, 12))
+    yield from (f"{page}?year={year}-{year + 9}" for year in range(YEARS[0], YEARS[1] - 8))
+    yield from (f"{page}?region={code[:2]}" for code in _provinces())
 
 
 def _coverage(level: str) -> Iterator[str]:
-    page = reverse("coverage")
-    asked: list[dict[str, object]] = [{}]
-    asked += [{"page": number} for number in range(2, 6)] if level != "province" else []
-    asked += [{"kind": code} for code in kind_labels() if code != "other"]
-    asked += [{"from": year, "to": year + span} for span in (20, 12, 9) for year in range(2005, 2026 - span)]
-    asked += [{"scope": "own"}, *({"topic": code} for code in topic_labels())]
-    yield from (f"{page}?{urlencode({'level': level, **one})}" for one in asked)
+    asked = [""]
+    asked += [f"&page={number}" for number in range(2, 6)] if level != "province" else []
+    asked += [f"&kind={code}" for code in kind_labels() if code != "other"]
+    spans = [(year, year + span) for span in (20, 12, 9) for year in range(2005, 2026 - span)]
+    asked += [f"&from={first}&to={last}" for first, last in spans]
+    asked += ["&scope=own", *(f"&topic={code}" for code in topic_labels())]
+    yield from (f"{reverse('coverage')}?level={level}{more}" for more in asked)
 
 
 def _inside() -> Iterator[str]:

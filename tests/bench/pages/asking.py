@@ -52,7 +52,7 @@ def load(reader: Client, path: str) -> Loaded:
     """Download a file. Raises UnusableError unless it is whole and has rows."""
     wall, processor = time.perf_counter(), time.thread_time()
     response = reader.get(path)
-    pieces = iter(response.streaming_content if response.streaming else [response.content])
+    pieces = iter(response)
     content = [next(pieces)]
     first = (time.perf_counter() - wall) * 1000
     content.extend(pieces)

@@ -50,7 +50,7 @@ def pages(asked: Sequence[Kind]) -> dict[str, Any]:
         for path in kind.paths[-CHANGED:]:
             _change()
             changed[kind.name].append(asking.ask(reader, path, kind.row))
-    told = {
+    told: dict[str, dict[str, Any]] = {
         kind.name: {
             "first": asdict(first[kind.name][0]),
             "changed": summary(changed[kind.name]),
