@@ -20,7 +20,7 @@ _AFTER = "及?以上|及?以下|以内|之内|之间|左右|上下"
 _AMOUNT = re.compile(
     rf"(?<![\d.])(?P<number>{_NUMBER}) {{0,3}}"
     rf"(?:(?P<loose>{_LOOSE})?(?P<magnitude>{_MAGNITUDE}))?(?P<loose_end>余|(?:多|来)(?=\s?(?:{units.WRITTEN})))?"
-    rf" {{0,3}}(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?P<after>{_AFTER})?"
+    rf" {{0,3}}(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?: ?(?P<after>{_AFTER}))?"
 )
 _AFTER_WORDED = re.compile(_AFTER)
 _RANGE = re.compile(rf"\s?(?:-{{1,2}}|~|至)\s?(?={_NUMBER}\s?(?:{_MAGNITUDE})?\s?(?:{units.WRITTEN}))")

@@ -101,6 +101,8 @@ def test_words_of_a_way_of_speaking_are_no_figures(text):
         ("提供至少4类以上适宜技术", "ge", "至少4类以上"),
         ("培训三十人以上", "ge", "三十人以上"),
         ("配备不足5人", "lt", "不足5人"),
+        ("接种率 达到 95 % 以上 ，", "ge", "95 % 以上"),
+        ("总投资 约 200 亿元 。", "approx", "约 200 亿元"),
     ],
 )
 def test_the_comparator_is_told_and_quoted(text, comparator, quoted):
