@@ -1,4 +1,4 @@
-"""The words around a number, where one report gives several of one indicator and no qualifier."""
+"""The words around a number, where the amount and its qualifier say too little by themselves."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ _ROOM = 18  # characters shown on each side of the number
 
 
 def clauses(figures: Iterable[Figure]) -> Mapping[int, str]:
-    """Return the clause each number stands in, by primary key, in one query (none for no figures).
+    """Return the clause each number stands in, by primary key, in one query; without figures, in none.
 
     What was cut is shown as ….
     """

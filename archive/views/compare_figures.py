@@ -21,7 +21,7 @@ _GOALS = (Figure.Role.TARGET, Figure.Role.PLAN)
 class Said:
     """One amount a report gives, and the addresses where it gives the same amount again.
 
-    `clause` are the source's words around it where a cell holds several levels and it has no qualifier.
+    `clause` are the source's words around it, where the amount says too little by itself.
     """
 
     figure: Figure
@@ -125,7 +125,7 @@ def _row(indicator: Indicator, columns: Sequence[Column], found: Sequence[Sequen
 
 
 def _told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """Return the rows with the words around the levels that nothing else tells apart."""
+    """Return the rows with the words around the numbers that say too little by themselves."""
     words = clauses(one.figure for row in rows for slot in row.slots for one in _unclear(slot))
     return [
         replace(row, slots=tuple(_worded(slot, words) for slot in row.slots)) if words else row
@@ -134,16 +134,21 @@ def _told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
 
 
 def _unclear(slot: Slot) -> list[Said]:
+    """Return what needs words around it: one of several levels, and a change, which may be up or down."""
     several = len(slot.levels) > 1
-    return [one for one in slot.levels if several and not one.cell.qualifier]
+    return [
+        *(one for one in slot.levels if several and not one.cell.qualifier),
+        *(one for one in slot.others if one.cell.role == Figure.Role.DELTA),
+    ]
 
 
 def _worded(slot: Slot, words: Mapping[int, str]) -> Slot:
     unclear = {one.figure.pk for one in _unclear(slot)}
-    levels = (
-        replace(one, clause=words[one.figure.pk]) if one.figure.pk in unclear else one for one in slot.levels
-    )
-    return replace(slot, levels=tuple(levels))
+
+    def worded(said: Said) -> Said:
+        return replace(said, clause=words.get(said.figure.pk, "")) if said.figure.pk in unclear else said
+
+    return replace(slot, levels=tuple(map(worded, slot.levels)), others=tuple(map(worded, slot.others)))
 
 
 def _slot(column: Column, figures: Iterable[Figure], indicator: Indicator) -> Slot:

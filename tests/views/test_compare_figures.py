@@ -259,3 +259,17 @@ def test_levels_nothing_else_tells_apart_stand_in_their_clause(client, places):
         "",
     ]
     assert [level.clause for level in row.slots[1].levels] == [""]
+
+
+def test_a_change_is_said_with_the_words_that_tell_whether_up_or_down(places):
+    one, other = held(1, TCM), held(2, TCM)
+    text = "全区共有托位751个，比上年减少9个。"
+    one.current_revision.text = text
+    one.current_revision.save()
+    sentence = {"sentence_start": 0, "sentence_end": len(text)}
+    said(one, places, "751个", 751, start=text.index("751"), **sentence)
+    said(one, places, "9个", 9, role="delta", start=text.index("9个"), **sentence)
+    said(other, places, "110个", 110)
+    [row] = layout_of(one, other).figures.shared
+    assert [change.clause for change in row.slots[0].others] == ["比上年减少9个"]
+    assert [level.clause for level in row.slots[0].levels] == [""]
