@@ -31,7 +31,8 @@ class Export:
 
     `name` is the stem of the file name, `title` says what it holds, `parameters` is the query string of the
     page in its canonical form, `columns` the heads. `rows` may be endless for all the memory it takes, and
-    must ask the database only when it is gone through: what was read before may be of another snapshot.
+    must ask the database only when it is gone through, or the view be `of_one_state`: what was read before
+    may be of another snapshot.
     `notes` are sentences for the head of the file. `edition` is what the rows depend on beside the snapshot;
     None where nothing tells (staff's own lists): browsers then keep no copy.
     """
@@ -51,7 +52,7 @@ def csv_response(request: HttpRequest, export: Export) -> StreamingHttpResponse:
     Answers 304 to who holds these bytes already, and HEAD without going through the rows. When the rows
     break off, the last line says so and the transfer fails, so that nobody takes a part for the whole.
     """
-    state = SteadyState()
+    state = SteadyState.in_force()
     with state.read():
         snapshot = Snapshot.current()
     head = _head(request, export, snapshot)

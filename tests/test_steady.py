@@ -2,11 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from archive.exports import Export, csv_response
 from archive.models import Report, Snapshot
-from archive.steady import SteadyState
+from archive.steady import SteadyState, of_one_state
 from tests.factories import ReportFactory
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,49 @@ def test_inside_a_transaction_its_own_state_is_read(on_disk):
             assert Report.objects.filter(title="未提交").exists()
         state.close()
         transaction.set_rollback(True)
+
+
+@of_one_state
+def listed(request):
+    """A view that reads its rows before it answers, and meets a change in between."""
+    rows = [[title] for (title,) in Report.objects.values_list("title")]
+    if "change" in request.GET:
+        own = connections["default"]
+        connections["default"] = request.META["usual"]
+        change_all()
+        connections["default"] = own
+    export = Export(name="reports", title="报告", parameters="", columns=("标题",), rows=rows)
+    return csv_response(request, export)
+
+
+def test_a_view_of_one_state_names_the_snapshot_it_read(held, on_disk):
+    before = Snapshot.current()
+    response = listed(RequestFactory().get("/compare.csv?change=1", usual=on_disk))
+    assert response["X-Archive-Snapshot"] == before != Snapshot.current()
+    assert set(rows_of(response.getvalue().decode())) == {"标题", "旧" * 40}
+    assert connections["default"] is on_disk
+
+
+@pytest.mark.parametrize("answer", [HttpResponse("no"), RuntimeError("gone")])
+def test_a_view_of_one_state_that_streams_nothing_lets_go(on_disk, monkeypatch, answer):
+    let_go: list[SteadyState] = []
+
+    def close(state):
+        let_go.append(state)
+
+    monkeypatch.setattr(SteadyState, "close", close)
+
+    @of_one_state
+    def view():
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    if isinstance(answer, Exception):
+        with pytest.raises(RuntimeError):
+            view()
+    else:
+        assert view() is answer
+    assert len(let_go) == 1
+    monkeypatch.undo()
+    let_go[0].close()

@@ -55,6 +55,7 @@ def pages(asked: Sequence[Kind]) -> dict[str, Any]:
             "first": asdict(first[kind.name][0]),
             "changed": summary(changed[kind.name]),
             "usual": summary(usual[kind.name]),
+            "slowest": slowest(kind.paths[1:], usual[kind.name]),
         }
         for kind in asked
     }
@@ -92,6 +93,12 @@ def summary(taken: Sequence[Taken]) -> dict[str, float]:
         "wall_p95": share(wall, 0.95),
         "rows": share([one.rows for one in taken], 0.5),
     }
+
+
+def slowest(paths: Sequence[str], taken: Sequence[Taken]) -> list[str]:
+    """Return the addresses that took longest, of those that took `taken`."""
+    timed = sorted(zip(taken, paths, strict=False), key=lambda one: -one[0].processor)
+    return [f"{one.processor:.0f} ms {path}" for one, path in timed[:CHANGED]]
 
 
 def profile(reader: Client, paths: Sequence[str]) -> list[str]:

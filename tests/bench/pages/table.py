@@ -57,4 +57,5 @@ def _files(files: Mapping[str, Any]) -> Iterator[str]:
 def _slow(pages: Mapping[str, Any]) -> Iterator[str]:
     for name, times in pages.items():
         if "where" in times:
-            yield "\n".join([f"{name}: calls, own seconds, …, seconds with what was called", *times["where"]])
+            head = f"{name}: the slowest, then calls, own seconds, …, seconds with what was called"
+            yield "\n".join([head, *times["slowest"], *times["where"]])
