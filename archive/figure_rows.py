@@ -70,25 +70,10 @@ def read_again(revision: Revision) -> int:
     for row, before in kept:
         row.dismissed, row.by_hand = before.dismissed, before.by_hand
         if before.by_hand:
-            row.indicator = before.indicator
-    Figure.objects.bulk_update([row for row, _before in kept], ["dismissed", "by_hand", "indicator"])
+            row.indicator, row.indicator_qualifier = before.indicator, before.indicator_qualifier
+    words = ["dismissed", "by_hand", "indicator", "indicator_qualifier"]
+    Figure.objects.bulk_update([row for row, _before in kept], words)
     return len(made)
-
-
-@transaction.atomic
-def regroup() -> int:
-    """Ask the lexicon again about every figure no person has placed; return how many moved."""
-    known = lexicon()
-    keys = dict(Indicator.objects.values_list("slug", "pk"))
-    moved = []
-    for row in Figure.objects.filter(by_hand=False).iterator(_AT_ONCE):
-        match = known.match(row.name, row.unit or row.unit_supplied, row.qualifier)
-        wanted = (keys[match.slug], match.qualifier) if match else (None, "")
-        if (row.indicator_id, row.indicator_qualifier) != wanted:
-            row.indicator_id, row.indicator_qualifier = wanted
-            moved.append(row)
-    Figure.objects.bulk_update(moved, ["indicator", "indicator_qualifier"], batch_size=_AT_ONCE)
-    return len(moved)
 
 
 def section_draft(section: Section) -> SectionDraft:

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from archive.figure_rows import regroup
+from archive.figure_groups import regroup
 from archive.models import Action, AuditEvent, Figure, Report, Snapshot
 from archive.services import ConflictError, ServiceError
 from archive.services.figures import FigureVerdict, correct_figure, verdict_on

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
-from archive.figure_rows import read_again, regroup
+from archive.figure_groups import regroup
+from archive.figure_rows import read_again
 from archive.ingest.figures.extract import VERSION
 from archive.models import Revision, Snapshot
 
