@@ -4,6 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path, re_path, register_converter
 from django.views.generic import RedirectView
 
+from archive.steady import of_one_state
 from archive.views import (
     browse,
     browse_csv,
@@ -77,19 +78,19 @@ urlpatterns = [
     re_path(rf"^r/{PUBLIC_ID}/{VERSION}/original$", text_forms.original, name="original"),
     re_path(rf"^r/{PUBLIC_ID}/(?P<anchor>s[0-9]{{1,9}}x?)/$", section.section, name="section"),
     path("compare", compare.compare, name="compare"),
-    path("compare.csv", compare_csv.compare_csv, name="compare_csv"),
-    path("compare/differences.csv", differences.differences_csv, name="differences_csv"),
+    path("compare.csv", of_one_state(compare_csv.compare_csv), name="compare_csv"),
+    path("compare/differences.csv", of_one_state(differences.differences_csv), name="differences_csv"),
     path("compare/pairing", compare_repair.compare_repair, name="compare_repair"),
     path("compare/pairing/save", compare_saving.compare_save, name="compare_save"),
     path("compare/pairing/remove", compare_saving.compare_remove, name="compare_remove"),
     path("compare/", RedirectView.as_view(pattern_name="compare", query_string=True, permanent=True)),
     path("indicators/", indicators.indicators, name="indicators"),
-    path("indicators.csv", indicators.indicators_csv, name="indicators_csv"),
+    path("indicators.csv", of_one_state(indicators.indicators_csv), name="indicators_csv"),
     path("indicators/<slug:slug>/", indicators.indicator, name="indicator"),
     path("indicators/<slug:slug>.csv", indicators.indicator_csv, name="indicator_csv"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage", RedirectView.as_view(pattern_name="coverage", query_string=True, permanent=True)),
-    path("coverage.csv", coverage.coverage_csv, name="coverage_csv"),
+    path("coverage.csv", of_one_state(coverage.coverage_csv), name="coverage_csv"),
     path("coverage/<str:code>/<yyyy:year>/", coverage_cell.cell, name="coverage_cell"),
     path("favicon.ico", pages.favicon),
     path("robots.txt", pages.robots),
