@@ -30,9 +30,7 @@ def told(report):
 
 @pytest.fixture
 def screening() -> Indicator:
-    return IndicatorFactory(
-        slug="screening", name="宫颈癌筛查人数", unit="人", units="人|例", measure="count"
-    )
+    return IndicatorFactory(slug="screening", name="宫颈癌筛查", unit="人", units="人|例", measure="count")
 
 
 @pytest.mark.usefixtures("screening")
