@@ -4,12 +4,15 @@ A tag and not a template: a page has thousands of runs.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
+from django.urls import get_script_prefix, reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from archive import lexicons
 from archive.views.noted_figures import NotedFigure
 from archive.views.runs import Run, Runs
 
@@ -41,8 +44,24 @@ def noted(figures: Iterable[NotedFigure]) -> SafeString:
     )
 
 
+@register.simple_tag
+def topic_links(codes: Iterable[str]) -> SafeString:
+    """Return links to the pages of topics, by their names."""
+    labels = lexicons.topic_labels()
+    prefix = get_script_prefix()
+    pairs = ((_topic_page(prefix, code), labels.get(code, code)) for code in codes)
+    return format_html_join("", '<a href="{}">{}</a>', pairs)
+
+
+@lru_cache(256)
+def _topic_page(_prefix: str, code: str) -> str:
+    return reverse("topic", args=[code])
+
+
 def _doubts(one: NotedFigure) -> SafeString:
-    words = filter(None, (one.role_word, _("存疑") if one.doubtful else ""))
+    words = [word for word in (one.role_word, _("存疑") if one.doubtful else "") if word]
+    if not words:
+        return _NOTHING
     return format_html_join("", "<small>{}</small>", ((word,) for word in words))
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import F
 from django.db.models.functions import Substr
@@ -69,6 +70,16 @@ COLUMNS = (
 )
 
 
+class Amount(NamedTuple):
+    """How much a figure says, by its columns."""
+
+    quoted: str
+    value: Decimal
+    unit: str
+    unit_supplied: str
+    comparator: str
+
+
 @dataclass(frozen=True)
 class FigureCell:
     """A figure in words.
@@ -108,7 +119,7 @@ def figure_cell(figure: Figure, public_id: str, sentence: str = "", unit: str = 
     before, after = _around(figure, sentence)
     confidence, why = confidence_of(figure)
     return FigureCell(
-        amount=said_amount(figure),
+        amount=said_amount(amount_of(figure)),
         quoted=figure.quoted,
         normalised=_normalised(figure, unit),
         qualifier=figure.indicator_qualifier or figure.qualifier,
@@ -152,19 +163,24 @@ def with_unit(number: str, unit: str, scale: str = "") -> str:
     return f"{number} {words}" if words[:1].isalpha() else f"{number}{words}"
 
 
-def said_amount(figure: Figure) -> str:
+def amount_of(figure: Figure) -> Amount:
+    """Return what `said_amount` reads of a figure."""
+    return Amount(figure.quoted, figure.value, figure.unit, figure.unit_supplied, figure.comparator)
+
+
+def said_amount(said: Amount) -> str:
     """Return the number as read, at the scale of the source; a supplied unit stands in 〔 〕."""
-    if figure.unit == _SHARE:  # 三分之一, 1/3: a fraction has no decimals to be read aloud
-        return figure.quoted
-    folded = fold(figure.quoted)
-    scale, more = _scale(figure), _MORE.search(folded)
-    value = figure.value / _SCALES.get(scale, Decimal(1))
+    if said.unit == _SHARE:  # 三分之一, 1/3: a fraction has no decimals to be read aloud
+        return said.quoted
+    folded = fold(said.quoted)
+    scale, more = _scale(folded, said.value), _MORE.search(folded)
+    value = said.value / _SCALES.get(scale, Decimal(1))
     quoted = _DECIMALS.search(folded)
     number = plain_number(value, len(quoted[1]) if quoted else 0)
-    surplus = more[1] if more and figure.comparator == "approx" else ""  # 300余吨, as it is
-    hedge = "" if surplus else comparator_word(figure.comparator)
-    amount = with_unit(number, figure.unit, surplus + scale)
-    supplied = f"〔{figure.unit_supplied}〕" if figure.unit_supplied else ""
+    surplus = more[1] if more and said.comparator == "approx" else ""  # 300余吨, as it is
+    hedge = "" if surplus else comparator_word(said.comparator)
+    amount = with_unit(number, said.unit, surplus + scale)
+    supplied = f"〔{said.unit_supplied}〕" if said.unit_supplied else ""
     return f"{hedge} {amount}{supplied}" if hedge else f"{amount}{supplied}"
 
 
@@ -178,7 +194,7 @@ def normal_value(figure: Figure, unit: str) -> tuple[Decimal, str]:
 def _normalised(figure: Figure, unit: str) -> str:
     """Return the number in the indicator's unit, unless the source says it so."""
     value, own = normal_value(figure, unit or ("%" if figure.unit == _SHARE else ""))
-    if value == figure.value and not _scale(figure):  # 2,500 例 are as many 人
+    if value == figure.value and not _scale(fold(figure.quoted), figure.value):  # 2,500 例 are as many 人
         return ""
     if figure.unit == _SHARE:  # a third has no end of decimals
         value = round(value, _SHARE_DECIMALS)
@@ -187,12 +203,12 @@ def _normalised(figure: Figure, unit: str) -> str:
     return f"{hedge} {said}" if hedge else said
 
 
-def _scale(figure: Figure) -> str:
-    """Return 万 or 亿 if the amount is said at that scale."""
-    scale = next(iter(_SCALE.findall(fold(figure.quoted))), "")
+def _scale(folded: str, value: Decimal) -> str:
+    """Return 万 or 亿 if the amount is said at that scale in the folded words."""
+    scale = next(iter(_SCALE.findall(folded)), "")
     if not scale:
         return ""
-    exponent = (figure.value / _SCALES[scale]).normalize().as_tuple().exponent
+    exponent = (value / _SCALES[scale]).normalize().as_tuple().exponent
     return scale if isinstance(exponent, int) and -exponent <= _MOST_DECIMALS else ""
 
 

@@ -4,17 +4,27 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from archive.models import Figure, Revision, Section
 from archive.text.spans import Span
-from archive.views.figure_cells import COLUMNS, role_word, said_amount
+from archive.views.figure_cells import Amount, role_word, said_amount
 
 LAYER = "figure"
 FIRST = 4  # as many a section names without being asked
-_INDICATOR = ("indicator__slug", "indicator__name", "indicator__is_active")
+_COLUMNS = (
+    "start",
+    "end",
+    "indicator__slug",
+    "indicator__name",
+    "indicator__is_active",
+    "indicator_qualifier",
+    "role",
+    "flags",
+)
 
 
 @dataclass(frozen=True)
@@ -41,16 +51,27 @@ class ShownFigure:
 def figures_of(revision: Revision) -> list[ShownFigure]:
     """Return the figures of a text in reading order, those set aside left out; one query."""
     known = Figure.objects.filter(revision=revision, dismissed=False).order_by("order")
-    rows = known.values_list("end", *_INDICATOR, *COLUMNS)
-    return [_shown(row) for row in rows]
+    return [_shown(row) for row in known.values_list(*_COLUMNS, *Amount._fields)]
 
 
 def _shown(row: tuple[Any, ...]) -> ShownFigure:
-    end, slug, name, is_active, *columns = row
-    if not is_active:  # a row of the model only where something is said of it: reports have many numbers
-        return ShownFigure(columns[0], end, None)
-    figure = Figure(**dict(zip(COLUMNS, columns, strict=True)))
-    return ShownFigure(figure.start, end, _noted(figure, slug, name))
+    start, end, slug, name, is_active, qualifier, role, flags, *amount = row
+    if not is_active:
+        return ShownFigure(start, end, None)
+    noted = NotedFigure(
+        name=f"{name}（{qualifier}）" if qualifier else name,
+        page=_page(get_script_prefix(), slug),
+        amount=said_amount(Amount(*amount)),
+        anchor=f"f{start}",
+        role_word="" if role == Figure.Role.ACTUAL else role_word(role),
+        doubtful=bool(flags),
+    )
+    return ShownFigure(start, end, noted)
+
+
+@lru_cache(1024)
+def _page(_prefix: str, slug: str) -> str:
+    return reverse("indicator", args=[slug])
 
 
 def figure_spans(figures: Iterable[ShownFigure]) -> list[Span]:
@@ -70,15 +91,3 @@ def noted_by_section(
         if figure.noted and at >= 0 and figure.start < ordered[at].end:
             found[ordered[at].pk].append(figure.noted)
     return {key: tuple(noted) for key, noted in found.items()}
-
-
-def _noted(figure: Figure, slug: str, name: str) -> NotedFigure:
-    qualifier = figure.indicator_qualifier
-    return NotedFigure(
-        name=f"{name}（{qualifier}）" if qualifier else name,
-        page=reverse("indicator", args=[slug]),
-        amount=said_amount(figure),
-        anchor=figure.anchor,
-        role_word="" if figure.role == Figure.Role.ACTUAL else role_word(figure.role),
-        doubtful=bool(figure.flags),
-    )

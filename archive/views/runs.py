@@ -124,19 +124,19 @@ class RunReader:
     def _run(self, segment: Segment, text: str) -> Run:
         if not segment.layers:
             return Run(text)
-        hit = next((span for span in segment.layers if span.layer == "hit"), None)
+        marks = {span.layer: span for span in reversed(segment.layers)}  # the outermost of each layer
+        hit, defect = marks.get("hit"), marks.get("defect")
         first = hit is not None and hit not in self.numbers
         number = self.numbers.setdefault(hit, len(self.numbers) + 1) if hit else 0
-        defect = next((span.detail for span in segment.layers if span.layer == "defect"), "")
         return Run(
             text,
             number,
             first,
-            defect,
-            enumerator=segment.in_layer("enumerator"),
-            supplied=self._supplied(segment),
-            figure=segment.in_layer("figure"),
-            anchor=self._anchor(segment),
+            defect.detail if defect else "",
+            enumerator="enumerator" in marks,
+            supplied=self._supplied(segment) if "repair" in marks else "",
+            figure="figure" in marks,
+            anchor=self._anchor(segment) if "figure" in marks else "",
         )
 
     def _anchor(self, segment: Segment) -> str:
