@@ -1,12 +1,13 @@
 """Amounts: numbers with their magnitude, unit and comparator, wherever they stand in a passage."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import prod
 
 from archive.ingest.figures import units
+from archive.ingest.figures.comparators import AFTER, Before, before_number, comparator_of
 from archive.ingest.figures.worded import WORDED, worded_value
 
 _LARGEST = Decimal(10) ** 15  # what is larger is damage
@@ -16,61 +17,14 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000
 _LOOSE = "余|多|来"
 _MAGNITUDE = r"[十百千]?万亿|[十百千]?[万亿]|千(?![克米瓦卡伏帕])|百(?!分)"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d+)(?:\.\d+)?"
-_AFTER = "及?以上|及?以下|以内|之内|之间|左右|上下"
 _AMOUNT = re.compile(
     rf"(?<![\d.])(?P<number>{_NUMBER}) {{0,3}}"
     rf"(?:(?P<loose>{_LOOSE})?(?P<magnitude>{_MAGNITUDE}))?(?P<loose_end>余|(?:多|来)(?=\s?(?:{units.WRITTEN})))?"
-    rf" {{0,3}}(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?: ?(?P<after>{_AFTER}))?"
+    rf" {{0,3}}(?P<unit>{units.WRITTEN})?(?P<per>{units.PER})?(?: ?(?P<after>{AFTER}))?"
 )
-_AFTER_WORDED = re.compile(_AFTER)
+_AFTER_WORDED = re.compile(AFTER)
 _RANGE = re.compile(rf"\s?(?:-{{1,2}}|~|至)\s?(?={_NUMBER}\s?(?:{_MAGNITUDE})?\s?(?:{units.WRITTEN}))")
 _CHANGES_FROM = re.compile("[由从自][^,。;]{0,6}$")
-_COMPARATORS = {
-    "ge": (
-        "不低于",
-        "不得低于",
-        "不少于",
-        "不得少于",
-        "不小于",
-        "至少",
-        "最少",
-        "≥",
-        ">=",
-        "≧",
-        "以上",
-        "及以上",
-    ),
-    "le": (
-        "不超过",
-        "不得超过",
-        "不高于",
-        "不大于",
-        "不多于",
-        "至多",
-        "最多",
-        "≤",
-        "<=",
-        "≦",
-        "以下",
-        "及以下",
-        "以内",
-        "之内",
-    ),
-    "gt": ("超过", "超出", "超", "逾", "突破", "高于", "大于", "多于", ">"),
-    "lt": ("低于", "少于", "小于", "不足", "不到", "未超过", "<"),
-    "approx": ("约", "大约", "约为", "近", "接近", "将近", "左右", "上下", "余", "多", "来"),
-}
-_COMPARATOR_OF = {word: code for code, words in _COMPARATORS.items() for word in words}
-_BEFORE_WORDS = sorted(_COMPARATOR_OF.keys() - {"余", "多", "来", "左右", "上下"}, key=len, reverse=True)
-# Words that end with a comparator: 签约, 彩超, 附近.
-_NO_COMPARATOR = "(?<![签预节履违条公合特])(?<![彩b心型腹附亲最])"
-_BEFORE = re.compile(
-    rf"(?P<word>{_NO_COMPARATOR}(?:{'|'.join(map(re.escape, _BEFORE_WORDS))}))?\s?"
-    r"(?P<per>(?<!每人)(?<!人均)(?:每日|日均|每天|每年|年均|每月|月均))?\s?$"
-)
-_REACH = re.compile(r"(?:达到|达至|达成|高达|多达|达)了?:?\s?$")
-_PER_TIME = {"每日": "日", "日均": "日", "每天": "日", "每年": "年", "年均": "年", "每月": "月", "月均": "月"}
-
 # A number without a unit is a figure only as the value of what is named right before it …
 _MEASURED = re.compile(
     r"(?:率|(?<![同环对相])比|占比|比例|性别比|数|指数|费用|金额|资金|经费|投资|总额|得分|评分|均分|总分|成绩)"
@@ -123,8 +77,8 @@ def measured(written: str) -> Amount | None:
     match = _AMOUNT.search(written)
     if match is None or _end(match) != len(written) or _value(match) >= _LARGEST:
         return None
-    before = _before(written, match.start())[0]
-    if (before[1] if before else match.start()) != 0:
+    before = before_number(written, match.start())
+    if (before.start if before else match.start()) != 0:
         return None
     comparator = _comparator(match, written, before)
     bare = match["unit"] is None and match["per"] is None
@@ -138,10 +92,10 @@ def _worded(visible: str) -> Iterator[Amount]:
             continue
         start, end = match.span()
         after = _AFTER_WORDED.match(visible, end)
-        before, _per = _before(visible, start)
-        comparator = _compared(visible, start, before, (after and after[0], match["loose"]))
+        before = before_number(visible, start)
+        comparator = comparator_of(visible, start, before, (after and after[0], match["loose"]))
         yield Amount(
-            before[1] if before else start,
+            before.start if before else start,
             after.end() if after else end,
             start,
             *measured,
@@ -158,13 +112,13 @@ def _digits(visible: str) -> Iterator[Amount]:
         bare = match["unit"] is None and match["per"] is None
         if bare and upper is None and not _counts_bare(visible, match):
             continue
-        before, per = _before(visible, start)
+        before = before_number(visible, start)
         amount = Amount(
-            start=before[1] if before else start,
+            start=before.start if before else start,
             end=_end(match),
             number=start,
             value=_value(match),
-            unit=_unit(match, visible, per),
+            unit=_unit(match, visible, before.per if before else ""),
             comparator="le" if start == capped else _comparator(match, visible, before),
             bare=bare,
         )
@@ -221,32 +175,9 @@ def _unit(match: re.Match[str], visible: str, per: str) -> str:
     return f"{unit}/{per}" if per and unit and "/" not in unit else unit
 
 
-def _before(visible: str, start: int) -> tuple[tuple[str, int] | None, str]:
-    """Return the comparator before `start` with where the quotation begins, and the time it is counted by."""
-    begin = max(0, start - _NEAR)
-    match = _BEFORE.search(visible, begin, start)
-    if match is None or not (match["word"] or match["per"]):
-        return None, ""
-    code = _COMPARATOR_OF[match["word"]] if match["word"] else ""
-    return (code, match.start()), _PER_TIME.get(match["per"] or "", "")
-
-
-def _comparator(match: re.Match[str], visible: str, before: tuple[str, int] | None) -> str:
-    return _compared(visible, match.start(), before, (match["after"], match["loose"], match["loose_end"]))
-
-
-def _compared(visible: str, start: int, before: tuple[str, int] | None, after: Sequence[str | None]) -> str:
-    """Return the comparator of the words before a number, else of those after it, else reach or eq."""
-    if before and before[0]:
-        return before[0]
-    for word in after:
-        if word in _COMPARATOR_OF:
-            return _COMPARATOR_OF[word]
-    return _reach(visible, before[1] if before else start)
-
-
-def _reach(visible: str, start: int) -> str:
-    return "reach" if _REACH.search(visible, max(0, start - _NEAR), start) else "eq"
+def _comparator(match: re.Match[str], visible: str, before: Before | None) -> str:
+    words = (match["after"], match["loose"], match["loose_end"])
+    return comparator_of(visible, match.start(), before, words)
 
 
 def _counts_bare(visible: str, match: re.Match[str]) -> bool:

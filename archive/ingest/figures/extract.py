@@ -1,7 +1,7 @@
 """The numbers of a report with what they measure: figures, in reading order.
 
 extract_figures(text, sections) is the one door; the modules beside this one are its stages:
-passages -> masks -> amounts (worded, units) -> names (clauses, phrases, listing) -> roles, qualifiers, parts,
+passages -> masks -> amounts (worded, units, comparators) -> names (clauses, phrases, listing) -> roles, qualifiers, parts,
 implied, doubts; tables are read by their heads.
 """
 

@@ -103,6 +103,7 @@ def test_words_of_a_way_of_speaking_are_no_figures(text):
         ("配备不足5人", "lt", "不足5人"),
         ("接种率 达到 95 % 以上 ，", "ge", "95 % 以上"),
         ("总投资 约 200 亿元 。", "approx", "约 200 亿元"),
+        ("检测能力 每日1.1万管", "eq", "每日1.1万管"),
     ],
 )
 def test_the_comparator_is_told_and_quoted(text, comparator, quoted):
