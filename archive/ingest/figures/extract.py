@@ -1,8 +1,8 @@
 """The numbers of a report with what they measure: figures, in reading order.
 
 extract_figures(text, sections) is the one door; the modules beside this one are its stages:
-passages -> masks -> amounts (worded, units, comparators) -> names (clauses, phrases, listing) -> roles, qualifiers, parts,
-implied, doubts; tables are read by their heads.
+passages -> masks -> amounts (worded, units, comparators) -> names (clauses, phrases, listing) -> roles,
+qualifiers, parts, implied, doubts; tables are read by their heads.
 """
 
 from collections.abc import Iterator, Sequence
