@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from archive import rows
 from archive.figure_rows import rows_of
 from archive.models import Figure, Section
-from archive.views.figure_cells import doubts_of, role_word, said_amount, sentence_of
+from archive.views.figure_cells import amount_of, doubts_of, role_word, said_amount, sentence_of
 from archive.views.staff.sheet import Sheet
 
 MOST = 500  # lines of one page; a report has a hundred or two
@@ -53,7 +53,7 @@ def found_figures(sheet: Sheet) -> FoundFigures:
 def _line(figure: Figure, section: Section | None) -> FoundFigure:
     return FoundFigure(
         figure=figure,
-        amount=said_amount(figure),
+        amount=said_amount(amount_of(figure)),
         role="" if figure.role == Figure.Role.ACTUAL else role_word(figure.role),
         section=section.title if section else "",
         sentence=" ".join(sentence_of(figure.revision.text, figure).split()),
