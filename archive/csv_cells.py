@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 # Quoted are also cells with #, so that readers told that # begins a comment (pandas) leave addresses whole,
 # and with the signs that part cells where the comma is the decimal mark.
 _QUOTED = re.compile(r'[",;#\r\n\t]|^\s|\s$')
+_EMPTY = '""'  # alone on a line; nothing at all would be no row
 _INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _IN_COMMENT = str.maketrans({",": "，", ";": "；", '"': "”"})
 
@@ -40,7 +41,8 @@ def safe_cell(value: object) -> str:
 
 def csv_line(cells: Iterable[object]) -> str:
     """Return one row of a file, its line end (CR LF, RFC 4180) included."""
-    return ",".join([_quoted(safe_cell(cell)) for cell in cells]) + "\r\n"
+    line = ",".join([_quoted(safe_cell(cell)) for cell in cells])
+    return f"{line or _EMPTY}\r\n"
 
 
 def comment_line(text: str) -> str:

@@ -47,6 +47,7 @@ def test_a_cell_is_the_text_or_the_text_behind_an_apostrophe(text):
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5))
+@example([""])
 def test_rows_are_read_back_as_they_were_written(cells):
     assert list(csv.reader(io.StringIO(csv_line(cells), newline=""))) == [[safe_cell(c) for c in cells]]
 

@@ -90,7 +90,7 @@ def _read(query: QueryDict) -> tuple[Wanted, list[str]]:
         "sort": (asked["sort"] in ORDERS, _("没有“%(value)s”这种排序，可用 new、old、region。")),
     }
     complaints = [
-        said % {"value": asked[name][:_LONGEST]}
+        said % {"value": query.get(name, "").strip()[:_LONGEST]}
         for name, (is_known, said) in refused.items()
         if asked[name] and not is_known
     ]

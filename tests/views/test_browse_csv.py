@@ -127,6 +127,7 @@ def test_the_order_can_be_chosen(client, held):
     ("asked", "said"),
     [
         ({"region": "999999"}, "没有代码为“999999”的地区"),
+        ({"region": "99"}, "没有代码为“99”的地区"),
         ({"region": "\0"}, "没有代码为“"),
         ({"year": "去年"}, "看不懂年份“去年”"),
         ({"year": "20２2"}, "看不懂年份"),
