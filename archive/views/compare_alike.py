@@ -7,21 +7,21 @@ from functools import lru_cache
 from itertools import combinations
 from urllib.parse import urlencode
 
-import numpy as np
 from django.urls import reverse
-from numpy.typing import NDArray
 
-from archive.analysis.fingerprints import runs, share
+from archive.analysis.fingerprints import LENGTH, SHORTEST
 from archive.models import Section
 from archive.text.fold import fold
 from archive.views.compare_columns import Column
 from archive.views.compare_sections import own_text
+from archive.views.compare_text import unglossed
 
 CLOSE = 0.6  # a word by word difference is read with profit above this share of the shorter text
 _FEWEST_RUNS = 4  # fewer say nothing: a stock phrase is all the shorter text holds
 _PIECE = 8  # characters; sentences may stand in another order, so that longer ones would cross their ends
 _PIECES = 64  # looked for of a long text
 _ENOUGH = 0.3  # of the pieces: far below what close texts have
+_SENTENCE_END = re.compile(r"[。!?;！？；\n\r]+")
 _FILLER = re.compile(r"[\W_]+")
 
 
@@ -71,8 +71,9 @@ def _common(one: str, other: str) -> float:
     """Return what part of the shorter text's runs the other has; 0 where a look tells it is not much."""
     if not _seems_close(_bare(one), _bare(other)):
         return 0.0
-    hashes = _runs(one), _runs(other)
-    return share(*hashes) if min(map(len, hashes)) >= _FEWEST_RUNS else 0.0
+    here, there = _runs(one), _runs(other)
+    fewer = min(len(here), len(there))
+    return len(here & there) / fewer if fewer >= _FEWEST_RUNS else 0.0
 
 
 def _seems_close(one: str, other: str) -> bool:
@@ -93,5 +94,13 @@ def _bare(text: str) -> str:
 
 
 @lru_cache(1024)
-def _runs(text: str) -> NDArray[np.uint64]:
-    return runs(text)
+def _runs(text: str) -> frozenset[str]:
+    """Return the runs of a text as `fingerprints.runs` takes them, which costs more for so short a text."""
+    found: set[str] = set()
+    for sentence in _SENTENCE_END.split(fold(unglossed(text).text)):
+        bare = _FILLER.sub("", sentence)
+        if len(bare) >= LENGTH:
+            found.update(bare[at : at + LENGTH] for at in range(len(bare) - LENGTH + 1))
+        elif len(bare) >= SHORTEST:
+            found.add(bare)
+    return frozenset(found)

@@ -63,7 +63,8 @@ def sections_of(reports: Sequence[Report]) -> list[dict[str, Section]]:
     parents = {row.parent_id for row in rows}
     held: dict[int, dict[str, Section]] = defaultdict(dict)
     for row in rows:
-        row.parent = by_key.get(row.parent_id) if row.parent_id else None
+        if row.parent_id:
+            row.parent = by_key.get(row.parent_id)
         if row.body.strip() or row.pk not in parents:
             held[row.revision_id][row.anchor] = row
     return [held[revision] if revision else {} for revision in revisions]

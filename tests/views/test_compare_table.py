@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.analysis.fingerprints import runs, share
 from tests.views.compared import MCH, TCM, TCM_PLAN, end, held, layout_of, table_of
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,16 @@ def test_close_sections_are_found_whatever_their_order_script_and_marks():
     [row] = rows_of(table_of(*reports))
     [alike] = row.alike
     assert alike.percent > 60
+
+
+@pytest.mark.parametrize("kept", [200, 140, 100])
+def test_what_is_shared_is_measured_as_near_duplicates_are(kept):
+    sentences = [f"第{n}项工作完成了{n * 37}件，群众{'十百千万'[n % 4]}人满意。" for n in range(1, 9)]
+    text = "".join(sentences)
+    other = text[:kept] + "另外一些从来没有在别处写过的新内容，逐条列出，各不相同，以示区别。" * 2
+    expected = round(share(runs(f"中医\n{text}"), runs(f"中医\n{other}")) * 100)
+    [row] = rows_of(table_of(held(1, ("done", "tcm", "中医", text)), held(2, ("done", "tcm", "中医", other))))
+    assert [alike.percent for alike in row.alike] == ([expected] if expected > 60 else [])
 
 
 def test_sections_with_a_sentence_in_common_are_not_close():
