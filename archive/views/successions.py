@@ -34,17 +34,18 @@ def held_regions() -> list[HeldRegion]:
         .values_list("region")
         .annotate(n=Count("pk"))
     )
-    rows = list(Region.objects.filter(pk__in=counts))
-    followed = _successor_codes() if any(row.valid_to is not None for row in rows) else {}
+    # Values, not objects: thousands of divisions have reports.
+    rows = list(Region.objects.filter(pk__in=counts).values_list("pk", "code", "valid_to"))
+    followed = _successor_codes() if any(ended is not None for _pk, _code, ended in rows) else {}
     return [
         HeldRegion(
-            pk=row.pk,
-            code=row.code,
-            codes=_closure(row.pk, row.code, followed),
-            reports=counts[row.pk],
-            abolished=row.valid_to is not None,
+            pk=pk,
+            code=code,
+            codes=_closure(pk, code, followed) if pk in followed else frozenset((code,)),
+            reports=counts[pk],
+            abolished=ended is not None,
         )
-        for row in rows
+        for pk, code, ended in rows
     ]
 
 
