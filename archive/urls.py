@@ -8,20 +8,20 @@ from archive.steady import of_one_state
 from archive.views import (
     browse,
     browse_csv,
-    compare,
-    compare_csv,
-    compare_repair,
-    compare_saving,
-    coverage,
-    coverage_cell,
-    differences,
     home,
-    indicators,
     pages,
     report,
     section,
     text_forms,
 )
+from archive.views.compare import export as compare_export
+from archive.views.compare import page as compare
+from archive.views.compare import repair as compare_repair
+from archive.views.compare import saving as compare_saving
+from archive.views.coverage import cell as coverage_cell
+from archive.views.coverage import page as coverage
+from archive.views.differences import page as differences
+from archive.views.indicators import page as indicators
 from archive.views.staff import (
     amending,
     audit,
@@ -78,7 +78,7 @@ urlpatterns = [
     re_path(rf"^r/{PUBLIC_ID}/{VERSION}/original$", text_forms.original, name="original"),
     re_path(rf"^r/{PUBLIC_ID}/(?P<anchor>s[0-9]{{1,9}}x?)/$", section.section, name="section"),
     path("compare", compare.compare, name="compare"),
-    path("compare.csv", of_one_state(compare_csv.compare_csv), name="compare_csv"),
+    path("compare.csv", of_one_state(compare_export.compare_csv), name="compare_csv"),
     path("compare/differences.csv", of_one_state(differences.differences_csv), name="differences_csv"),
     path("compare/pairing", compare_repair.compare_repair, name="compare_repair"),
     path("compare/pairing/save", compare_saving.compare_save, name="compare_save"),

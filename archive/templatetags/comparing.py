@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.text.spans import Segment
-from archive.views.compare_figures import FigureRow, Said, Slot
-from archive.views.compare_sections import Passage
-from archive.views.compare_table import Cell
+from archive.views.compare.figures import FigureRow, Said, Slot
+from archive.views.compare.sections import Passage
+from archive.views.compare.table import Cell
 
 register = template.Library()
 

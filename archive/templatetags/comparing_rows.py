@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.templatetags.comparing import cell_label, passages_in_cell
-from archive.views.compare_alike import Alike
-from archive.views.compare_hands import HandMark
-from archive.views.compare_table import Cell, Row, Topic
+from archive.views.compare.alike import Alike
+from archive.views.compare.hands import HandMark
+from archive.views.compare.table import Cell, Row, Topic
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.models import CoverageMark
-from archive.views.coverage_grid import CHECKED, HELD, NONE, Cell, GridRow
-from archive.views.coverage_question import Question
+from archive.views.coverage.grid import CHECKED, HELD, NONE, Cell, GridRow
+from archive.views.coverage.question import Question
 
 register = template.Library()
 

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from archive.models import Report, Revision
-from archive.views.differences_choice import difference_address
-from archive.views.differences_rows import Kind, Word
+from archive.views.differences.choice import difference_address
+from archive.views.differences.rows import Kind, Word
 
 register = template.Library()
 

@@ -6,8 +6,8 @@ from itertools import accumulate
 
 import pytest
 
-from archive.analysis.diff import compare
-from archive.analysis.diff_text import Text
+from archive.analysis.differences.compare import compare
+from archive.analysis.differences.text import Text
 from tests.quality.edited_texts import Edited, edited
 from tests.quality.gold import floors, section_cases
 from tests.quality.mutations import SAME_LABELS, text_of

@@ -3,8 +3,8 @@
 from django.http import QueryDict
 
 from archive.models import Evidence, Report
-from archive.views.compare_address import compare_address, read_address
-from archive.views.compare_layout import Layout, lay_out
+from archive.views.compare.address import compare_address, read_address
+from archive.views.compare.layout import Layout, lay_out
 from tests.factories import ReportFactory, RevisionFactory, SectionFactory
 
 TCM = ("done", "tcm", "发展中医药", "全区建成中医馆六家。")

@@ -19,7 +19,7 @@ from archive.forms.coverage import CoverageMarkForm
 from archive.models import CoverageMark, Report
 from archive.services.coverage import Checked, mark_checked, take_back
 from archive.services.records import ServiceError
-from archive.views.coverage_places import places
+from archive.views.coverage.places import places
 from archive.views.staff.access import guard
 from archive.views.staff.summary import Problem, Summary
 

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive import services
-from archive.analysis.diff import Difference, compare
-from archive.analysis.diff_passages import Passage, pair
+from archive.analysis.differences.compare import Difference, compare
+from archive.analysis.differences.passages import Passage, pair
 from archive.models import Intake, Report, Resemblance, Section
 from archive.views.card import LABELS, CardRow, card_rows
 from archive.views.staff.access import editing, viewing
