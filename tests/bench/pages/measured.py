@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from archive.models import Snapshot
+from archive.project.collecting import collect_seldom
 from tests.bench.pages import addresses, asking
 from tests.bench.pages.addresses import Kind
 from tests.bench.pages.asking import Taken
@@ -25,6 +26,7 @@ WHERE = 15  # lines of what took them
 
 def main(out: str, each: str, *parts: str) -> None:
     """Write JSON; `each` addresses of a kind are asked while nothing changes."""
+    collect_seldom()  # as the server does
     run: dict[str, Any] = {}
     if "pages" in parts:
         run["pages"] = pages(addresses.kinds(int(each) + CHANGED + 1))
