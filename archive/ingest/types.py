@@ -208,7 +208,7 @@ class FigureDraft:
     role: str  # actual, target, plan, delta, from, to
     sentence: TextSpan
     name_spans: tuple[TextSpan, ...] = ()
-    name_rule: str = ""  # how the name was found: before, after, bracket, clause, inherited
+    name_rule: str = ""  # before, after, bracket, clause, inherited; column or row of a table
     qualifier: str = ""  # words beside the name that narrow it: 公办, 已接入系统
     unit_supplied: str = ""  # the unit the source has lost, told from the name: % of a 率
     whole: int | None = None  # place, among the figures, of the one this is a part of (其中)

@@ -14,9 +14,11 @@ _LARGEST = Decimal(10) ** 15  # what is larger is damage
 _PLACES = Decimal("0.000001")
 _NEAR = 12  # characters looked at before a number for its comparator
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_FORMS = {"万元": "元", "亿元": "元", "人口": "人", "mb": "MB", "gb": "GB", "tb": "TB"}
 _LOOSE = "余|多|来"
 _MAGNITUDE = r"[十百千]?万亿|[十百千]?[万亿]|千(?![克米瓦卡伏帕])|百(?!分)"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?![\d])|\d+)(?:\.\d+)?"
+# Three digits after each comma, and no other, make thousands; a blank may have slipped in: 1, 038.
+_NUMBER = r"(?:[1-9]\d{0,2}(?:, ?\d{3}){1,4}(?!,?\d)|\d+)(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?<![\d.])(?P<number>{_NUMBER}) {{0,3}}"
     rf"(?:(?P<loose>{_LOOSE})?(?P<magnitude>{_MAGNITUDE}))?(?P<loose_end>余|(?:多|来)(?=\s?(?:{units.WRITTEN})))?"
@@ -110,7 +112,7 @@ def _digits(visible: str) -> Iterator[Amount]:
         start = match.start()
         upper = _upper_end(visible, match)
         bare = match["unit"] is None and match["per"] is None
-        if bare and upper is None and not _counts_bare(visible, match):
+        if (bare and upper is None and not _counts_bare(visible, match)) or _is_nothing(match):
             continue
         before = before_number(visible, start)
         amount = Amount(
@@ -146,12 +148,17 @@ def _lower_end(amount: Amount, match: re.Match[str], upper: re.Match[str]) -> Am
     return replace(amount, value=amount.value * times, unit=unit, comparator="ge", bare=False, shared=True)
 
 
+def _is_nothing(match: re.Match[str]) -> bool:
+    """Tell whether a number is no ten thousands: what damage left of one, 000万元."""
+    return _times(match) > 1 and not Decimal(re.sub("[, ]", "", match["number"]))
+
+
 def _end(match: re.Match[str]) -> int:
     return match.start() + len(match[0].rstrip())
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    value = Decimal(match["number"].replace(",", "")) * _times(match)
+    value = Decimal(re.sub("[, ]", "", match["number"])) * _times(match)
     return value.quantize(_PLACES) if value < _LARGEST else value
 
 
@@ -164,7 +171,7 @@ def _times(match: re.Match[str]) -> int:
 
 def _plain_unit(match: re.Match[str]) -> str:
     unit = match["unit"] or ""
-    unit = "元" if unit in ("万元", "亿元") else "人" if unit == "人口" else unit
+    unit = _FORMS.get(unit, unit)
     return f"{unit}/{units.per_form(match['per'][1:])}" if match["per"] else unit
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-_ENDS = ",。;:!?\n\t"
+_ENDS = ",。;:!?|\n\t"
 _SENTENCE_END = re.compile("[。;!?\n\t]")
 _CLOSING = ")]"
 _OPENING = "(["

@@ -2,7 +2,7 @@
 
 extract_figures(text, sections) is the one door; the modules beside this one are its stages:
 passages -> masks -> amounts (worded, units, comparators) -> names (clauses, phrases, listing) -> roles,
-qualifiers, parts, implied, doubts; tables are read by their heads.
+qualifiers, predicates, parts, implied, doubts; tables are read by their heads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ from archive.ingest.figures.masks import blanked
 from archive.ingest.figures.names import Name, name_amounts
 from archive.ingest.figures.parts import differing_sums, wholes
 from archive.ingest.figures.passages import Passage, make_passage
+from archive.ingest.figures.predicates import contexts
 from archive.ingest.figures.qualifiers import qualifying
 from archive.ingest.figures.roles import goes_on_with, role_of_number
 from archive.ingest.figures.tables import is_row, table_figures
@@ -24,7 +25,7 @@ from archive.ingest.types import FigureDraft, SectionDraft
 from archive.text.gloss import MIN_GLOSSES, find_glosses
 
 MOST_FIGURES = 20_000
-VERSION = "1"  # a new number tells that the same text may now give other figures
+VERSION = "2"  # a new number tells that the same text may now give other figures
 
 _CHANGES = ("delta", "from", "to")
 _LISTED = ("plan", "target", "delta")
@@ -85,9 +86,15 @@ def _figures(passage: Passage, first: int) -> Iterator[FigureDraft]:
     units = [draft.unit if draft.role not in _CHANGES else "" for draft in drafts]
     whole_of = wholes(passage.folded, amounts, units)
     differing = differing_sums(passage.folded, amounts, whole_of)
-    for place, (draft, whole) in enumerate(zip(drafts, whole_of, strict=True)):
+    done_with = contexts(passage.words, passage.folded, amounts, names)
+    for place, (draft, whole, done) in enumerate(zip(drafts, whole_of, done_with, strict=True)):
         flags = (*draft.flags, SUM_DIFFERS) if place in differing else draft.flags
-        yield replace(draft, whole=None if whole is None else first + whole, flags=flags)
+        whole_place = None if whole is None else first + whole
+        yield replace(draft, whole=whole_place, flags=flags, qualifier=_joined(draft.qualifier, done))
+
+
+def _joined(qualifier: str, done: str) -> str:
+    return qualifier if done in qualifier else "、".join(filter(None, (qualifier, done)))
 
 
 def _said_until(amount: Amount, name: Name) -> int:

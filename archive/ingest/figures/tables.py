@@ -82,7 +82,8 @@ def _amount(cell: _Cell, unit: str = "") -> Amount | None:
 
 def _unit_of_row(heads: Sequence[_Cell], cells: Sequence[_Cell]) -> str:
     pairs = zip(heads, cells, strict=False)
-    return next((cell.folded for head, cell in pairs if _UNIT_COLUMN.fullmatch(head.folded)), "")
+    unit = next((cell.folded for head, cell in pairs if _UNIT_COLUMN.fullmatch(head.folded)), "")
+    return unit.removeprefix("1") if unit.startswith("1/") else unit
 
 
 def _figure(head: _Cell, label: _Cell | None, cell: _Cell, row_unit: str) -> FigureDraft | None:

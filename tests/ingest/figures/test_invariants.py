@@ -150,7 +150,7 @@ def test_a_share_is_read_back(share):
     assert found.value == share
 
 
-@given(st.integers(0, 99_999), st.sampled_from(["万", "亿", "万元", "亿元"]))
+@given(st.integers(1, 99_999), st.sampled_from(["万", "亿", "万元", "亿元"]))
 def test_a_magnitude_multiplies(number, magnitude):
     (found,) = figures(f"总投资{number}{magnitude}")
 
