@@ -40,6 +40,7 @@ def kinds(each: int) -> list[Kind]:
         ("coverage, provinces", _coverage("province"), "<tr"),
         ("coverage, cities", _coverage("city"), "<tr"),
         ("coverage, counties", _coverage("county"), "<tr"),
+        ("coverage, a topic not met yet", _on_topics(), "<tr"),
         ("coverage, inside a division", _inside(), "<tr"),
     )
     return [Kind(name, tuple(islice(_once(paths), each)), row) for name, paths, row in named]
@@ -122,8 +123,12 @@ def _coverage(level: str) -> Iterator[str]:
     asked += [f"&kind={code}" for code in kind_labels() if code != "other"]
     spans = [(year, year + span) for span in (20, 12, 9) for year in range(2005, 2026 - span)]
     asked += [f"&from={first}&to={last}" for first, last in spans]
-    asked += ["&scope=own", *(f"&topic={code}" for code in topic_labels())]
+    asked += ["&scope=own"]
     yield from (f"{reverse('coverage')}?level={level}{more}" for more in asked)
+
+
+def _on_topics() -> Iterator[str]:
+    yield from (f"{reverse('coverage')}?topic={code}" for code in topic_labels())
 
 
 def _inside() -> Iterator[str]:
