@@ -95,7 +95,7 @@ def add_revision(
     Evidence.objects.bulk_create(evidence_of(revision, draft, corrections))
     _save_tree(sections_of(revision, draft, corrections))
     save_figures(revision, figures_of(draft, corrections))
-    report.current_revision = revision
+    report.show(revision)
     report.save()
     return revision
 

@@ -203,6 +203,6 @@ def published_report(*parts, defects=(), evidence=(), **columns) -> Report:
         SectionFactory(revision=revision, order=order, **section)
     for item in evidence:
         EvidenceFactory(revision=revision, **item)
-    report.current_revision = revision
+    report.show(revision)
     report.save()
     return report

@@ -42,6 +42,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Return reports shelved under `year`."""
         return self.filter(shelf_year=year)
 
+    def with_topic(self, code: str) -> "ReportQuerySet":
+        """Return reports whose current text has a section on a topic."""
+        return self.filter(topics__contains=f"|{code}|")
+
     def newest_first(self) -> "ReportQuerySet":
         """Order by year shelved under, newest first, unknown years last."""
         return self.order_by(models.F("shelf_year").desc(nulls_last=True), "region__code", "pk")
@@ -85,6 +89,8 @@ class Report(models.Model):
     current_revision = models.ForeignKey(
         "Revision", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
+    # |code|code|: the topics of the current text, kept here because its sections are many
+    topics = models.CharField(_("主题"), max_length=1000, blank=True, editable=False)
     repost_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="reposts", verbose_name=_("转载自")
     )
@@ -110,6 +116,12 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         """Return the permanent address."""
         return reverse("report", args=[self.public_id])
+
+    def show(self, revision: "Revision") -> None:
+        """Make a text whose sections are saved the current one, saving nothing."""
+        self.current_revision = revision
+        codes = (code for topics in revision.sections.values_list("topics", flat=True) for code in topics)
+        self.topics = "".join(f"|{code}|" for code in sorted(set(codes)))
 
     @property
     def inferred_fields(self) -> set[str]:

@@ -131,7 +131,7 @@ def revert(*, report: Report, by: Actor, operation: Operation | None = None) -> 
     before = rows.snapshot(locked)
     locked.revisions.filter(pk=current.pk).update(retracted_at=timezone.now())
     rows.restore_values(locked, _values_before(locked, current))
-    locked.current_revision = earlier
+    locked.show(earlier)
     locked.save()
     after = rows.snapshot(locked)
     record(Action.REVERT, by, About(locked.title, locked, operation=operation, before=before, after=after))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from archive import lexicons
 from archive.models import Region, Report
 from archive.models.report import ReportQuerySet
-from archive.views.holdings import listed_reports, with_topic
+from archive.views.holdings import listed_reports
 from archive.views.shelf import region_crumbs
 from archive.views.shelves import Line, gap_lines, kind_counts, region_tree, year_counts
 from archive.views.successions import HeldRegion, held_regions
@@ -96,7 +96,7 @@ def topic(request: HttpRequest, code: str) -> HttpResponse:
     label = _known(lexicons.topic_labels().get(code))
     heading = _("谈到“%(topic)s”的报告") % {"topic": label}
     crumbs = tuple(region_crumbs(None))
-    return _page(request, Shelf(heading, with_topic(listed_reports(), code), topic=code, crumbs=crumbs))
+    return _page(request, Shelf(heading, listed_reports().with_topic(code), topic=code, crumbs=crumbs))
 
 
 def _known(label: str | None) -> str:

@@ -17,7 +17,6 @@ from archive.models import Evidence, Region, Report
 from archive.models.report import ReportQuerySet
 from archive.views.browse import ORDERS, ordered, place_of, within
 from archive.views.card import LABELS
-from archive.views.holdings import with_topic
 from archive.views.successions import held_regions
 
 _AT_ONCE = 500
@@ -58,7 +57,7 @@ class Wanted:
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.topic:
-            found = with_topic(found, self.topic)
+            found = found.with_topic(self.topic)
         return ordered(found, self.sort)
 
 

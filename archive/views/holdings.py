@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Count, Max, TextField
-from django.db.models.functions import Cast, Substr
+from django.db.models import Count, Max
+from django.db.models.functions import Substr
 
 from archive.models import Region, Report, Section
 from archive.models.report import ReportQuerySet
@@ -60,12 +60,6 @@ def listed_reports() -> ReportQuerySet:
         .defer("current_revision__text")
         .prefetch_related("current_revision__evidence")
     )
-
-
-def with_topic(reports: ReportQuerySet, code: str) -> ReportQuerySet:
-    """Narrow to reports whose current revision has a section on a topic."""
-    sections = Section.objects.annotate(codes=Cast("topics", TextField())).filter(codes__contains=f'"{code}"')
-    return reports.filter(current_revision__in=sections.values("revision"))
 
 
 def short_name(province: str) -> str:

@@ -11,7 +11,7 @@ from archive.models import CoverageMark, Report, code_prefix
 from archive.models.report import ReportQuerySet
 from archive.views.coverage.places import Place, Places
 from archive.views.coverage.question import OWN, Question, last_full_year
-from archive.views.holdings import holdings_key, with_topic
+from archive.views.holdings import holdings_key
 
 PlaceYear = tuple[str, int]
 _NO_REPORTS: Mapping[int, int] = {}
@@ -84,7 +84,7 @@ def narrowed(reports: ReportQuerySet, question: Question) -> ReportQuerySet:
         reports = reports.filter(kind=question.kind)
     if question.source:
         reports = reports.filter(source_type=question.source)
-    return with_topic(reports, question.topic) if question.topic else reports
+    return reports.with_topic(question.topic) if question.topic else reports
 
 
 def holdings(question: Question, places: Places) -> Holdings:

@@ -137,6 +137,7 @@ def _report(pk: int, work: Work) -> Report:
         title=work.title,
         region_id=work.place.key,
         current_revision_id=pk,
+        topics="".join(f"|{code}|" for code in sorted({c for piece in work.pieces for c in piece.topics})),
         reporting_year=None if ahead else work.year,
         plan_year=work.year if ahead else work.year + 1,
         shelf_year=work.year,
