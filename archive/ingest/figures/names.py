@@ -110,7 +110,7 @@ def _against_population(folded: str, name: Name, previous: tuple[Amount, Name] |
 
 
 def _found(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) -> Name:
-    floor = previous[0].end if previous else 0
+    floor = _said_until(*previous, amount) if previous else 0
     clause = clause_start(folded, amount.start)
     return (
         _beside(folded, amount, max(clause, floor))
@@ -120,6 +120,12 @@ def _found(folded: str, amount: Amount, previous: tuple[Amount, Name] | None) ->
         or _behind(folded, amount)
         or Name()
     )
+
+
+def _said_until(before: Amount, name: Name, amount: Amount) -> int:
+    """Return where the words of the number before `amount` end: its own, or the name behind it."""
+    behind = name.rule == "after" and before.end <= name.start and name.end <= amount.start
+    return name.end if behind else before.end
 
 
 def _continued(folded: str, amount: Amount, before: Amount, name: Name) -> Name | None:

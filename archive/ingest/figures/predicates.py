@@ -6,7 +6,7 @@ governs the noun says it, else the predicate the noun is the subject of; a list 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.ingest.figures.amounts import Amount
@@ -20,10 +20,10 @@ _VERB = (
     "(?:新建|改建|扩建|改扩建|新改扩建|迁建|改造|续建|建成|建设|开工|竣工|启用|创建|争创|创成|打造|升级|招聘|招录|招募|录用|录取|引进|选聘|聘请|聘任|"
     "选派|下派|派出|派遣|派驻|抽调|选送|选调|培养|培训|轮训|新增|增设|新设|配备|配置|购置|购买|添置|采购|更新|接入|储备|评选|评定|遴选|推选|推荐|"
     "认定|命名|表彰|奖励|申报|获批|批准(?:设[置立])?|签约|录入|督查|督导|检查|抽查|巡查|排查|监测|监督|校验|整改|取缔|查处|处罚|关停|关闭|注销|吊销|撤销|"
-    "救助|救治|帮扶|慰问|走访|资助|补助|动员|抢救|转诊|随访|发现|检出|筛查|体检|规范|整合|撤并|清退|淘汰|组建|成立|收治|查出|确诊|复核|备案)"
+    "救助|救治|帮扶|慰问|走访|资助|补助|动员|抢救|转诊|随访|筛查|体检|规范|整合|撤并|清退|淘汰|组建|成立|收治|复核|备案)"
 )
 _GOVERNS = re.compile(
-    rf"(?P<verb>(?:公开|集中|专项|监督|全面|重点|依法|应急|统一)?{_VERB}(?:[、和及与]?(?:\(|\))?{_VERB}){{0,2}})(?:了|出|到){{0,2}}"
+    rf"(?P<verb>(?:公开|集中|专项|监督|全面|重点|依法|应急|统一)?{_VERB}(?:[、和及与]?(?:\(|\))?{_VERB}){{0,2}}\)?)(?:了|出|到){{0,2}}"
     r"(?:[全我本][省市县区州旗镇乡]|辖区内?|各类|各级|共计?|累计|合计|一批|等|\s)*$"
 )
 # A name that says itself what was done: 取缔无证摊点, 乡镇卫生院改造.
@@ -36,20 +36,19 @@ _PREDICATE_END = re.compile(r"[,。;:!?()\t\n\0、]|[或并且](?=.{2})|[和及]
 _LED_BY = re.compile(
     r"(?:(?:已经|已|均|都|也|全部|全都|全面|全(?=[程都])|先后|相继|分别|率先|顺利|成功|圆满|正式|同步|逐步|共同|陆续|合计|总共|一并|统一|积极|"
     r"按照?[^,]{1,12}?(?:要求|标准|规定|规范|计划)|按[时期]|如期|即将|将|于\d{1,2}月(?:\d{1,2}日)?|在?全[省市县区州]|(?<!能够)开展|进行|展开|实施|完成|予以|给予|接受|"
-    r"作为|纳入统计|能够(?=提供|开展)|可以|可(?=提供|开展))(?:了|过)?|一次(?=[一-鿿]{2}))+"
+    rf"作为|纳入统计|能够(?=提供|开展)|可以|可(?=提供|开展)|的(?={_VERB}))(?:了|过)?|一次(?=[一-鿿]{{2}}))+"
 )
 # A predicate that says nothing of the things, or no predicate.
 _SAYS_NOTHING = re.compile(
-    r"(?:以[上下内来]|左右|的|等|之|者|工作$|任务|为|是|占|有|共|合计|位于|组成|构成|及|和|其中|不等|用于|较|比|同比|环比|增|减|下降|上升|提高|(?:提供)?服务$|承担|负责|人口)"
+    rf"(?:以[上下内来]|左右|中|的(?!{_VERB})|等|之|者|工作$|任务|为|是|占|有|共|合计|位于|(?:组成|构成)$|及|和|其中|不等|用于|较|比|同比|环比|增|减|下降|上升|提高|(?:提供)?服务$|承担|负责|人口)"
 )
 _OBJECT = re.compile(r".*的(?=[一-鿿]{2,})")
-_OF_WORK = re.compile("工作$")
+_OF_WORK = re.compile("(?:工作|任务)$")
 _WHOLE_UNTIL = re.compile(
-    ".*(?:系统|平台|网络|服务|建设|项目|改造|技术|标准|培训|管理|检查|督导|督查|监督|巡查|评审|评估|验收|创建|活动|业务|门诊|药房|中医馆|病房|制度|机制|任务|政策|医疗)"
+    ".*(?:系统|平台|网络|服务|建设|项目|改造|技术|标准|培训|管理|检查|督导|督查|监督|巡查|评审|评估|验收|创建|活动|业务|门诊|药房|中医馆|病房|制度|机制|任务|政策)(?!的|内|中)"
 )
 _FIRST_VERB = re.compile(f"被?(?:授予|评为|列为|确定为|认定为|列入|纳入|参加|参与|{_VERB})")
-_SAID_BEFORE = frozenset(("before", "column"))
-_DROPPED = re.compile("[\"“”‘’「」'了\\s]")
+_DROPPED = re.compile("[\"“”‘’「」'\\s]|了(?!解)")
 _LONG_NAME = 20  # a name as long has swallowed the predicate
 
 
@@ -74,8 +73,11 @@ class _Counted:
 
     def goes_on(self, i: int) -> bool:
         """Tell whether number `i` continues a list that the number before it is in."""
-        if i == 0 or self.names[i].rule not in ("before", "after"):
+        name = self.names[i]
+        if i == 0 or name.rule not in ("before", "after"):
             return False
+        if name.rule == "before" and self.folded[name.end : self.amounts[i].start].strip():
+            return False  # 有 or 达到 between them: a statement of its own
         return _JOINED.fullmatch(self.folded, self.end(i - 1), self.begin(i)) is not None
 
 
@@ -87,21 +89,33 @@ def contexts(words: str, folded: str, amounts: Sequence[Amount], names: Sequence
     is returned has at most `LONGEST` characters and no quotation marks.
     """
     counted = _Counted(words, folded, amounts, names)
-    governed: list[str] = []
-    for i in range(len(amounts)):
-        own = _governing(counted, i) or _verb_of_name(counted, i)
-        governed.append(own or (governed[-1] if counted.goes_on(i) else ""))
-    return [_context(counted, i, verb) for i, verb in enumerate(governed)]
+    found: list[str] = []
+    for first, last in _lists(counted):
+        predicate = _predicate(counted, last)
+        verb = ""
+        for i in range(first, last + 1):
+            verb = _governing(counted, i) or _verb_of_name(counted, i) or verb
+            found.append(_context(counted, i, verb, predicate))
+    return found
 
 
-def _context(counted: _Counted, i: int, verb: str) -> str:
+def _lists(counted: _Counted) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last number of each list; a number alone is a list of one."""
+    first = 0
+    for i in range(1, len(counted.amounts) + 1):
+        if i == len(counted.amounts) or not counted.goes_on(i):
+            yield first, i - 1
+            first = i
+
+
+def _context(counted: _Counted, i: int, verb: str, predicate: str) -> str:
     name, amount = counted.names[i], counted.amounts[i]
     if amount.unit not in _COUNTED or name.rule not in ("before", "after"):
         return ""
     called = _DROPPED.sub("", name.of(counted.words))
     if (verb and called.startswith(("新" + verb, verb))) or _ENDS_IN_VERB.search(name.of(counted.folded)):
         return ""
-    return verb or _predicate(counted, i)
+    return verb or predicate
 
 
 def _verb_of_name(counted: _Counted, i: int) -> str:
@@ -120,11 +134,8 @@ def _governing(counted: _Counted, i: int) -> str:
     return _quoted(counted.words[slice(*found.span("verb"))]) if found else ""
 
 
-def _predicate(counted: _Counted, i: int) -> str:
-    """Return what is said of number `i` or of the list it is in, right behind it."""
-    last = i
-    while last + 1 < len(counted.amounts) and counted.goes_on(last + 1):
-        last += 1
+def _predicate(counted: _Counted, last: int) -> str:
+    """Return what is said, right behind it, of the list that ends with number `last`."""
     name, end = counted.names[last], counted.end(last)
     if name.rule == "after" and name.end - name.start >= _LONG_NAME:
         return ""
@@ -145,11 +156,12 @@ def _places(counted: _Counted, following: int, start: int) -> list[int]:
     """Return the places of the predicate's characters, without the numbers that stand in it."""
     stop = _PREDICATE_END.search(counted.folded, start, start + _FURTHEST)
     end = stop.start() if stop else min(start + _FURTHEST, len(counted.folded))
-    left_out: set[int] = set()
-    for amount, name in zip(counted.amounts[following:], counted.names[following:], strict=True):
+    left_out = {match.start() for match in _DROPPED.finditer(counted.folded, start, end)}
+    for i in range(following, len(counted.amounts)):
+        amount = counted.amounts[i]
         if amount.start >= end:
             break
-        if name.rule != "after":
+        if counted.names[i].rule != "after":
             end = amount.start
             break
         left_out.update(range(amount.start, amount.end))

@@ -89,7 +89,12 @@ def _unit_of_row(heads: Sequence[_Cell], cells: Sequence[_Cell]) -> str:
 def _figure(head: _Cell, label: _Cell | None, cell: _Cell, row_unit: str) -> FigureDraft | None:
     noted = _NOTED_UNIT.search(head.folded)
     found = _amount(cell, noted[1] if noted else row_unit)
-    if found is None or cell is label or _NO_MEASURE.search(head.folded):
+    if (
+        found is None
+        or cell is label
+        or _NO_MEASURE.search(head.folded)
+        or _UNIT_COLUMN.fullmatch(head.folded)
+    ):
         return None
     titled = _Cell(head.row, head.start, head.start + noted.start()) if noted and found.unit else head
     plain = label is not None and _PLAIN_HEAD.fullmatch(titled.folded) is not None

@@ -156,3 +156,20 @@ def test_both_ends_of_a_range_have_the_magnitude_written_once():
 
 def test_a_change_is_no_range():
     assert [f.role for f in figures("补助标准由74元至79元")] == ["from", "to"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("投入5，000多万元", ["50000000 元"]),
+        ("新增床位1, 038个", ["1038 个"]),
+        ("每人补助3，400元", ["3400 元"]),
+        ("资金12,345,678元", ["12345678 元"]),
+        ("床位0,400张", ["400 张"]),
+        ("投入000多万元", []),
+        ("收费0万元", []),
+        ("收费0元", ["0 元"]),
+    ],
+)
+def test_a_comma_stands_before_thousands_where_nothing_speaks_against_it(text, read):
+    assert values(text) == read

@@ -27,6 +27,19 @@ from tests.ingest.figures.reading import figures, values
         "15个工作日办结",
         "第3次会议",
         "第1999次会议",
+        "学习省委十二届十一次全会和中纪委十七届三次全会精神",
+        "党的十八届五中全会",
+        "召开五次全体会议",
+        "第十三届人大3次会议",
+        "20_年工作总结",
+        "20××年工作总结",
+        "共1850字",
+        "10页",
+        "10页 4.611 MB",
+        "还剩5页未读",
+        "精选7篇",
+        "5篇",
+        "文件大小：4.611 MB",
         "位列全省第2名",
         "1、加强管理",
         "(3)加强管理",
@@ -68,3 +81,22 @@ def test_the_masked_text_keeps_its_length():
 
     assert len(masked) == len(text)
     assert BLANK in masked
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("发表论文15篇", "15 篇"),
+        ("编印手册120页", "120 页"),
+        ("安排10名医师坐诊", "10 名"),
+        ("共排查出隐患112处", "112 处"),
+        ("存储容量500GB", "500 GB"),
+        ("平均住院日8.1天，较上年缩短0.3天", "0.3 天"),
+    ],
+)
+def test_what_only_looks_like_it_is_a_figure(text, read):
+    assert values(text)[-1] == read
+
+
+def test_lengths_of_other_things_than_stays_measure_nothing():
+    assert values("平均住院日8.1天。办理时限缩短3天") == ["8.1 天"]

@@ -52,7 +52,7 @@ def test_a_number_after_a_verb_is_named_by_what_follows(text, name):
 
 
 def test_a_list_goes_on_with_what_follows_each_number():
-    assert names("在11家乡镇卫生院、103家村卫生室和2个中心上线") == ["乡镇卫生院", "村卫生室", "中心上线"]
+    assert names("在11家乡镇卫生院、103家村卫生室和2个中心上线") == ["乡镇卫生院", "村卫生室", "中心"]
 
 
 def test_a_number_in_brackets_is_named_by_what_stands_before_them():
@@ -117,3 +117,22 @@ def test_a_name_keeps_the_source_s_script():
     found = figure("孕產婦死亡率下降到15.1/10萬")
 
     assert found.name == "孕產婦死亡率"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("一、献血人数1259人", "献血人数"),
+        ("(三)献血人数1259人", "献血人数"),
+        ("|thematic|R|献血人数1259人", "献血人数"),
+        ("20_年献血人数1259人", "献血人数"),
+        ("自来水受益人口19.8万人", "自来水受益人口"),
+        ("危房面积还有3400平方米", "危房面积"),
+    ],
+)
+def test_labels_and_debris_are_no_part_of_a_name(text, name):
+    assert figure(text).name == name
+
+
+def test_what_a_number_counts_does_what_it_does_to_the_next():
+    assert names("21个试点县组建医共体48个") == ["试点县", "医共体"]

@@ -1,5 +1,7 @@
 """Figures of tables."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.ingest.figures.reading import figures
@@ -73,3 +75,9 @@ def test_figures_go_on_in_order_after_a_table():
 
     assert [f.whole for f in found] == [None, None, None, 2]
     assert [f.start for f in found] == sorted(f.start for f in found)
+
+
+def test_a_column_of_units_says_units_and_measures_nothing():
+    found = figures("指标\t单位\t2014年\n孕产妇死亡率\t1/10万\t38.7")
+
+    assert [(f.value, f.unit, f.name) for f in found] == [(Decimal("38.7"), "/10万", "孕产妇死亡率")]
