@@ -17,7 +17,7 @@ def load(**options):
 
 
 def test_one_line_says_what_was_done_and_again_nothing_is():
-    assert "新增 292，更新 0" in load()
+    assert "新增 311，更新 0" in load()
     assert Indicator.objects.filter(aliases__term="产妇死亡率").get().slug == "maternal-mortality-ratio"
     assert "新增 0，更新 0，移除 0，保留本馆改动 0，重新归组的数值 0" in load()
 
