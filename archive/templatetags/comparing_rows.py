@@ -69,14 +69,11 @@ def _close(alike: tuple[Alike, ...]) -> SafeString:
 
 def _empty(cell: Cell, row: Row) -> SafeString:
     """Return where the report treats the topic instead, or what to look for in its full text."""
-    if not cell.elsewhere:
-        written = escape(_("未见此主题的章节。"))
-    else:
-        paired = _("未见相配的章节。")
-        loose = _("%(part)s中没有未配对的章节。") % {"part": row.part}
+    written = escape(cell.nothing(row))
+    if cell.elsewhere:
         links = ((id_, _("见%(label)s") % {"label": label}) for id_, label in cell.elsewhere)
         elsewhere = format_html_join(" ", '<a href="#{}">{}</a>', links)
-        written = format_html("{}<br>{}", paired if row.certainty else loose, elsewhere)
+        written += format_html("<br>{}", elsewhere)
     if cell.look_for:
         words = _("在全文中检索“%(word)s”") % {"word": cell.look_for}
         address = f"{cell.column.address}?q={quote(cell.look_for)}"

@@ -12,9 +12,10 @@ from archive.views.compare.address import read_address
 from archive.views.compare.columns import Column
 from archive.views.compare.figures import FigureRow, Said
 from archive.views.compare.layout import Layout, lay_out
-from archive.views.compare.page import FEWEST, prompt
+from archive.views.compare.page import FEWEST, prompt, unknown_mode
 from archive.views.compare.sections import path_of, sections_by_key
 from archive.views.compare.table import Cell, Row, Topic
+from archive.views.differences.page import differences_csv
 from archive.views.figure_cells import comparator_word, normal_value
 
 _Cells = list[object]
@@ -22,7 +23,13 @@ _Cells = list[object]
 
 @require_safe
 def compare_csv(request: HttpRequest) -> HttpResponseBase:
-    """Stream the table the same address shows as a page; what could not be taken is told in the title."""
+    """Stream the table the same address shows as a page, that of differences with `mode=diff`.
+
+    What could not be taken is told in the head of the file.
+    """
+    mode = request.GET.get("mode", "")
+    if mode == "diff":
+        return differences_csv(request)
     reading = read_address(request.GET)
     if len(reading.reports) < FEWEST:
         return prompt(request, reading, status=400)
@@ -33,10 +40,11 @@ def compare_csv(request: HttpRequest) -> HttpResponseBase:
     }
     export = Export(
         name="compare",
-        title="；".join([title, *layout.complaints]),
+        title=title,
         parameters=layout.asked.query,
         columns=_heads(),
         rows=_Rows(layout, request.build_absolute_uri("/").rstrip("/")).all(),
+        notes=(*unknown_mode(mode), *layout.complaints),
     )
     return csv_response(request, export)
 
@@ -121,16 +129,16 @@ class _Rows:
             why = _("人工配对")
         head: _Cells = [self._number, kind, topic.label, row.part, share, why]
         for cell in row.cells:
-            yield from ([*head, *_report(cell.column), *line] for line in self._cell(cell))
+            yield from ([*head, *_report(cell.column), *line] for line in self._cell(cell, row))
 
-    def _cell(self, cell: Cell) -> Iterator[_Cells]:
+    def _cell(self, cell: Cell, row: Row) -> Iterator[_Cells]:
         empty: _Cells = [""] * 7
         held = self._layout.held[self._places[cell.column.report.public_id]]
         for one in (*cell.passages, *cell.more):
             section = held[one.end.partition(".")[2]]
             yield [one.path, self._site + one.url, *empty, section.body]
         if not cell.passages:
-            yield ["", "", *empty, _("未见此主题的章节")]
+            yield ["", "", *empty, cell.nothing(row)]
 
 
 def _report(column: Column) -> _Cells:

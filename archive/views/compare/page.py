@@ -1,9 +1,11 @@
 """The compare page: two to four reports side by side, their numbers and their sections."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -33,8 +35,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     if len(reading.reports) < FEWEST or "pick" in request.GET:
         return prompt(request, reading)
     layout = lay_out(reading)
-    unknown = (_("没有名为“%(mode)s”的对照方式，已按主题对比。") % {"mode": mode[:20]},) if mode else ()
-    return render(request, "archive/compare/page.html", _shown(request, layout, unknown))
+    return render(request, "archive/compare/page.html", _shown(request, layout, unknown_mode(mode)))
+
+
+def unknown_mode(mode: str) -> tuple[str, ...]:
+    """Return the sentence about a mode there is not; none for the empty one, which compares by topic."""
+    sentence = _("没有名为“%(mode)s”的对照方式，已按主题对比。")
+    return (sentence % {"mode": mode[:20]},) if mode else ()
 
 
 def prompt(request: HttpRequest, reading: Reading, status: int = 200) -> HttpResponse:
@@ -70,6 +77,8 @@ def _shown(request: HttpRequest, layout: Layout, unknown: tuple[str, ...]) -> di
         "topic": lexicons.topic_labels().get(asked.topic, ""),
         "all_topics": asked.narrowed(asked.part, "").address(),
         "repair": asked.address("compare_repair"),
+        "signed_in": request.user.is_authenticated,
+        "sign_in": f"{reverse('login')}?{urlencode({'next': asked.address()})}",
         "may_save": request.user.has_perm("archive.add_savedpair"),
         "may_remove": request.user.has_perm("archive.delete_savedpair"),
     }

@@ -23,6 +23,8 @@ _LONGEST_KEY = 18  # digits of a primary key
 def compare_save(request: HttpRequest) -> HttpResponse:
     """Keep the verdicts of a comparison, then show it without them in its address."""
     reading = read_address(request.POST)
+    if not request.user.is_authenticated:
+        messages.info(request, _("配对还没有保存，仍写在网址里。有权限的账户可以在下面按“保存配对”。"))
     refused = _refused(request, reading.asked, _ADD, _("当前账户不能保存配对。如需权限，请联系管理员。"))
     if refused:
         return refused
@@ -41,6 +43,8 @@ def compare_save(request: HttpRequest) -> HttpResponse:
 def compare_remove(request: HttpRequest) -> HttpResponse:
     """Take back the kept verdict `saved`, then show the comparison again."""
     asked = read_address(request.POST).asked
+    if not request.user.is_authenticated:
+        messages.info(request, _("保存的配对还没有撤销。有权限的账户可以在下面按“撤销保存”。"))
     refused = _refused(request, asked, _DELETE, _("当前账户不能撤销保存的配对。如需权限，请联系管理员。"))
     if refused:
         return refused

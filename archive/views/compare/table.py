@@ -48,6 +48,14 @@ class Cell:
     elsewhere: tuple[tuple[str, str], ...] = ()
     look_for: str = ""
 
+    def nothing(self, row: "Row") -> str:
+        """Return the sentence an empty cell of `row` holds."""
+        if not self.elsewhere:
+            return _("未见此主题的章节。")
+        if row.certainty:
+            return _("未见相配的章节。")
+        return _("%(part)s中没有未配对的章节。") % {"part": row.part}
+
 
 @dataclass(frozen=True)
 class Row:

@@ -85,6 +85,7 @@ def _export(request: HttpRequest, choice: Choice, found: Compared) -> Export:
         name="differences",
         title=_("逐字对照：%(left)s；%(right)s") % {"left": left.label, "right": right.label},
         parameters=choice.query(),
+        notes=choice.complaints,
         columns=(*columns, _("左文章节"), _("左文网址"), _("右文章节"), _("右文网址")),
         rows=(place_cells(place, found.left, found.right, root) for place in places),
     )

@@ -4,11 +4,12 @@ import csv
 import io
 
 import pytest
+from django.urls import reverse
 
 from archive.models import Report, Snapshot
 from tests.factories import IndicatorFactory
 from tests.views.compare.test_figures import said
-from tests.views.compared import MCH, TCM, address_of, end, held, shown
+from tests.views.compared import MCH, TCM, TCM_PLAN, address_of, end, held, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -85,9 +86,41 @@ def test_the_head_names_state_question_and_what_was_left_out(client, two):
     Snapshot.advance()
     head, _rows = lines(client, *two, topic="no", role="done")
     names = "雨山区 2001、地区未详 2002"
-    assert head[0].endswith(f"2 份报告按主题对照：{names}；没有名为“no”的主题，已忽略这项。")
+    assert head[0].endswith(f"2 份报告按主题对照：{names}")
+    assert "# 注意：没有名为“no”的主题，已忽略这项。" in head
     assert Snapshot.current() in head[1]
     assert head[2] == f"# 检索条件：r={two[0].public_id}&r={two[1].public_id}&role=done"
+
+
+def test_an_empty_cell_says_what_the_page_says(client):
+    two = held(1, TCM), held(2, MCH, TCM_PLAN)
+    table = shown(client, *two).context["table"]
+    said = {
+        cell.nothing(row)
+        for topic in (*table.shared, *table.single)
+        for row in topic.rows
+        for cell in row.cells
+        if not cell.passages
+    }
+    _head, rows = lines(client, *two)
+    assert {row["正文"] for row in rows if not row["章节"]} == said
+    assert "总结中没有未配对的章节。" in said
+
+
+def test_the_file_of_differences_is_had_at_the_same_address(client, two):
+    asked = address_of(*two).replace("/compare?", "/compare.csv?mode=diff&")
+    first = b"".join(client.get(asked).streaming_content).decode("utf-8-sig").splitlines()
+    assert "逐字对照" in first[0]
+    assert any(line.startswith("序号,类别,左文,右文") for line in first)
+    other = asked.replace("/compare.csv?", f"{reverse('differences_csv')}?")
+    second = b"".join(client.get(other).streaming_content).decode("utf-8-sig").splitlines()
+    assert [one for one in first if "网址：" not in one] == [one for one in second if "网址：" not in one]
+
+
+def test_a_mode_that_does_not_exist_is_said_in_the_file(client, two):
+    asked = address_of(*two).replace("/compare?", "/compare.csv?mode=nope&")
+    file = b"".join(client.get(asked).streaming_content).decode("utf-8-sig")
+    assert "# 注意：没有名为“nope”的对照方式，已按主题对比。" in file
 
 
 def test_the_same_question_gives_the_same_bytes(client, two):

@@ -1,10 +1,13 @@
 """Pairing by hand: in the address, on the page of a section, kept by staff."""
 
+from datetime import timedelta
+from urllib.parse import unquote
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from archive.models import SavedPair
+from archive.models import Revision, SavedPair
 from archive.services.pairings import PairEnd, Verdict, save_pairs
 from archive.services.records import ServiceError
 from tests.views.compared import MCH, TCM, address_of, end, held, layout_of, shown
@@ -137,13 +140,15 @@ def test_the_address_overrides_what_staff_kept(two):
     assert [(mark.verdict.apart, mark.saved) for mark in layout.hands.marks] == [(True, None)]
 
 
-def test_a_kept_pair_whose_section_went_waits_without_effect(two):
+def test_a_kept_pair_whose_section_went_waits_without_effect(client, two):
     save_pairs(
         verdicts=[Verdict(PairEnd(two[0].public_id, "s100"), PairEnd(two[1].public_id, "s100"))], by=None
     )
     two[0].current_revision.sections.filter(start=100).delete()
     layout = layout_of(*two)
     assert (layout.hands.marks, layout.complaints) == ((), ())
+    assert [mark.saved for mark in layout.hands.idle] == [SavedPair.objects.get().pk]
+    assert "不起作用" not in shown(client, *two).content.decode()
 
 
 @pytest.fixture
@@ -172,6 +177,51 @@ def test_staff_take_back_what_was_kept(editor, two):
     assert f'value="{key}"' in shown(editor, *two).content.decode()
     assert editor.post(reverse("compare_remove"), given).url == address_of(*two)
     assert not SavedPair.objects.exists()
+
+
+def test_staff_are_told_of_a_kept_pair_whose_section_went_and_remove_it(editor, two):
+    ends = PairEnd(two[0].public_id, "s100"), PairEnd(two[1].public_id, "s100")
+    save_pairs(verdicts=[Verdict(*ends)], by=None)
+    key = SavedPair.objects.get().pk
+    two[0].current_revision.sections.filter(start=100).delete()
+    page = shown(editor, *two).content.decode()
+    assert "下面保存的配对已不起作用" in page
+    assert "地区未详 2001原来的章节 s100（现在的文本里没有）" in page
+    assert f'name="saved" value="{key}"' in page
+    given = {"r": [one.public_id for one in two], "saved": str(key)}
+    response = editor.post(reverse("compare_remove"), given, follow=True)
+    assert "已撤销保存的配对" in response.content.decode()
+    assert "不起作用" not in response.content.decode()
+
+
+def test_staff_are_asked_to_check_a_pair_kept_for_an_earlier_version(editor, two):
+    ends = PairEnd(two[0].public_id, "s100"), PairEnd(two[1].public_id, "s100")
+    save_pairs(verdicts=[Verdict(*ends)], by=None)
+    assert "请核对章节" not in shown(editor, *two).content.decode()
+    revision = two[0].current_revision
+    Revision.objects.filter(pk=revision.pk).update(published_at=revision.published_at + timedelta(days=1))
+    assert "保存之后原文换过版本，请核对章节" in shown(editor, *two).content.decode()
+
+
+def test_who_saves_without_being_logged_in_comes_back_to_the_form(client, two, django_user_model):
+    person = django_user_model.objects.create_user("bianji", password="x")
+    person.groups.add(Group.objects.get(name="编辑"))
+    pair = f"{end(two[0], 1)}~{end(two[1], 1)}"
+    assert "工作人员登录后可以保存配对" in shown(client, *two, pair=pair).content.decode()
+    login = client.post(reverse("compare_save"), {"r": [one.public_id for one in two], "pair": pair}).url
+    given = {"username": "bianji", "password": "x", "next": unquote(login.partition("next=")[2])}
+    page = client.post(reverse("login"), given, follow=True).content.decode()
+    assert "配对还没有保存，仍写在网址里" in page
+    assert f'action="{reverse("compare_save")}"' in page
+    assert f'name="pair" value="{pair}"' in page
+    assert not SavedPair.objects.exists()
+
+
+def test_who_takes_back_without_being_logged_in_is_told_it_did_not_happen(client, two, django_user_model):
+    given = {"r": [one.public_id for one in two], "saved": "1"}
+    client.post(reverse("compare_remove"), given)
+    client.force_login(django_user_model.objects.create_user("bianji", password="x"))
+    assert "保存的配对还没有撤销" in shown(client, *two).content.decode()
 
 
 @pytest.mark.parametrize("saved", ["", "x", "-1", "²", "9" * 40])
@@ -208,7 +258,7 @@ def test_who_may_not_keep_pairs_is_told_so(client, two, name, django_user_model)
     assert response.status_code == 403
     assert "如需权限，请联系管理员" in response.content.decode()
     assert not SavedPair.objects.exists()
-    assert "保存配对" not in shown(client, *two, pair=given["pair"]).content.decode()
+    assert reverse("compare_save") not in shown(client, *two, pair=given["pair"]).content.decode()
 
 
 @pytest.mark.parametrize("name", ["compare_save", "compare_remove"])
