@@ -113,17 +113,24 @@ def read_end(typed: str) -> PairEnd | None:
 
 
 def _reports(typed: Sequence[str]) -> tuple[tuple[Report, ...], list[str]]:
-    named = [one.strip() for one in typed if one.strip() and one.isprintable()]
+    named = [one.strip() for one in typed if one.strip()]
     ids = list(dict.fromkeys(named))
     complaints = [_("同一份报告只列一次。")] if len(named) > len(ids) else []
-    held = {report.public_id: report for report in listed_reports().filter(public_id__in=ids)}
+    # Databases do not take every character.
+    known = [one for one in ids if one.isprintable()]
+    held = {report.public_id: report for report in listed_reports().filter(public_id__in=known)}
     complaints += _unavailable([one for one in ids if one not in held])
     found = [held[one] for one in ids if one in held]
     if len(found) > MOST:
-        left = "、".join(f"《{report.title}》" for report in found[MOST:])
+        left = "、".join(f"《{report.title or report.public_id}》" for report in found[MOST:])
         sentence = _("最多并排 %(most)d 份，只列出前 %(most)d 份，没有列出：%(left)s。")
         complaints.append(sentence % {"most": MOST, "left": left})
     return tuple(found[:MOST]), complaints
+
+
+def printable(typed: str) -> str:
+    """Return the beginning of what was typed, with signs for what would not be seen."""
+    return "".join(char if char.isprintable() else "�" for char in typed[:_SHOWN])
 
 
 def few(complaints: Sequence[str]) -> list[str]:
@@ -137,10 +144,11 @@ def few(complaints: Sequence[str]) -> list[str]:
 def _unavailable(ids: Sequence[str]) -> list[str]:
     if not ids:
         return []
-    titles = dict(Report.objects.filter(public_id__in=ids).values_list("public_id", "title"))
+    known = [one for one in ids if one.isprintable()]
+    titles = dict(Report.objects.filter(public_id__in=known).values_list("public_id", "title"))
     gone, unknown = _("《%(title)s》（%(id)s）已撤下，不能对比。"), _("没有编号为“%(id)s”的报告。")
     return [
-        (gone if one in titles else unknown) % {"title": titles.get(one), "id": one[:_SHOWN]} for one in ids
+        (gone if one in titles else unknown) % {"title": titles.get(one), "id": printable(one)} for one in ids
     ]
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.models import Report, Revision, Section
+from archive.views.compare.address import printable
 from archive.views.holdings import listed_reports
 
 SIDES = 2
@@ -19,6 +20,7 @@ SWITCHES = ("strict", "only", "force")
 _NAMED = re.compile(r"(?P<id>[0-9]{6}-(?:[0-9]{4}|nd)-[0-9a-z]{1,12})(?:\.v(?P<number>[0-9]{1,9}))?\Z")
 _ANCHORS = re.compile(r"(?P<left>s[0-9]{1,9}x?)~(?P<right>s[0-9]{1,9}x?)\Z")
 _SHOWN = 40  # characters of a wrong value repeated to the reader
+_MOST_TOLD = 8  # texts that cannot be had are looked for
 
 
 @dataclass(frozen=True)
@@ -152,18 +154,34 @@ def read_choice(query: QueryDict) -> Choice:
 
 
 def _sides(typed: Sequence[str], complaints: list[str]) -> list[Side]:
+    names = [one.strip() for one in typed if one.strip()]
     sides: list[Side] = []
-    for name in filter(None, (one.strip() for one in typed)):
-        found = _side(name)
+    while names and len(sides) < SIDES and len(complaints) < _MOST_TOLD:
+        found = _side(names.pop(0))
         if isinstance(found, str):
             complaints.append(found)
         else:
             sides.append(found)
-    if len(sides) > SIDES:
-        left = "、".join(f"《{side.report.title}》" for side in sides[SIDES:])
+    if names and len(sides) < SIDES:
+        complaints.append(_("另有 %(count)d 处也没有采用。") % {"count": len(names)})
+    elif names:
         sentence = _("逐字对照一次只能放两份，取了前两份，没有列出：%(left)s。")
-        complaints.append(sentence % {"left": left})
-    return sides[:SIDES]
+        complaints.append(sentence % {"left": _left_out(names)})
+    return sides
+
+
+def _left_out(names: Sequence[str]) -> str:
+    """Name the texts there was no room for: by title where they are held, the first of many."""
+    shown = [printable(one) for one in names[:_MOST_TOLD]]
+    ids = [one.partition(".")[0] for one in shown]
+    titles = dict(Report.objects.published().filter(public_id__in=ids).values_list("public_id", "title"))
+    named = [
+        f"《{titles[one]}》" if titles.get(one) else f"“{name}”" for one, name in zip(ids, shown, strict=True)
+    ]
+    told = "、".join(named)
+    if len(names) <= _MOST_TOLD:
+        return told
+    return _("%(named)s等 %(count)d 份") % {"named": told, "count": len(names)}
 
 
 def _side(name: str) -> Side | str:
@@ -171,7 +189,7 @@ def _side(name: str) -> Side | str:
     named = _NAMED.match(name)
     if named is None:
         sentence = _("看不懂“%(name)s”：请写报告编号，或编号加版本，例如 340504-2022-7f3a.v2。")
-        return sentence % {"name": name[:_SHOWN]}
+        return sentence % {"name": printable(name)}
     report = listed_reports().filter(public_id=named["id"]).first()
     if report is None:
         return _unavailable(named["id"])

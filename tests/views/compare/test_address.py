@@ -102,6 +102,14 @@ def test_withdrawn_reports_and_unknown_ones_are_told_apart(two):
     ]
 
 
+@pytest.mark.parametrize("typed", ["%00", "34\x000504", "a%0Ab"])
+def test_what_cannot_be_printed_is_said_too(two, typed):
+    query = QueryDict(compare_address([one.public_id for one in two]).partition("?")[2] + f"&r=x{typed}")
+    [sentence] = read_address(query).complaints
+    assert sentence.startswith("没有编号为“x")
+    assert sentence.isprintable()
+
+
 def test_of_many_wrong_parts_the_first_are_named_and_the_rest_counted():
     query = QueryDict("&".join(f"r=000000-nd-{n}" for n in range(30)) + "".join("&pair=x" for _ in range(9)))
     complaints = read_address(query).complaints

@@ -86,6 +86,25 @@ def test_of_three_texts_the_first_two_are_taken():
     assert taken.complaints == ("逐字对照一次只能放两份，取了前两份，没有列出：《总结2》。",)
 
 
+def test_of_many_wrong_texts_the_first_are_looked_for_and_the_rest_counted(django_assert_max_num_queries):
+    report = published_report(*FIRST)
+    asked = "&".join(f"r={report.public_id}.v{number}" for number in range(2, 900))
+    with django_assert_max_num_queries(30):
+        taken = choice(asked)
+    assert len(taken.complaints) == 9
+    assert taken.complaints[-1] == "另有 890 处也没有采用。"
+
+
+def test_of_many_texts_left_out_the_first_are_named_and_all_counted(django_assert_max_num_queries):
+    report = published_report(*FIRST, title="总结")
+    asked = "&".join([f"r={report.public_id}"] * 20)
+    with django_assert_max_num_queries(10):
+        [sentence] = choice(asked).complaints
+    assert (
+        sentence == f"逐字对照一次只能放两份，取了前两份，没有列出：{'、'.join(['《总结》'] * 8)}等 18 份。"
+    )
+
+
 @pytest.mark.parametrize("query", ["", "r=", "r=%20&r=", "r=340504-2022-0000"])
 def test_fewer_than_two_texts_lead_to_choosing(client, query):
     shown = client.get(f"{reverse('compare')}?mode=diff&{query}").content.decode()
