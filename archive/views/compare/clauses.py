@@ -14,13 +14,14 @@ _ROOM = 18  # characters shown on each side of the number
 def clauses(figures: Iterable[Figure]) -> Mapping[int, str]:
     """Return the clause each number stands in, by primary key, in one query; without figures, in none.
 
-    What was cut is shown as ….
+    What was cut is shown as …. A number that is all of its clause, as in a table, has none.
     """
     by_key = {figure.pk: figure for figure in figures}
     if not by_key:
         return {}
     rows = Figure.objects.filter(pk__in=by_key).annotate(sentence=SENTENCE).order_by()
-    return {key: clause_of(by_key[key], words) for key, words in rows.values_list("pk", "sentence")}
+    found = {key: clause_of(by_key[key], words) for key, words in rows.values_list("pk", "sentence")}
+    return {key: clause for key, clause in found.items() if clause != by_key[key].quoted.strip()}
 
 
 def clause_of(figure: Figure, sentence: str) -> str:

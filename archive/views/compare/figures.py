@@ -1,7 +1,7 @@
 """The numbers of the reports compared, by indicator: levels side by side, goals and changes apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from archive.views.figure_cells import COLUMNS, FigureCell, figure_cell
 
 _READ = (*COLUMNS, "order", "revision", "section", "whole", "indicator")
 _GOALS = (Figure.Role.TARGET, Figure.Role.PLAN)
+_LOOSE = frozenset(("after", "clause", "inherited"))  # names that do not stand before their number
 
 
 @dataclass(frozen=True)
@@ -126,27 +127,32 @@ def _row(indicator: Indicator, columns: Sequence[Column], found: Sequence[Sequen
 
 def _told_apart(rows: Sequence[FigureRow]) -> list[FigureRow]:
     """Return the rows with the words around the numbers that say too little by themselves."""
-    words = clauses(one.figure for row in rows for slot in row.slots for one in _unclear(slot))
+    words = clauses(figure for row in rows for figure in _unclear(row))
     return [
         replace(row, slots=tuple(_worded(slot, words) for slot in row.slots)) if words else row
         for row in rows
     ]
 
 
-def _unclear(slot: Slot) -> list[Said]:
-    """Return what needs words around it: one of several levels, and a change, which may be up or down."""
-    several = len(slot.levels) > 1
-    return [
-        *(one for one in slot.levels if several and not one.cell.qualifier),
-        *(one for one in slot.others if one.cell.role == Figure.Role.DELTA),
-    ]
+def _unclear(row: FigureRow) -> Iterator[Figure]:
+    """Yield what needs words around it, lest numbers of different things look like numbers of one.
+
+    That is a level without qualifier where any other has one or stands beside it in its slot; a level whose
+    name does not stand before it; and a change, which may be up or down.
+    """
+    narrowed = any(one.cell.qualifier for slot in row.slots for one in slot.levels)
+    for slot in row.slots:
+        bare = narrowed or len(slot.levels) > 1
+        for one in slot.levels:
+            if one.figure.name_rule in _LOOSE or (bare and not one.cell.qualifier):
+                yield one.figure
+        yield from (one.figure for one in slot.others if one.cell.role == Figure.Role.DELTA)
 
 
 def _worded(slot: Slot, words: Mapping[int, str]) -> Slot:
-    unclear = {one.figure.pk for one in _unclear(slot)}
-
     def worded(said: Said) -> Said:
-        return replace(said, clause=words.get(said.figure.pk, "")) if said.figure.pk in unclear else said
+        clause = words.get(said.figure.pk, "")
+        return replace(said, clause=clause) if clause else said
 
     return replace(slot, levels=tuple(map(worded, slot.levels)), others=tuple(map(worded, slot.others)))
 

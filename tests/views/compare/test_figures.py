@@ -273,3 +273,36 @@ def test_a_change_is_said_with_the_words_that_tell_whether_up_or_down(places):
     [row] = layout_of(one, other).figures.shared
     assert [change.clause for change in row.slots[0].others] == ["比上年减少9个"]
     assert [level.clause for level in row.slots[0].levels] == [""]
+
+
+def clauses_of(text, *numbers):
+    """What stands around each number (quoted, value, further columns) of a report with `text`."""
+    one, other = held(1, TCM), held(2, TCM)
+    one.current_revision.text = text
+    one.current_revision.save()
+    places = IndicatorFactory(slug="childcare-places", name="托位", topic="mch", **UNITS)
+    for quoted, value, columns in numbers:
+        spot = {"start": text.index(quoted), "sentence_start": 0, "sentence_end": len(text)}
+        said(one, places, quoted, value, **spot, **columns)
+    said(other, places, "110个", 110, indicator_qualifier="公办")
+    [row] = layout_of(one, other).figures.shared
+    return [level.clause for level in row.slots[0].levels]
+
+
+def test_a_number_without_qualifier_stands_in_its_clause_where_that_of_another_report_has_one():
+    assert clauses_of("年末，共有托位751个。", ("751个", 751, {})) == ["共有托位751个"]
+
+
+@pytest.mark.parametrize("rule", ["after", "clause", "inherited"])
+def test_a_number_whose_name_does_not_stand_before_it_stands_in_its_clause(rule):
+    columns = {"name_rule": rule, "indicator_qualifier": "新增"}
+    assert clauses_of("年内，建成751个托位。", ("751个", 751, columns)) == ["建成751个托位"]
+
+
+def test_a_number_with_its_name_before_it_and_a_qualifier_needs_no_clause():
+    columns = {"name_rule": "before", "indicator_qualifier": "新增"}
+    assert clauses_of("年内，新增托位751个。", ("751个", 751, columns)) == [""]
+
+
+def test_a_number_that_is_all_of_its_clause_has_none():
+    assert clauses_of("托位，751个。", ("751个", 751, {})) == [""]
