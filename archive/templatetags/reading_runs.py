@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from archive import lexicons
 from archive.views.noted_figures import NotedFigure
 from archive.views.runs import Run, Runs
+from archive.views.script_choice import SCRIPTS, Script
 
 register = template.Library()
 
@@ -29,11 +30,20 @@ _STEPS = (
 
 @register.simple_tag
 def written(runs: Runs, hits: int | str = 0) -> SafeString:
-    """Return `runs` as HTML; `hits` is how many hits the whole text has."""
-    text = _NOTHING
+    """Return `runs` as HTML; `hits` is how many hits the whole text has.
+
+    The runs of one number stand in one element, so that all of it is pointed at, whatever cuts it.
+    """
+    text, number, anchor = _NOTHING, _NOTHING, ""
     for run in runs:
-        text += _marked(run, hits or 0) if run.is_marked else escape(run.text)
-    return text
+        if number and (run.anchor or not run.figure):
+            text, number = text + _figure(anchor, number), _NOTHING
+        words = _marked(run, hits or 0) if run.is_marked else escape(run.text)
+        if run.figure:
+            number, anchor = number + words, anchor if number else run.anchor
+        else:
+            text += words
+    return text + _figure(anchor, number) if number else text
 
 
 @register.simple_tag
@@ -44,12 +54,24 @@ def noted(figures: Iterable[NotedFigure]) -> SafeString:
     )
 
 
+@register.filter
+def in_script(words: str, script: Script) -> str:
+    """Return words of the archive in the script a text is read in; as they are beside the source as it is."""
+    return _converted(words, script.code) if script.convert else words
+
+
+@lru_cache(512)
+def _converted(words: str, code: str) -> str:
+    convert = SCRIPTS[code].convert
+    return convert(words) if convert else words
+
+
 @register.simple_tag
-def topic_links(codes: Iterable[str]) -> SafeString:
-    """Return links to the pages of topics, by their names."""
+def topic_links(codes: Iterable[str], script: Script) -> SafeString:
+    """Return links to the pages of topics, by their names in the script of the page."""
     labels = lexicons.topic_labels()
     prefix = get_script_prefix()
-    pairs = ((_topic_page(prefix, code), labels.get(code, code)) for code in codes)
+    pairs = ((_topic_page(prefix, code), in_script(labels.get(code, code), script)) for code in codes)
     return format_html_join("", '<a href="{}">{}</a>', pairs)
 
 
@@ -67,8 +89,6 @@ def _doubts(one: NotedFigure) -> SafeString:
 
 def _marked(run: Run, hits: int | str) -> SafeString:
     words = _words(run)
-    if run.figure:
-        words = _figure(run, words)
     if run.hit:
         words = _hit(run, words, int(hits))
     if run.supplied:
@@ -84,9 +104,9 @@ def _words(run: Run) -> SafeString:
     return escape(run.text)
 
 
-def _figure(run: Run, words: SafeString) -> SafeString:
-    if run.anchor:
-        return format_html('<span class="fig" id="{}">{}</span>', run.anchor, words)
+def _figure(anchor: str, words: SafeString) -> SafeString:
+    if anchor:
+        return format_html('<span class="fig" id="{}">{}</span>', anchor, words)
     return format_html('<span class="fig">{}</span>', words)
 
 

@@ -28,8 +28,10 @@ _MOST_DECIMALS = 6
 _SHARE_DECIMALS = 2
 _CLAUSE = re.compile("[,;:。!?、]")  # as folded
 _SHARE = "比例"
+_PER_THOUSAND = "/千人"
+_LITRES = {"毫升": Decimal(1), "ml": Decimal(1), "升": Decimal(1000), "l": Decimal(1000)}
 _SURE = ("before", "bracket", "hand")
-_FAIR = ("after", "clause")
+_FAIR = ("after", "clause", "column", "row")
 _HEDGES = {
     "ge": gettext_lazy("不低于"),
     "gt": gettext_lazy("超过"),
@@ -49,6 +51,8 @@ _WHYS = {
     "after": gettext_lazy("名称取自数字之后的词"),
     "clause": gettext_lazy("名称取自同句的前一分句"),
     "inherited": gettext_lazy("名称承前省略"),
+    "column": gettext_lazy("名称取自表格的栏目"),
+    "row": gettext_lazy("名称取自表格的行首"),
     "hand": gettext_lazy("指标由人工指定"),
 }
 
@@ -187,14 +191,32 @@ def said_amount(said: Amount) -> str:
 def normal_value(figure: Figure, unit: str) -> tuple[Decimal, str]:
     """Return value and unit of a figure in the unit of its indicator, or in its own if that cannot be."""
     own = figure.unit or figure.unit_supplied
-    turned = convert(figure.value, own, unit) if unit else None
+    turned = _turned(figure.value, own, unit) if unit else None
     return (figure.value, own) if turned is None else (turned, unit)
+
+
+def _turned(value: Decimal, own: str, unit: str) -> Decimal | None:
+    """Return a value in the unit of its indicator, or None where the units do not measure the same.
+
+    An indicator against a thousand people says so in its name, so that reports write 6.5张 for 6.5张/千人.
+    """
+    if _is_per_thousand(unit) and (_is_per_thousand(own) or own == unit.removesuffix(_PER_THOUSAND)):
+        return value
+    if own in _LITRES and unit in _LITRES:
+        return value * _LITRES[own] / _LITRES[unit]
+    return convert(value, own, unit)
+
+
+def _is_per_thousand(unit: str) -> bool:
+    return unit == "‰" or unit.endswith(_PER_THOUSAND)
 
 
 def _normalised(figure: Figure, unit: str) -> str:
     """Return the number in the indicator's unit, unless the source says it so."""
     value, own = normal_value(figure, unit or ("%" if figure.unit == _SHARE else ""))
-    if value == figure.value and not _scale(fold(figure.quoted), figure.value):  # 2,500 例 are as many 人
+    same = value == figure.value and not _scale(fold(figure.quoted), figure.value)
+    per = own if own.endswith(_PER_THOUSAND) else figure.unit
+    if same and per == figure.unit:  # 2,500 例 are as many 人, but 6.5张 are 6.5 张/千人
         return ""
     if figure.unit == _SHARE:  # a third has no end of decimals
         value = round(value, _SHARE_DECIMALS)

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -80,9 +80,14 @@ def figure_spans(figures: Iterable[ShownFigure]) -> list[Span]:
 
 
 def noted_by_section(
-    sections: Sequence[Section], figures: Iterable[ShownFigure]
+    sections: Sequence[Section],
+    figures: Iterable[ShownFigure],
+    convert: Callable[[str], str] | None = None,
 ) -> Mapping[int, tuple[NotedFigure, ...]]:
-    """Return section key -> the figures of indicators that stand in it, not in a section below it."""
+    """Return section key -> the figures of indicators that stand in it, not in a section below it.
+
+    `convert` puts what is said of them into the script of the page.
+    """
     ordered = sorted(sections, key=lambda one: (one.start, one.order))
     starts = [one.start for one in ordered]
     found: dict[int, list[NotedFigure]] = defaultdict(list)
@@ -90,4 +95,14 @@ def noted_by_section(
         at = bisect_right(starts, figure.start) - 1
         if figure.noted and at >= 0 and figure.start < ordered[at].end:
             found[ordered[at].pk].append(figure.noted)
-    return {key: tuple(noted) for key, noted in found.items()}
+    return {key: tuple(map(_in_script(convert), noted)) for key, noted in found.items()}
+
+
+def _in_script(convert: Callable[[str], str] | None) -> Callable[[NotedFigure], NotedFigure]:
+    """Return what puts the words of a figure into a script; the same words are converted once."""
+    if convert is None:
+        return lambda noted: noted
+    said = lru_cache(None)(convert)
+    return lambda noted: replace(
+        noted, name=said(noted.name), amount=said(noted.amount), role_word=said(noted.role_word)
+    )

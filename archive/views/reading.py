@@ -215,7 +215,7 @@ def read(
     runs = RunReader(revision.text, [*defects, *figure_spans(figures), *hits], convert, proposals)
     spans = tuple(TextSpan(start, end) for start, end in revision.tables)
     tables = tables_of(Extracted(revision.text, revision.encoding, tables=spans)).spans
-    reader = _Reader(runs, tables, noted_by_section(chosen, figures))
+    reader = _Reader(runs, tables, noted_by_section(chosen, figures, convert))
     shown = tuple(reader.section(section) for section in chosen)
     return Reading(shown, len(runs.numbers), len(runs.hidden))
 

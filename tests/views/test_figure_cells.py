@@ -67,6 +67,9 @@ def test_an_amount_is_said_at_the_scale_of_the_source(quoted, value, unit, compa
         ("9.09‰", "9.09", "‰", "%", "0.909%"),
         ("三分之一", "0.333333", "比例", "", "33.33%"),
         ("103家", "103", "家", "%", ""),
+        ("6.5张", "6.5", "张", "张/千人", "6.5 张/千人"),
+        ("4.5‰", "4.5", "‰", "个/千人", "4.5 个/千人"),
+        ("1.2升", "1.2", "升", "毫升", "1,200 毫升"),
     ],
 )
 def test_the_indicators_unit_stands_beside_where_it_says_something_new(
@@ -79,6 +82,20 @@ def test_the_indicators_unit_stands_beside_where_it_says_something_new(
 def test_a_unit_that_cannot_be_converted_stays():
     assert normal_value(figure("103家", "103", "家"), "%") == (Decimal(103), "家")
     assert normal_value(figure("2500例", "2500", "例"), "人") == (Decimal(2500), "人")
+    assert normal_value(figure("12吨", "12", "吨"), "毫升") == (Decimal(12), "吨")
+
+
+@pytest.mark.parametrize(("own", "wanted"), [("人次", "人"), ("人", "人次"), ("对", "人"), ("剂次", "人")])
+def test_people_visits_couples_and_doses_are_never_one_another(own, wanted):
+    assert normal_value(figure(f"5{own}", "5", own), wanted) == (Decimal(5), own)
+
+
+@pytest.mark.parametrize(
+    ("own", "unit"),
+    [("张", "张/千人"), ("/千人", "张/千人"), ("人次/千人", "‰"), ("‰", "个/千人")],
+)
+def test_a_number_against_a_thousand_people_keeps_its_value(own, unit):
+    assert normal_value(figure("6.5", "6.5", own), unit) == (Decimal("6.5"), unit)
 
 
 def test_a_supplied_unit_is_bracketed_and_told():
@@ -106,6 +123,8 @@ def test_each_flag_is_one_sentence_and_lowers_confidence():
         ({"name_rule": "bracket"}, "高"),
         ({"name_rule": "after"}, "中"),
         ({"name_rule": "clause"}, "中"),
+        ({"name_rule": "column"}, "中"),
+        ({"name_rule": "row"}, "中"),
         ({"name_rule": "inherited"}, "低"),
         ({"name_rule": ""}, "低"),
         ({"name_rule": "inherited", "by_hand": True}, "高"),
@@ -114,6 +133,11 @@ def test_each_flag_is_one_sentence_and_lowers_confidence():
 )
 def test_confidence_follows_how_the_name_was_found(columns, word):
     assert cell("1人", "1", "人", **columns).confidence == word
+
+
+def test_a_name_out_of_a_table_says_where_it_stood():
+    told = [cell("1人", "1", "人", name_rule=rule).why for rule in ("column", "row")]
+    assert told == ["名称取自表格的栏目", "名称取自表格的行首"]
 
 
 def test_what_was_reached_has_no_role_word_and_all_else_has_one():

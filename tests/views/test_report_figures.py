@@ -215,3 +215,32 @@ def test_nothing_hidden_shows_on_the_pages_of_the_small_archive(client):
     for report in held.reports:
         assert "99.9" not in page(client, report)
         assert "99.9" not in client.get(f"/r/{report.public_id}.json").content.decode()
+
+
+def test_a_number_cut_by_a_hit_is_pointed_at_as_a_whole(client, report):
+    figure = figure_in(report, "達81%")
+    shown = page(client, report, q="81", s="orig")
+    (inside,) = re.findall(rf'<span class="fig" id="f{figure.start}">(.*?)</span>', shown)
+    assert inside == '達<mark id="hit-1">81</mark>%'
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("orig", ("产前筛查率（農村）", "81%", "目标", "妇幼健康")),
+        ("hans", ("产前筛查率（农村）", "81%", "目标", "妇幼健康")),
+        ("hant", ("產前篩查率（農村）", "81%", "目標", "婦幼健康")),
+    ],
+)
+def test_the_margin_speaks_in_the_script_of_the_page(client, report, script, words):
+    indicator = IndicatorFactory(slug="screening", name="产前筛查率")
+    section = report.current_revision.sections.get()
+    section.topics = ["mch"]
+    section.save()
+    marks = {"indicator_qualifier": "農村", "role": "target", "value": 81, "unit": "%"}
+    figure_in(report, "81%", indicator=indicator, **marks)
+    shown = page(client, report, s=script)
+    name, amount, role, topic = words
+    assert notes(shown) == [(name, amount)]
+    assert f"<small>{role}</small>" in shown
+    assert f">{topic}</a>" in shown

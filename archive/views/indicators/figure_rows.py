@@ -55,7 +55,7 @@ def figure_rows(request: HttpRequest, figures: FigureQuerySet) -> Iterator[tuple
     """Yield a row for each figure: ordered by division code, year, report and place in the text."""
     paths = _region_paths()
     rows: QuerySet[Any] = (
-        figures.only(*COLUMNS, "name", "indicator__name", "indicator__unit")
+        figures.only(*COLUMNS, "name", "indicator__name", "indicator__unit", "indicator__is_active")
         .select_related("indicator")
         .annotate(
             sentence=SENTENCE,
@@ -77,12 +77,12 @@ def figure_rows(request: HttpRequest, figures: FigureQuerySet) -> Iterator[tuple
 
 
 def _said(figure: Figure) -> tuple[object, ...]:
-    indicator = figure.indicator
+    indicator = figure.indicator if figure.indicator and figure.indicator.is_active else None
     value, unit = normal_value(figure, indicator.unit if indicator else "")
     return (
         indicator.name if indicator else "",
         figure.name,
-        figure.indicator_qualifier or figure.qualifier,
+        (figure.indicator_qualifier if indicator else "") or figure.qualifier,
         role_word(figure.role),
         figure.quoted,
         comparator_word(figure.comparator),

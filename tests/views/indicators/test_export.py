@@ -138,3 +138,13 @@ def test_the_list_as_a_file_can_leave_out_those_without_figures(client, held):
     assert [row["代码"] for row in rows(client, "/indicators.csv", held="1")] == [small.RATE]
     answer = client.get("/indicators.csv", {"q": "率", "held": "1"})
     assert "held=1" in b"".join(answer.streaming_content).decode()
+
+
+def test_an_indicator_out_of_force_is_not_named_among_the_figures_of_a_report(client):
+    report = published_report(("一、", "甲", "共10人。"))
+    off = IndicatorFactory(slug="off", name="停用的指标", is_active=False)
+    figure_in(
+        report, "10人", indicator=off, by_hand=True, indicator_qualifier="所限", name="人数", qualifier="乙"
+    )
+    (row,) = rows(client, f"/r/{report.public_id}/figures.csv")
+    assert (row["指标"], row["原文名称"], row["限定"]) == ("", "人数", "乙")
