@@ -25,6 +25,7 @@ _FROM = re.compile(r"(?:由|从|自(?![然愿主费身治动]))[^,由从自]{0,1
 _JOINED = re.compile(r"(?:、|和|及|与|以及|,|、?下属|、?和?其他|、?另外|、?其中|\(|\)|;|\s)+$")
 # A population alone says against whom the thing before is counted: 病床425张, 每千人口2.13张.
 _POPULATION = re.compile("每?(?:千|万|10万|十万)(?:常住|户籍)?(?:人口|人)(?:拥有|均|平均)?")
+_OF_THEM = re.compile("中,?(?:已|共)?有")  # 86个行政村中有79个: both count the same
 _LISTED = re.compile(r"^[、,和及与]$")
 _OTHER_MATTER = re.compile("[。;]|,按")
 _SHARES = frozenset(("%", "‰", "比例"))
@@ -136,6 +137,12 @@ def _continued(folded: str, amount: Amount, before: Amount, name: Name) -> Name 
             return name.passed_on("to")
         if before.shared or (_LISTED.match(gap) and not _is_followed(folded, amount)):
             return name.passed_on(name.role)
+    if (
+        name.rule == "after"
+        and name.end <= amount.start
+        and _OF_THEM.fullmatch(folded, name.end, amount.start)
+    ):
+        return name.passed_on()
     return _listed_behind(folded, amount, before, name)
 
 

@@ -15,12 +15,12 @@ from archive.ingest.figures.names import Name
 
 LONGEST = 12  # characters of a predicate that is quoted whole
 _FURTHEST = 60  # characters looked at for a predicate
-_COUNTED = frozenset((*"人名位户家所个间支台辆座处例张条", ""))
+_COUNTED = frozenset((*"人名位户家所个间支台辆座处例张条", "人次", "户次", "家次"))
 _VERB = (
     "(?:新建|改建|扩建|改扩建|新改扩建|迁建|改造|续建|建成|建设|开工|竣工|启用|创建|争创|创成|打造|升级|招聘|招录|招募|录用|录取|引进|选聘|聘请|聘任|"
     "选派|下派|派出|派遣|派驻|抽调|选送|选调|培养|培训|轮训|新增|增设|新设|配备|配置|购置|购买|添置|采购|更新|接入|储备|评选|评定|遴选|推选|推荐|"
     "认定|命名|表彰|奖励|申报|获批|批准(?:设[置立])?|签约|录入|督查|督导|检查|抽查|巡查|排查|监测|监督|校验|整改|取缔|查处|处罚|关停|关闭|注销|吊销|撤销|"
-    "救助|救治|帮扶|慰问|走访|资助|补助|动员|抢救|转诊|随访|筛查|体检|规范|整合|撤并|清退|淘汰|组建|成立|收治|复核|备案)"
+    "救助|救治|帮扶|慰问|走访|资助|补助|动员|抢救|转诊|随访|筛查|体检|规范|整合|撤并|清退|安置|淘汰|组建|成立|收治|复核|备案)"
 )
 _GOVERNS = re.compile(
     rf"(?P<verb>(?:公开|集中|专项|监督|全面|重点|依法|应急|统一)?{_VERB}(?:[、和及与]?(?:\(|\))?{_VERB}){{0,2}}\)?)(?:了|出|到){{0,2}}"
@@ -48,6 +48,8 @@ _WHOLE_UNTIL = re.compile(
     ".*(?:系统|平台|网络|服务|建设|项目|改造|技术|标准|培训|管理|检查|督导|督查|监督|巡查|评审|评估|验收|创建|活动|业务|门诊|药房|中医馆|病房|制度|机制|任务|政策)(?!的|内|中)"
 )
 _FIRST_VERB = re.compile(f"被?(?:授予|评为|列为|确定为|认定为|列入|纳入|参加|参与|{_VERB})")
+_STARTS = re.compile(f"{_FIRST_VERB.pattern}|[建设配]有|达到|达标|合格|通过|获|取得|上线|入驻|到岗|挂牌")
+_ENDING_LIST = re.compile(rf"[^,。;:!?()]*?(?P<head>{_VERB})(?:工作|任务)?(?=[,。;!?]|$)")
 _DROPPED = re.compile("[\"“”‘’「」'\\s]|了(?!解)")
 _LONG_NAME = 20  # a name as long has swallowed the predicate
 
@@ -94,7 +96,7 @@ def contexts(words: str, folded: str, amounts: Sequence[Amount], names: Sequence
         predicate = _predicate(counted, last)
         verb = ""
         for i in range(first, last + 1):
-            verb = _governing(counted, i) or _verb_of_name(counted, i) or verb
+            verb = _verb(counted, i) or verb if _is_counted(counted, i) else ""
             found.append(_context(counted, i, verb, predicate))
     return found
 
@@ -109,13 +111,23 @@ def _lists(counted: _Counted) -> Iterator[tuple[int, int]]:
 
 
 def _context(counted: _Counted, i: int, verb: str, predicate: str) -> str:
-    name, amount = counted.names[i], counted.amounts[i]
-    if amount.unit not in _COUNTED or name.rule not in ("before", "after"):
+    name = counted.names[i]
+    if not (_is_counted(counted, i) and name.rule):
         return ""
     called = _DROPPED.sub("", name.of(counted.words))
     if (verb and called.startswith(("新" + verb, verb))) or _ENDS_IN_VERB.search(name.of(counted.folded)):
         return ""
     return verb or predicate
+
+
+def _is_counted(counted: _Counted, i: int) -> bool:
+    """Tell whether number `i` counts things or people; a bare one does when their noun follows it."""
+    unit = counted.amounts[i].unit
+    return unit in _COUNTED or (not unit and counted.names[i].rule == "after")
+
+
+def _verb(counted: _Counted, i: int) -> str:
+    return _governing(counted, i) or _verb_of_name(counted, i)
 
 
 def _verb_of_name(counted: _Counted, i: int) -> str:
@@ -149,7 +161,7 @@ def _predicate(counted: _Counted, last: int) -> str:
 
 def _starts_verb(counted: _Counted, at: int) -> bool:
     led = _LED_BY.match(counted.folded, at)
-    return led is not None or _FIRST_VERB.match(counted.folded, at) is not None
+    return led is not None or _STARTS.match(counted.folded, at) is not None
 
 
 def _places(counted: _Counted, following: int, start: int) -> list[int]:
@@ -171,6 +183,8 @@ def _places(counted: _Counted, following: int, start: int) -> list[int]:
 def _narrowed(counted: _Counted, places: Sequence[int]) -> str:
     """Return the words at `places` that say what was done, cut where a phrase of them ends."""
     said = "".join(counted.folded[at] for at in places)
+    if places and counted.folded.startswith("、", places[-1] + 1):
+        return _of_list(counted, places, said)
     led = _LED_BY.match(said)
     start = led.end() if led else 0
     if _SAYS_NOTHING.match(said, start):
@@ -186,6 +200,17 @@ def _narrowed(counted: _Counted, places: Sequence[int]) -> str:
         end = whole.end() if whole else start
     quoted = _quoted("".join(counted.words[at] for at in places[start:end]))
     return quoted if len(quoted) > 1 else ""
+
+
+def _of_list(counted: _Counted, places: Sequence[int], said: str) -> str:
+    """Return what was done by a predicate with a list in it: the verb it begins with or ends in."""
+    led = _LED_BY.match(said)
+    start = led.end() if led else 0
+    verb = _FIRST_VERB.match(said, start)
+    if verb:
+        return _quoted("".join(counted.words[at] for at in places[start : verb.end()]))
+    head = _ENDING_LIST.match(counted.folded, places[-1] + 1, places[-1] + 1 + _FURTHEST)
+    return _quoted(counted.words[slice(*head.span("head"))]) if head and led else ""
 
 
 def _quoted(words: str) -> str:

@@ -75,7 +75,22 @@ def test_having_things_says_nothing_of_them(text):
     assert set(said(text)) == {""}
 
 
-@pytest.mark.parametrize("text", ["接入率96.5%", "改造投资300万元", "配备率达到90%", "争取新建资金50万元"])
+def test_of_a_predicate_with_a_list_the_verb_is_said():
+    assert said("三名工作人员被纳入市、县两级专家库") == ["被纳入"]
+    assert said("147名村医进行了云检测系统、静脉给药、高级研修班培训。") == ["培训"]
+    assert said("147名村医进行了云检测系统、静脉给药、高级研修班的相关内容。") == [""]
+
+
+def test_some_of_those_counted_are_counted_alike():
+    found = figures("全县86个行政村中有79个建有标准化卫生室")
+
+    assert [(f.name, f.qualifier) for f in found] == [("行政村", ""), ("行政村", "建有标准化卫生室")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["接入率96.5%", "改造投资300万元", "配备率达到90%", "争取新建资金50万元", "改造面积1350平方米，病房20间"],
+)
 def test_shares_and_money_have_no_such_words(text):
     assert set(said(text)) == {""}
 
