@@ -1,5 +1,6 @@
 """What staff fill in when they looked for a report and found none public."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -61,14 +62,27 @@ class CoverageMarkForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url", **_FIELD}),
     )
 
+    seen = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
+
     def __init__(self, posted: QueryDict | None = None, **kwargs: Any) -> None:
         super().__init__(_with_picked_region(posted), label_suffix="", **kwargs)
+
+    @property
+    def marks_seen(self) -> dict[int, str]:
+        """Return the marks the page showed when this was filled in; call it on a valid form."""
+        pairs = (one.partition("@") for one in self.cleaned_data["seen"].split())
+        return {int(year): at for year, _sign, at in pairs if year.isascii() and year.isdecimal()}
 
     @property
     def region_matches(self) -> list[Division]:
         """Return the divisions the typed name may mean, for a person to choose one."""
         errors = self.errors.as_data().get("region", [])
         return [one for error in errors for one in (error.params or {}).get("matches", [])]
+
+
+def seen_in_form(seen: Mapping[int, str]) -> str:
+    """Return marks as the hidden field holds them: 2019@digest 2020@digest."""
+    return " ".join(f"{year}@{at}" for year, at in seen.items())
 
 
 def _with_picked_region(posted: QueryDict | None) -> QueryDict | None:

@@ -135,3 +135,7 @@ def test_the_year_in_which_a_division_ended_may_be_marked():
 def test_control_signs_are_left_out_of_what_readers_see():
     mark(checked=Checked(date(2026, 1, 1), "网\u202e站\x00"))
     assert CoverageMark.objects.get().note == "网站"
+
+
+def test_a_year_before_the_table_begins_is_judged_by_what_it_begins_with():
+    assert mark(code="340000", first=1979)

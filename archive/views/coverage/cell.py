@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from archive import lexicons
 from archive.models import CoverageMark, Report
 from archive.models.report import ReportQuerySet
+from archive.services.coverage import MAY_MARK
 from archive.views.coverage.counts import narrowed
 from archive.views.coverage.places import Place, Places, level_of, places
-from archive.views.coverage.question import OWN, Question, levels_within, read_question
+from archive.views.coverage.question import OWN, Question, levels_within, other_page, read_question
 from archive.views.holdings import listed_reports
 from archive.views.shelves import Line
 
@@ -32,20 +33,22 @@ def cell(request: HttpRequest, code: str, year: int) -> HttpResponse:
     if place is None:
         raise Http404
     question, complaints = read_question(request.GET, table)
+    number = request.GET.get("page")
     reports = _reports(code, year, question)
-    page = Paginator(reports.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(reports.newest_first(), PAGE_SIZE).get_page(number)
     mark = None if _own(code, year).exists() else _mark(code, year)
     context: dict[str, Any] = {
         "heading": _("%(name)s %(year)d 年度") % {"name": table.full_name(code, year), "year": year},
         "page": page,
         "lines": [Line(report=report) for report in page.object_list],
-        "complaints": complaints,
+        "complaints": [*complaints, *other_page(number, page.number)],
         "conditions": _conditions(question, code),
+        "narrows": question.narrows or question.scope == OWN,
         "mark": mark,
         "stood": place.stood_in(year),
         "others": [] if place.stood_in(year) else _others(table, code, year),
         "crumbs": _crumbs(table, place, question),
-        "marking": _marking(request, code, year, mark) if place.stood_in(year) else "",
+        "marking": _marking(request, code, year) if place.stood_in(year) else "",
     }
     return render(request, "archive/coverage/cell.html", context)
 
@@ -100,9 +103,8 @@ def _others(table: Places, code: str, year: int) -> list[tuple[str, str]]:
     ]
 
 
-def _marking(request: HttpRequest, code: str, year: int, mark: CoverageMark | None) -> str:
+def _marking(request: HttpRequest, code: str, year: int) -> str:
     """Return where staff mark the cell or change its mark; empty for others, and once a report is held."""
-    right = "change" if mark else "add"
-    if not request.user.has_perm(f"archive.{right}_coveragemark") or _own(code, year).exists():
+    if not request.user.has_perms(MAY_MARK) or _own(code, year).exists():
         return ""
     return f"{reverse('coverage_marks')}?region={code}&year={year}"

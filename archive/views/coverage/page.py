@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from archive import lexicons
 from archive.exports import csv_response
+from archive.services.coverage import MAY_MARK
 from archive.views.coverage.counts import Totals, tally, totals
 from archive.views.coverage.export import coverage_export
 from archive.views.coverage.grid import Drawing, draw, grid
@@ -23,6 +24,7 @@ from archive.views.coverage.question import (
     Question,
     latest_year,
     levels_within,
+    other_page,
     read_question,
 )
 from archive.views.coverage.words import left_out, sentence, share_in_words
@@ -49,9 +51,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     question = drawing.question
     number = request.GET.get("page")
     drawn = grid(drawing, number)
-    if number is not None and number != str(drawn.page.number):
-        words = {"asked": number[:20], "shown": drawn.page.number}
-        complaints.append(_("没有第“%(asked)s”页，已显示第 %(shown)d 页。") % words)
+    complaints += other_page(number, drawn.page.number)
     counts = totals(drawing.counted, drawing.held, question, drawing.places)
     context = {
         "question": question,
@@ -67,7 +67,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "levels": _levels(drawing, counts),
         "choices": _choices(),
         "csv": f"{reverse('coverage_csv')}?{drawing.asked.query()}",
-        "may_mark": request.user.has_perm("archive.add_coveragemark"),
+        "may_mark": request.user.has_perms(MAY_MARK),
     }
     return render(request, "archive/coverage/page.html", context)
 

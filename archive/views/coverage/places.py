@@ -1,7 +1,8 @@
 """The division table as the coverage grid needs it: which rows a level has, and in which years each stood.
 
 A row is a code. A code is reused when a division is renamed, so that a row may have borne several names; a
-division that got another code has a row for each. A division stands in a year if it does at its end: of one
+division that got another code has a row for each. What the table has in its first year is taken to have stood
+before it: the table does not tell of that time. A division stands in a year if it does at its end: of one
 that is replaced, the last year falls to its successor, so that each place is expected once a year.
 """
 
@@ -60,9 +61,12 @@ class Places:
         """
         found: dict[str, list[tuple[str, Span]]] = {}
         self._codes: dict[int, str] = {}  # by the key of the row
-        for key, code, name, begun, ended in regions:
+        rows = list(regions)
+        earliest = min((begun for _key, _code, _name, begun, _ended in rows), default=0)
+        for key, code, name, begun, ended in rows:
             self._codes[key] = code
-            found.setdefault(code, []).append((name, (begun, _OPEN if ended is None else ended - 1)))
+            span = (0 if begun == earliest else begun, _OPEN if ended is None else ended - 1)
+            found.setdefault(code, []).append((name, span))
         self._places = {
             code: Place(code, tuple(names), _joined(span for _name, span in names))
             for code, names in found.items()

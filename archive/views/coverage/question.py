@@ -185,6 +185,13 @@ def read_question(asked: QueryDict, places: Places) -> tuple[Question, list[str]
     return question, reader.complaints
 
 
+def other_page(asked: str | None, shown: int) -> list[str]:
+    """Say that another page than the one asked for is shown, if it is."""
+    if not asked or asked == str(shown):
+        return []
+    return [_("没有第“%(asked)s”页，已显示第 %(shown)d 页。") % {"asked": _shown(asked), "shown": shown}]
+
+
 def _shown(value: str) -> str:
     """Return what was typed, short and without signs that hide or reorder text."""
     return "".join(char for char in value[:20] if char.isprintable())

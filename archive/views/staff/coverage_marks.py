@@ -8,27 +8,26 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from archive.forms.coverage import CoverageMarkForm
+from archive.forms.coverage import CoverageMarkForm, seen_in_form
 from archive.models import CoverageMark, Report
-from archive.services.coverage import Checked, mark_checked, take_back
-from archive.services.records import ServiceError
+from archive.services.coverage import MAY_MARK, Checked, mark_checked, marks_seen, take_back
+from archive.services.records import ConflictError, ServiceError
 from archive.views.coverage.places import places
 from archive.views.staff.access import guard
 from archive.views.staff.summary import Problem, Summary
 
 _MARKS = 50
-_MAY_MARK = ("archive.add_coveragemark", "archive.change_coveragemark")
 _COLUMNS = ("checked_on", "note", "source_url")
 
 seeing = guard(("archive.view_coveragemark",), _("当前账户不能查看收录标记。如需权限，请联系管理员。"))
-marking = guard(_MAY_MARK, _("当前账户可以查看收录标记，不能标记。如需权限，请联系管理员。"))
+marking = guard(MAY_MARK, _("当前账户可以查看收录标记，不能标记。如需权限，请联系管理员。"))
 removing = guard(("archive.delete_coveragemark",), _("当前账户不能取消收录标记。如需权限，请联系管理员。"))
 
 
@@ -59,7 +58,9 @@ def _keep_posted(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=422)
     try:
-        made = _keep(request, form.cleaned_data)
+        made = _keep(request, form)
+    except ConflictError as error:
+        return _show(request, _with_marks_of_now(form), refusal=str(error), status=409)
     except ServiceError as error:
         return _show(request, form, refusal=str(error), status=409)
     messages.success(request, _("已标记 %(n)d 个年度，读者立即可以看到。") % {"n": len(made)})
@@ -69,9 +70,10 @@ def _keep_posted(request: HttpRequest) -> HttpResponse:
 @require_POST
 @removing
 def unmark(request: HttpRequest, key: int) -> HttpResponse:
-    """Take a mark back."""
+    """Take a mark back; one that is gone is said to be."""
+    mark = CoverageMark.objects.filter(pk=key).first() or CoverageMark(pk=key)
     try:
-        take_back(mark=get_object_or_404(CoverageMark, pk=key), by=request.user)
+        take_back(mark=mark, by=request.user)
     except ServiceError as error:
         messages.error(request, str(error))
     else:
@@ -79,14 +81,27 @@ def unmark(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("coverage_marks")
 
 
-def _keep(request: HttpRequest, values: dict[str, Any]) -> list[CoverageMark]:
+def _keep(request: HttpRequest, form: CoverageMarkForm) -> list[CoverageMark]:
+    values = form.cleaned_data
     return mark_checked(
-        region_code=values["region"],
-        first=values["year"],
-        last=values["until"] or values["year"],
+        **_asked(values),
+        seen=form.marks_seen,
         checked=Checked(**{name: values[name] for name in _COLUMNS}),
         by=request.user,
     )
+
+
+def _asked(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the division and the years a filled-in form is about."""
+    first, last = values["year"], values["until"] or values["year"]
+    return {"region_code": values["region"], "first": first, "last": last}
+
+
+def _with_marks_of_now(form: CoverageMarkForm) -> CoverageMarkForm:
+    """Return a form as it was filled in, for a person who has been told of the marks there are."""
+    posted = form.data.copy()
+    posted["seen"] = seen_in_form(marks_seen(**_asked(form.cleaned_data)))
+    return CoverageMarkForm(posted)
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
@@ -96,6 +111,7 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     if year.isascii() and year.isdecimal():
         found = CoverageMark.objects.filter(region_code=code, year=int(year)).first()
     kept = {name: getattr(found, name) for name in _COLUMNS} if found else {}
+    kept["seen"] = seen_in_form(marks_seen(code, found.year, found.year)) if found else ""
     named = {"region": _typed(code), "year": year, "checked_on": timezone.localdate()}
     return {**named, **kept}
 
@@ -122,7 +138,7 @@ def _show(
         "page": page,
         "rows": _rows(page),
         "problems": Summary((*refused, *wrong), ()),
-        "may_mark": request.user.has_perms(_MAY_MARK),
+        "may_mark": request.user.has_perms(MAY_MARK),
         "may_remove": request.user.has_perm("archive.delete_coveragemark"),
     }
     return render(request, "staff/coverage_marks.html", context, status=status)

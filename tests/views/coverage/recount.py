@@ -23,8 +23,10 @@ class Divisions:
     @classmethod
     def read(cls) -> "Divisions":
         found = cls()
+        earliest = min(one.valid_from for one in Region.objects.all())
         for one in Region.objects.all():
-            found.terms[one.code].append((one.valid_from, 9999 if one.valid_to is None else one.valid_to))
+            begun = 0 if one.valid_from == earliest else one.valid_from
+            found.terms[one.code].append((begun, 9999 if one.valid_to is None else one.valid_to))
         return found
 
     @cached_property

@@ -110,3 +110,15 @@ def test_long_lists_are_paged(client):
     for number in range(51):
         held(f"总结{number}")
     assert shown(client, page=2).count('class="line"') == 1
+
+
+def test_a_report_that_another_filter_hides_is_not_said_to_be_lacking(client):
+    held("甲总结", kind="summary")
+    page = shown(client, kind="plan")
+    assert "没有符合条件的报告。" in page
+    assert "未收录这一年的报告" not in page
+
+
+def test_a_page_that_there_is_not_is_told(client):
+    held("甲总结")
+    assert "没有第“abc”页，已显示第 1 页。" in shown(client, page="abc")

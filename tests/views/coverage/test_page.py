@@ -170,3 +170,15 @@ def test_every_count_leads_to_exactly_these_reports(client, held, query):
     for link in cells:
         listed = html.fromstring(client.get(link.get("href")).content.decode())
         assert len(listed.xpath("//li[@class='line']")) == int(link.text), link.get("href")
+
+
+def test_no_division_is_said_to_be_founded_when_the_table_begins(client, held):
+    page = Shown(client, "in=340000&from=1975&to=1985")
+    assert sign(page.cell("合肥市", 1979)) == "·"
+    assert "1981 年设" not in page.response.content.decode()
+    assert Shown(client, "to=1960").sentence.startswith("30 个省级地区中，0 个有报告")
+
+
+def test_a_page_number_left_empty_asks_for_the_first(client, held):
+    assert Shown(client, "page=").complaints == []
+    assert Shown(client, "page=%E2%80%AE9").complaints == ["没有第“9”页，已显示第 1 页。"]

@@ -75,6 +75,7 @@ QUERIES = [
         "level=county&kind=summary&source=gov&from=2010&to=2016",
         {"level": "county", "kind": "summary", "source_type": "gov", "years": (2010, 2016)},
     ),
+    ("in=340000&from=1975&to=1985", {"level": "city", "prefix": "34", "years": (1975, 1985)}),
     ("level=city&from=2011&to=2011", {"level": "city", "years": (2011, 2011)}),
 ]
 

@@ -100,8 +100,51 @@ def test_a_mark_is_taken_back(editor):
     assert not CoverageMark.objects.exists()
 
 
-def test_a_mark_that_is_gone_is_not_found(editor):
-    assert editor.post(reverse("coverage_unmark", args=[77])).status_code == 404
+def test_a_mark_that_is_gone_is_said_to_be(editor):
+    response = editor.post(reverse("coverage_unmark", args=[77]), follow=True)
+    assert "这条标记已经取消。" in words(response)
+
+
+def form_of(client, query: str) -> dict[str, str]:
+    return values(client.get(f"{ADDRESS}?{query}"))
+
+
+def test_of_two_who_mark_the_same_year_the_second_is_told_and_may_insist(editor):
+    other = signed_in(EDITOR, "colleague")
+    first, second = (form_of(one, "region=340504&year=2019") for one in (editor, other))
+    editor.post(ADDRESS, first | {"note": "甲处没有"})
+    response = other.post(ADDRESS, second | {"note": "乙处没有"})
+    assert response.status_code == 409
+    assert "2019 年已有标记（2026-11-22 查询：甲处没有）。没有保存" in words(response)
+    assert CoverageMark.objects.get().note == "甲处没有"
+    assert values(response)["note"] == "乙处没有"
+    other.post(ADDRESS, values(response))
+    assert CoverageMark.objects.get().note == "乙处没有"
+
+
+def test_a_change_of_a_mark_that_somebody_changed_or_took_back_meanwhile_is_not_kept(editor):
+    CoverageMarkFactory(note="甲处没有")
+    opened = form_of(editor, "region=340504&year=2019")
+    editor.post(ADDRESS, opened | {"note": "乙处没有"})
+    assert editor.post(ADDRESS, opened | {"note": "丙处没有"}).status_code == 409
+    assert CoverageMark.objects.get().note == "乙处没有"
+    CoverageMark.objects.all().delete()
+    response = editor.post(ADDRESS, opened | {"note": "丙处没有"})
+    assert "2019 年的标记刚被取消。" in words(response)
+    assert not CoverageMark.objects.exists()
+
+
+def test_a_range_does_not_silently_change_a_mark_inside_it(editor):
+    CoverageMarkFactory(year=2020, note="甲处没有")
+    response = editor.post(ADDRESS, POSTED)
+    assert response.status_code == 409
+    assert list(CoverageMark.objects.values_list("note", flat=True)) == ["甲处没有"]
+
+
+@pytest.mark.parametrize("seen", ["2019", "x@y", "²@1 @ @@", "2019@never"])
+def test_nonsense_about_the_marks_seen_counts_as_none_seen(editor, seen):
+    CoverageMarkFactory(note="甲处没有")
+    assert editor.post(ADDRESS, POSTED | {"seen": seen}).status_code == 409
 
 
 def test_a_mark_that_somebody_else_took_back_meanwhile_is_said_to_be_gone(editor, monkeypatch):
