@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from math import fsum
 
 from archive.analysis.pairing.assign import Cell, assign
 from archive.analysis.pairing.join import join
 from archive.analysis.pairing.likeness import Described, describe
-from archive.analysis.pairing.reading import read
+from archive.analysis.pairing.reading import Reading, read
 from archive.analysis.pairing.shapes import Hand, Link, Name, Pairing, PairSection, Row
 from archive.analysis.pairing.terms import shared_terms
 from archive.analysis.pairing.weigh import Weighed, weigh
 from archive.text.segment import health_terms
 
 Report = tuple[PairSection, ...]
+
+_REMEMBERED = 8  # comparisons, of a few megabytes each
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,8 @@ def pair(
     """
     told = tuple(hands)
     placed = [_readable(report) for report in reports]
-    ordered: list[Report] = sorted(placed, key=lambda report: _rank(report, told))
-    reading = read(ordered)
-    likely = _Likely.of(ordered, describe(reading))
+    ordered: tuple[Report, ...] = tuple(sorted(placed, key=lambda report: _rank(report, told)))
+    reading, likely = _weighed(ordered)
     links = sorted(_links(ordered, likely, told), key=_honoured)
     rows, used = join(links, len(placed), _apart(told), likely.between)
     named = shared_terms(rows, reading, health_terms() if terms is None else terms)
@@ -72,6 +74,13 @@ def pair(
         links=tuple(_facing(link) for link in used),
         unmatched=tuple(tuple(one for one in report if one.name not in matched) for report in placed),
     )
+
+
+# The same reports are asked for again narrowed, paired by hand, as a file; weighing is most of the work.
+@lru_cache(_REMEMBERED)
+def _weighed(reports: tuple[Report, ...]) -> tuple[Reading, _Likely]:
+    reading = read(reports)
+    return reading, _Likely.of(reports, describe(reading))
 
 
 def _readable(report: Sequence[PairSection]) -> Report:

@@ -20,6 +20,7 @@ CLOSE = 0.6  # a word by word difference is read with profit above this share of
 _FEWEST_RUNS = 4  # fewer say nothing: a stock phrase is all the shorter text holds
 _PIECE = 8  # characters; sentences may stand in another order, so that longer ones would cross their ends
 _PIECES = 64  # looked for of a long text
+_FIRST = 8  # of them, taken all along, are looked for before the others
 _ENOUGH = 0.3  # of the pieces: far below what close texts have
 _SENTENCE_END = re.compile(r"[。!?;！？；\n\r]+")
 _FILLER = re.compile(r"[\W_]+")
@@ -36,9 +37,12 @@ class Alike:
 
 def alike_reports(columns: Sequence[Column], held: Sequence[Mapping[str, Section]]) -> tuple[Alike, ...]:
     """Return the pairs of reports whose texts are close, in the order of their columns."""
-    texts = ["\n".join(map(own_text, sections.values())) for sections in held]
+    parts = [[own_text(section) for section in sections.values()] for sections in held]
+    bare = ["".join(map(_bare, texts)) for texts in parts]
     shares = {
-        (one, other): _common(texts[one], texts[other]) for one, other in combinations(range(len(texts)), 2)
+        (one, other): _shared("\n".join(parts[one]), "\n".join(parts[other]))
+        for one, other in combinations(range(len(parts)), 2)
+        if _seems_close(bare[one], bare[other])
     }
     return tuple(
         _alike(columns[one], columns[other], common)
@@ -69,8 +73,11 @@ def _alike(left: Column, right: Column, common: float, sections: str = "") -> Al
 
 def _common(one: str, other: str) -> float:
     """Return what part of the shorter text's runs the other has; 0 where a look tells it is not much."""
-    if not _seems_close(_bare(one), _bare(other)):
-        return 0.0
+    return _shared(one, other) if _seems_close(_bare(one), _bare(other)) else 0.0
+
+
+def _shared(one: str, other: str) -> float:
+    """Return what part of the shorter text's runs the other has."""
     here, there = _runs(one), _runs(other)
     fewer = min(len(here), len(there))
     return len(here & there) / fewer if fewer >= _FEWEST_RUNS else 0.0
@@ -84,6 +91,9 @@ def _seems_close(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     last = max(len(shorter) - _PIECE, 0)
     pieces = [shorter[at : at + _PIECE] for at in range(0, last + 1, max(_PIECE, last // _PIECES))]
+    # A few of them tell most texts apart.
+    if not any(piece in longer for piece in pieces[:: max(len(pieces) // _FIRST, 1)]):
+        return False
     return sum(piece in longer for piece in pieces) >= _ENOUGH * len(pieces)
 
 

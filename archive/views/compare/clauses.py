@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from archive.models import Figure
+from archive.models import Figure, Revision
 from archive.text.fold import fold
-from archive.views.figure_cells import SENTENCE
+from archive.views.figure_cells import sentence_of
 
 _BOUND = re.compile(r"[,;:。!?、\n]")  # as folded
 _ROOM = 18  # characters shown on each side of the number
@@ -19,8 +19,13 @@ def clauses(figures: Iterable[Figure]) -> Mapping[int, str]:
     by_key = {figure.pk: figure for figure in figures}
     if not by_key:
         return {}
-    rows = Figure.objects.filter(pk__in=by_key).annotate(sentence=SENTENCE).order_by()
-    found = {key: clause_of(by_key[key], words) for key, words in rows.values_list("pk", "sentence")}
+    # Cutting the sentences out in the database would read a whole text for each of them.
+    revisions = Revision.objects.filter(pk__in={figure.revision_id for figure in by_key.values()})
+    texts = dict(revisions.values_list("pk", "text"))
+    found = {
+        key: clause_of(figure, sentence_of(texts[figure.revision_id], figure))
+        for key, figure in by_key.items()
+    }
     return {key: clause for key, clause in found.items() if clause != by_key[key].quoted.strip()}
 
 

@@ -13,7 +13,7 @@ from archive.views.compare.columns import Column
 from archive.views.compare.sections import Held, sections_by_key
 from archive.views.figure_cells import COLUMNS, FigureCell, figure_cell
 
-_READ = (*COLUMNS, "order", "revision", "section", "whole", "indicator")
+_READ = (*COLUMNS, "sentence_end", "order", "revision", "section", "whole", "indicator")
 _GOALS = (Figure.Role.TARGET, Figure.Role.PLAN)
 _LOOSE = frozenset(("after", "clause", "inherited"))  # names that do not stand before their number
 

@@ -151,6 +151,14 @@ def test_a_hand_on_a_section_that_is_not_there_changes_nothing():
     assert pair(reports, [Hand((0, "s7"), (1, "s0"))]) == pair(reports)
 
 
+def test_what_hands_said_of_the_same_reports_before_is_forgotten():
+    reports = [report(0, "tcm", "mch"), report(1, "tcm", "mch")]
+    plain = pair(reports)
+    assert pair(reports, [Hand(reports[0][0].name, reports[1][1].name)]) != plain
+    assert pair(reports, [Hand(reports[0][0].name, reports[1][0].name, apart=True)]) != plain
+    assert pair(reports) == plain
+
+
 def test_hands_may_tie_one_section_to_several():
     left, right = report(0, "tcm"), report(1, "mch", "party")
     found = pair([left, right], [Hand((0, "s0"), (1, "s0")), Hand((0, "s0"), (1, "s1"))])

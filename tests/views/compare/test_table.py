@@ -177,6 +177,13 @@ def test_what_is_shared_is_measured_as_near_duplicates_are(kept):
     assert [alike.percent for alike in row.alike] == ([expected] if expected > 60 else [])
 
 
+@pytest.mark.parametrize("new", ["前言全部改写过。", "这里的开头写了全新的话，与别处全不相同。" * 2])
+def test_close_sections_are_found_though_they_begin_otherwise(new):
+    reports = held(1, ("done", "tcm", "中医", LONG)), held(2, ("done", "tcm", "国医", f"{new}{LONG}"))
+    [row] = rows_of(table_of(*reports))
+    assert [alike.percent for alike in row.alike] == [100]
+
+
 def test_sections_with_a_sentence_in_common_are_not_close():
     other = f"{LONG[:21]}新建中药房两处，引进煎药设备，开设老年病专科，聘请名老中医坐诊，患者好评如潮。"
     reports = held(1, ("done", "tcm", "中医", LONG)), held(2, ("done", "tcm", "中医", other))
