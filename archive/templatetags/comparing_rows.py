@@ -60,7 +60,7 @@ def _by_hand(mark: HandMark) -> SafeString:
 
 
 def _close(alike: tuple[Alike, ...]) -> SafeString:
-    same = _("%(percent)d%% 相同")
+    same = _("较短的 %(percent)d%% 也见于另一处")
     rows = (
         (one.url, _("看字词差异"), "、".join(one.names), same % {"percent": one.percent}) for one in alike
     )
