@@ -18,7 +18,7 @@ _FORMS = {"万元": "元", "亿元": "元", "人口": "人", "mb": "MB", "gb": "
 _LOOSE = "余|多|来"
 _MAGNITUDE = r"[十百千]?万亿|[十百千]?[万亿]|千(?![克米瓦卡伏帕])|百(?!分)"
 # Three digits after each comma, and no other, make thousands; a blank may have slipped in: 1, 038.
-_NUMBER = r"(?:[1-9]\d{0,2}(?:, ?\d{3}){1,4}(?!,?\d)|\d+)(?:\.\d+)?"
+_NUMBER = r"(?:[1-9]\d{0,2}(?:(?:,|(?<![表图]\d), )\d{3}){1,4}(?!,?\d)|\d+)(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?<![\d.])(?P<number>{_NUMBER}) {{0,3}}"
     rf"(?:(?P<loose>{_LOOSE})?(?P<magnitude>{_MAGNITUDE}))?(?P<loose_end>余|(?:多|来)(?=\s?(?:{units.WRITTEN})))?"

@@ -28,7 +28,7 @@ _CHANGED_BY = re.compile(
 
 # Words before a name: time, place, manner, and verbs whose object is the name.
 _YEAR = (
-    r"(?:(?:(?:19|20)\d\d|\*{2,4})年?|(?:19|20)?[_×x*]{1,4}年)"
+    r"(?:(?:(?:19|20)\d\d|\*{2,4})年?|(?:19|20)?[_×x*]{1,4}年|2[0o][o\d]{2}年)"
     r"(?:度|底|末|全年|以来|\d{1,2}月(?:份|底|初)?(?:\d{1,2}日)?)?"
 )
 _TIME = (
