@@ -1,5 +1,7 @@
 """Help, and what is shown when something is not there."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from archive.views import pages
 from tests.factories import ReportFactory
+from tests.quality.gold import floors
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +85,22 @@ def test_help_says_how_files_are_read(client):
     assert 'id="exports"' in shown
     assert 'pd.read_csv(f, comment="#"' in shown
     assert f'href="{reverse("browse_csv")}"' in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (r"都对上了 (\d+)%", ["figures.indicators.precision", "figures.indicators.recall"]),
+        (r"名称一字不差的占 (\d+)%", ["figures.indicators.names"]),
+        (r"归到的有 (\d+)% 归对，该归的有 (\d+)% 归到", ["indicators.precision", "indicators.recall"]),
+        (r"有 (\d+)% 是对的，该配的找到 (\d+)%", ["pairing.precision", "pairing.recall"]),
+        (r"分别是 (\d+)% 和 (\d+)%", ["pairing.unseen_precision", "pairing.unseen_recall"]),
+        (r"首要主题 (\d+)% 与", ["topics.primary"]),
+        (r"归对的占 (\d+)%，该归的归到 (\d+)%", ["topics.precision", "topics.recall"]),
+        (r"在 (\d+)% 到 (\d+)% 之间", ["topics.held_out_vouched", "topics.held_out_reweighted"]),
+    ],
+)
+def test_help_promises_no_more_than_is_measured(client, words, names):
+    said = re.search(words, client.get(reverse("help")).content.decode()).groups()
+    measured = [round(100 * floors()[name]) for name in names]
+    assert all(int(one) <= least for one, least in zip(said * len(names), measured, strict=False))
