@@ -139,6 +139,7 @@ def _page(request: HttpRequest, shelf: Shelf) -> HttpResponse:
         "tree": region_tree(shelf.held, shelf.code),
         "browse_address": reverse("browse"),
         "csv": _file_address(shelf, chosen, order),
+        "coverage": _coverage_address(shelf, chosen),
     }
     return render(request, "archive/browse.html", context)
 
@@ -154,6 +155,21 @@ def _file_address(shelf: Shelf, kind: str, order: str) -> str:
     }
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{reverse('browse_csv')}{'?' if query else ''}{query}"
+
+
+def _coverage_address(shelf: Shelf, kind: str) -> str:
+    """Return where what is held of the same place is laid out by years; empty for the unknown region."""
+    if shelf.code == UNKNOWN_REGION:
+        return ""
+    within = shelf.code
+    if within and not within.endswith("00"):  # a county has no parts: it is a row of what is above it
+        place = place_of(within)
+        within = place.parent.code if place and place.parent else ""
+    asked = {"in": within, "kind": shelf.kind or kind, "topic": shelf.topic}
+    if within and within.endswith("0000") and not shelf.code.endswith("00"):
+        asked = {"level": "county", **asked}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('coverage')}{'?' if query else ''}{query}"
 
 
 def _one_of(asked: str | None, known: Container[str]) -> str:

@@ -214,3 +214,26 @@ def test_an_impossible_year_is_no_address(client, regions, address):
 def test_a_slash_too_many_is_forgiven(client, db, name):
     response = client.get(f"/{name}/?q=%E5%8D%AB")
     assert (response.status_code, response.url) == (301, f"/{name}?q=%E5%8D%AB")
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("/browse/", "/coverage/"),
+        ("/browse/340000/", "/coverage/?in=340000"),
+        ("/browse/340500/2022/", "/coverage/?in=340500"),
+        ("/browse/340504/?kind=plan", "/coverage/?in=340500&kind=plan"),
+        ("/browse/110101/", "/coverage/?level=county&in=110000"),
+        ("/browse/429004/", "/coverage/?level=county&in=420000"),
+        ("/kind/summary/", "/coverage/?kind=summary"),
+        ("/topic/tcm/", "/coverage/?topic=tcm"),
+    ],
+)
+def test_every_list_leads_to_the_coverage_of_its_place(client, regions, address, leads):
+    shown = client.get(address).content.decode().replace("&amp;", "&")
+    assert f'href="{leads}">收录情况<' in shown
+    assert 'class="notice' not in client.get(leads).content.decode()
+
+
+def test_reports_of_no_region_have_no_coverage(client, regions):
+    assert "收录情况<" not in client.get("/browse/000000/").content.decode()
