@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urldefrag, urljoin
 
 from django.contrib.auth.models import User
 from django.urls import URLPattern, URLResolver, get_resolver
+from lxml import html
 
 from archive import services
 from archive.corrections import Corrections
@@ -164,3 +165,13 @@ def ask(client, address: str, **headers: str) -> Answer:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     shown = tuple(sorted((name, value) for name, value in response.items()))
     return Answer(response.status_code, shown, _TOKEN.sub(b"", body))
+
+
+def links(answer: Answer, address: str) -> list[str]:
+    """The addresses on this site that a page leads to, without the places in them."""
+    if dict(answer.headers)["Content-Type"] != "text/html; charset=utf-8" or not answer.body:
+        return []
+    found = html.fromstring(answer.text).xpath("//a/@href")
+    whole = [urldefrag(urljoin(f"http://testserver{address}", one)).url for one in found]
+    own = [one.removeprefix("http://testserver") for one in whole if one.startswith("http://testserver/")]
+    return list(dict.fromkeys(own))

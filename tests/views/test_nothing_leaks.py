@@ -14,20 +14,23 @@ from search.suggest import completions
 from tests.views import hidden as hiding
 from tests.views.hidden import DISMISSED, DRAFT, SECRETS, UNHEARD, addresses, ask
 
+MOST_FOLLOWED = 250  # pages, nearest to the home page first
+
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def same_day():
+def steady(monkeypatch):
+    """Nothing depends on the hour, or on how busy the machine is."""
+    monkeypatch.setattr(completions, "COUNTING", 60)
+    cache.clear()
     with time_machine.travel("2026-11-22 12:00", tick=False):
         yield
 
 
 @pytest.fixture
-def hidden(same_day, archive_with_seeds, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
+def hidden(steady, archive_with_seeds, settings, tmp_path, django_capture_on_commit_callbacks):
     settings.ORIGINALS_DIR = tmp_path / "originals"
-    monkeypatch.setattr(completions, "COUNTING", 60)  # else a busy machine tells counts only when asked again
-    cache.clear()
     with django_capture_on_commit_callbacks(execute=True):
         return hiding.hide()
 
@@ -58,6 +61,21 @@ def test_no_address_tells_a_word_of_what_is_hidden(client, asked, hidden):
     for address, answer in everything(client, asked).items():
         told = [word for word in SECRETS if answer.told(word) and quote(word) not in address]
         assert not told, address
+
+
+def test_no_page_that_links_lead_to_tells_what_is_hidden(client, hidden):
+    seen, waiting = set(), ["/"]
+    while waiting and len(seen) < MOST_FOLLOWED:
+        address = waiting.pop(0)
+        seen.add(address)
+        answer = ask(client, address)
+        at_the_old_text = f"/r/{hidden.revised.public_id}/v1/" in address
+        assert not any(answer.told(word) for word in SECRETS if not at_the_old_text), address
+        assert not answer.told(hidden.withdrawn.public_id), address
+        new = [one for one in hiding.links(answer, address) if one not in seen and one not in waiting]
+        assert not any(one.startswith(("/ingest/", "/admin/")) for one in new), address
+        waiting += new
+    assert len(seen) == MOST_FOLLOWED
 
 
 def test_a_hidden_word_is_answered_like_one_of_no_text(
