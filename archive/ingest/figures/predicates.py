@@ -19,7 +19,7 @@ _COUNTED = frozenset((*"人名位户家所个间支台辆座处例张条", "人�
 _VERB = (
     "(?:新建|改建|扩建|改扩建|新改扩建|迁建|改造|续建|建成|建设|开工|竣工|启用|创建|争创|创成|打造|升级|招聘|招录|招募|录用|录取|引进|选聘|聘请|聘任|"
     "选派|下派|派出|派遣|派驻|抽调|选送|选调|培养|培训|轮训|新增|增设|新设|配备|配置|购置|购买|添置|采购|更新|接入|储备|评选|评定|遴选|推选|推荐|"
-    "认定|命名|授予|评审|安装|表彰|奖励|申报|获批|批准(?:设[置立])?|签约|录入|督查|督导|检查|抽查|巡查|排查|监测|监督|校验|整改|取缔|查处|处罚|关停|关闭|注销|吊销|撤销|"
+    "认定|命名|授予|评审|安装|表彰|奖励|申报|争取|获批|批准(?:设[置立])?|签约|录入|督查|督导|检查|抽查|巡查|排查|监测|监督|校验|整改|取缔|查处|处罚|关停|关闭|注销|吊销|撤销|"
     "救助|救治|帮扶|慰问|走访|资助|补助|动员|抢救|转诊|随访|筛查|体检|规范|整合|撤并|合并|到岗|清退|安置|淘汰|组建|成立|收治|复核|备案)"
 )
 _GOVERNS = re.compile(
@@ -27,7 +27,7 @@ _GOVERNS = re.compile(
     r"(?:[全我本][省市县区州旗镇乡]|辖区内?|各类|各级|共计?|累计|合计|一批|等|\s)*$"
 )
 # A name that says itself what was done: 取缔无证摊点, 乡镇卫生院改造.
-_BEGINS_WITH_VERB = re.compile(f"新?(?P<verb>{_VERB})(?=.{{2}})")
+_BEGINS_WITH_VERB = re.compile(f"新?(?P<verb>{_VERB}{{1,2}})(?=.{{2}})")
 _ENDS_IN_VERB = re.compile(f"{_VERB}$")
 # Between the things of a list, or a whole and its parts.
 _JOINED = re.compile(r"(?:\([^()]{1,12}\))?(?:[、,和及与]|以及|\(|其中|\s){1,4}")
@@ -48,7 +48,9 @@ _WHOLE_UNTIL = re.compile(
     ".*(?:系统|平台|网络|服务|建设|项目|改造|技术|标准|培训|管理|检查|督导|督查|监督|巡查|评审|评估|验收|创建|活动|业务|门诊|药房|中医馆|病房|制度|机制|任务|政策)(?!的|内|中)"
 )
 _FIRST_VERB = re.compile(f"被?(?:授予|评为|列为|确定为|认定为|列入|纳入|参加|参与|{_VERB})")
-_STARTS = re.compile(f"{_FIRST_VERB.pattern}|[建设配]有|达到|达标|合格|通过|获|取得|上线|入驻|到岗|挂牌")
+_STARTS = re.compile(
+    f"{_FIRST_VERB.pattern}|[建设配]有|达到|达标|合格|通过|办理|发放|购买|建立|落实|获|取得|上线|入驻|到岗|挂牌"
+)
 _ENDING_LIST = re.compile(rf"[^,。;:!?()]*?(?P<head>{_VERB})(?:工作|任务)?(?=[,。;!?]|$)")
 _DROPPED = re.compile("[\"“”‘’「」'\\s]|了(?!解)")
 _LONG_NAME = 20  # a name as long has swallowed the predicate
@@ -127,7 +129,8 @@ def _is_counted(counted: _Counted, i: int) -> bool:
 
 
 def _verb(counted: _Counted, i: int) -> str:
-    return _governing(counted, i) or _verb_of_name(counted, i)
+    """Return the verb before the name and the one the name begins with: 监督检查 of 监督 and 检查旅店."""
+    return _governing(counted, i) + _verb_of_name(counted, i)
 
 
 def _verb_of_name(counted: _Counted, i: int) -> str:
