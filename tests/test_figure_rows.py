@@ -7,6 +7,7 @@ from archive import services
 from archive.corrections import Corrections, SectionChange
 from archive.figure_rows import read_again, section_draft
 from archive.ingest.figures.extract import VERSION
+from archive.management.commands import figures
 from archive.models import Figure, Indicator, Revision, Snapshot
 from tests.factories import IndicatorFactory
 
@@ -108,3 +109,28 @@ def test_the_command_reads_everything_when_told_to(capsys):
     published()
     call_command("figures", "--all")
     assert "1 texts read" in capsys.readouterr().out
+
+
+def test_every_text_read_again_is_a_change_of_its_own(monkeypatch):
+    first = published()
+    published(TEXT.replace("青山县", "白水县").replace("1230", "4560"))
+    Revision.objects.update(figures_version="")
+    number = Snapshot.objects.get().number
+
+    def broken(revision):
+        if revision.report_id != first.pk:
+            raise OSError("broken")
+        return read_again(revision)
+
+    monkeypatch.setattr(figures, "read_again", broken)
+    with pytest.raises(OSError, match="broken"):
+        call_command("figures")
+    assert Snapshot.objects.get().number == number + 1
+
+
+def test_figures_of_a_withdrawn_report_change_nothing_for_readers():
+    services.withdraw(report=published(), reason="核对中", by=None)
+    Revision.objects.update(figures_version="")
+    before = Snapshot.objects.get().number
+    call_command("figures")
+    assert Snapshot.objects.get().number == before

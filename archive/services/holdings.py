@@ -136,7 +136,8 @@ def revert(*, report: Report, by: Actor, operation: Operation | None = None) -> 
     after = rows.snapshot(locked)
     record(Action.REVERT, by, About(locked.title, locked, operation=operation, before=before, after=after))
     report.refresh_from_db()
-    announce(report)
+    if report.state == Report.State.PUBLISHED:  # of one that is withdrawn readers see nothing
+        announce(report)
 
 
 @transaction.atomic

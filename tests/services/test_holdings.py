@@ -2,7 +2,7 @@ import pytest
 
 from archive import services, storage
 from archive.corrections import Corrections, SectionChange, outline
-from archive.models import AuditEvent, Evidence, Intake, Report, Section
+from archive.models import AuditEvent, Evidence, Intake, Report, Section, Snapshot
 from archive.signals import reports_changed
 from tests.services.shelf import OTHER, SEED, SEEDS, published, shelved
 
@@ -255,3 +255,12 @@ def test_withdrawing_twice_is_refused():
     services.withdraw(report=report, reason="核对中", by=None)
     with pytest.raises(services.ServiceError, match="已经撤下"):
         services.withdraw(report=report, reason="再撤", by=None)
+
+
+def test_reverting_what_is_withdrawn_changes_nothing_for_readers():
+    report = published()
+    services.revise(report=report, intake=shelved(OTHER), corrections=Corrections(), by=None)
+    services.withdraw(report=report, reason="核对中", by=None)
+    before = Snapshot.current()
+    services.revert(report=report, by=None)
+    assert Snapshot.current() == before

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from archive.figure_groups import regroup
 from archive.figure_rows import read_again
 from archive.ingest.figures.extract import VERSION
-from archive.models import Revision, Snapshot
+from archive.models import Report, Revision, Snapshot
 
 
 class Command(BaseCommand):
@@ -29,9 +29,23 @@ class Command(BaseCommand):
         keys = list(stale.order_by("pk").values_list("pk", flat=True))
         found = 0
         for key in tqdm(keys, unit="text", disable=None):
-            found += read_again(Revision.objects.get(pk=key))
-        moved = regroup()
-        if keys or moved:
-            with transaction.atomic():
-                Snapshot.advance()
+            found += _read(key)
+        moved = _grouped()
         self.stdout.write(f"figures: {len(keys)} texts read, {found} figures, {moved} grouped anew")
+
+
+@transaction.atomic
+def _read(key: int) -> int:
+    """Read one text again; what readers see changes only with the texts they are shown."""
+    found = read_again(Revision.objects.get(pk=key))
+    if Report.objects.published().filter(current_revision=key).exists():
+        Snapshot.advance()
+    return found
+
+
+@transaction.atomic
+def _grouped() -> int:
+    moved = regroup()
+    if moved:
+        Snapshot.advance()
+    return moved
