@@ -137,3 +137,18 @@ def test_labels_and_debris_are_no_part_of_a_name(text, name):
 
 def test_what_a_number_counts_does_what_it_does_to_the_next():
     assert names("21个试点县组建医共体48个") == ["试点县", "医共体"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("引导86家村卫生室实行一体化管理", "村卫生室"),
+        ("市属6家医院通过评审", "医院"),
+        ("县域内5个急救站点投入运行", "急救站点"),
+        ("11所卫生院因场地不足停诊", "卫生院"),
+        ("1.9万名适龄女生接种疫苗", "适龄女生"),
+        ("新增6个预防接种门诊", "预防接种门诊"),
+    ],
+)
+def test_what_follows_is_named_without_its_predicate(text, name):
+    assert figures(text)[0].name == name
