@@ -28,6 +28,17 @@ def test_figures_stand_three_across_on_a_narrow_screen(visit):
     assert re.search(r"[0-9]{4}", cells.first.locator(".cell-label").inner_text())
 
 
+@pytest.mark.parametrize("address", ["/compare?r={a}&r={b}", "/compare?mode=diff&r={a}&r={b}&force=1"])
+def test_paper_has_no_ways_to_click_and_nothing_folded(visit, address):
+    page = visit(address).page
+    page.emulate_media(media="print")
+    assert page.locator("header nav:visible").count() == 0
+    assert page.locator("main :is(nav, form, .bar, .btn):visible").count() == 0
+    folds = page.locator(".cmp details, .dv details").all()
+    folded = "(e) => getComputedStyle(e, '::details-content').contentVisibility"
+    assert {one.evaluate(folded) for one in folds} <= {"visible"}
+
+
 def test_a_section_is_paired_by_hand_and_let_go_again_without_a_script(visit):
     page = visit("/compare?r={a}&r={b}", script=False).page
     page.locator("a.repair").first.click()
