@@ -74,6 +74,11 @@ class Row:
         """Whether nothing differs."""
         return all(word.kind is Kind.SAME for word in self.merged)
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether nothing but headings stands in it."""
+        return all(cell.is_heading for cell in (self.left, self.right) if cell.words)
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -136,21 +141,28 @@ class _Side:
         self.laid = laid
         self.at = self.length = 0
         self.ended = True
+        self.lines = 0
         self.words: list[Word] = []
 
     def add(self, text: str, word: Word) -> None:
         """Add words of the side's text."""
         if text:
             self.length += len(text)
+            self.lines += text.count("\n")
             self.ended = text.endswith("\n")
             self.words.append(word)
 
     def cell(self) -> Cell:
         """Return what was gathered, and begin anew."""
-        words, at = tuple(self.words), self.at
-        self.words, self.at = [], self.length
+        words, at, is_line = tuple(self.words), self.at, self.lines <= 1
+        self.words, self.at, self.lines = [], self.length, 0
         begins = self.laid.begins_at(at) if words else None
-        return Cell(words, self.laid.address_at(at), begins, bool(words) and at in self.laid.headings)
+        is_heading = bool(words) and is_line and at in self.laid.headings
+        return Cell(words, self.laid.address_at(at), begins, is_heading)
+
+    def will_end(self, text: str) -> bool:
+        """Whether the side ends a line once `text` is added."""
+        return text.endswith("\n") if text else self.ended
 
 
 class _Gathering:
@@ -165,8 +177,9 @@ class _Gathering:
 
     def add(self, cut: Cut) -> None:
         """Add the words of a cut, and close the row if both sides end a line with it."""
-        ours = self._word(cut, cut.left, Kind.DELETED, Kind.GONE)
-        theirs = self._word(cut, cut.right, Kind.INSERTED, Kind.COME)
+        ends = self._left.will_end(cut.left) and self._right.will_end(cut.right)
+        ours = self._word(cut, _shown(cut.left, ends=ends), Kind.DELETED, Kind.GONE)
+        theirs = self._word(cut, _shown(cut.right, ends=ends), Kind.INSERTED, Kind.COME)
         self._left.add(cut.left, ours)
         self._right.add(cut.right, theirs)
         both = (ours, theirs) if cut.place else (theirs,)
@@ -181,14 +194,13 @@ class _Gathering:
             self._merged = []
 
     def _word(self, cut: Cut, text: str, changed: Kind, moved: Kind) -> Word:
-        words = text.rstrip("\n") or text  # the row ends the line
         if not text or not cut.place:
-            return Word(words)
+            return Word(text)
         first = cut.place not in self._places
         self._places.add(cut.place)
         goal = self._goals.pop((cut.move, moved), None) if cut.move else None
         return Word(
-            text=words,
+            text=text,
             kind=changed if cut.changed else moved,
             place=cut.place,
             first=first,
@@ -196,6 +208,11 @@ class _Gathering:
             opens=goal is not None,
             goal=goal or "",
         )
+
+
+def _shown(text: str, *, ends: bool) -> str:
+    """Return the words without the end of the line where the row `ends` it."""
+    return (text.rstrip("\n") or text) if ends else text
 
 
 def _is_visible(char: str) -> bool:

@@ -91,6 +91,32 @@ def test_the_unified_layout_has_the_words_of_both_in_one_line(client):
     assert "新建删去：中医馆第 1 / 2 处↓新增：国医堂4个" in shown.text.replace(" ↓", "↓")
 
 
+@pytest.mark.parametrize("layout", ["split", "unified"])
+def test_a_text_rewritten_with_its_heading_is_not_set_as_a_heading(client, layout):
+    one = published_report(("一、", "妇幼健康", "开展两癌筛查。"), title="甲")
+    other = published_report(("一、", "人才队伍", "招聘乡村医生。"), title="乙")
+    found = page(client, one.public_id, other.public_id, force="1", layout=layout)
+    assert "招聘乡村医生" in found.text
+    assert "is-heading" not in found.source
+
+
+@pytest.mark.parametrize("layout", ["split", "unified"])
+def test_a_heading_that_changed_is_still_set_as_one(client, layout):
+    same = "开展两癌筛查，建成妇幼保健院。"
+    one = published_report(("一、", "妇幼健康", same), title="甲")
+    other = published_report(("一、", "妇幼工作", same), title="乙")
+    assert "is-heading" in page(client, one.public_id, other.public_id, force="1", layout=layout).source
+
+
+def test_a_line_that_ends_inside_a_row_ends_there(client):
+    one = published_report(
+        ("一、", "妇幼健康", "开展两癌筛查工作，覆盖城乡\n建成妇幼保健院一所。"), title="甲"
+    )
+    other = published_report(("一、", "妇幼健康", "开展两癌筛查工作，建成妇幼保健院一所。"), title="乙")
+    found = page(client, one.public_id, other.public_id, force="1", layout="split")
+    assert found.marked("del") == ["覆盖城乡\n"]
+
+
 def test_only_what_changed_is_shown_with_what_stands_beside_it(client):
     lines = "\n".join(f"第{at}件事已经办结，群众都很满意。" for at in range(1, 10))
     report = with_version(
