@@ -17,7 +17,8 @@ from archive.text.segment import health_terms
 
 Report = tuple[PairSection, ...]
 
-_REMEMBERED = 8  # comparisons, of a few megabytes each
+# What is remembered takes a few megabytes for each of so many comparisons, of so many sections or fewer.
+_COMPARISONS, _SECTIONS, _CHARACTERS = 8, 400, 200_000
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,16 @@ def pair(
     )
 
 
-# The same reports are asked for again narrowed, paired by hand, as a file; weighing is most of the work.
-@lru_cache(_REMEMBERED)
 def _weighed(reports: tuple[Report, ...]) -> tuple[Reading, _Likely]:
+    """Weigh the sections of each two reports; those of large reports are weighed anew each time."""
+    sections = [one for report in reports for one in report]
+    small = len(sections) <= _SECTIONS and sum(len(one.text) for one in sections) <= _CHARACTERS
+    return _remembered(reports) if small else _remembered.__wrapped__(reports)
+
+
+# The same reports are asked for again narrowed, paired by hand, as a file; weighing is most of the work.
+@lru_cache(_COMPARISONS)
+def _remembered(reports: tuple[Report, ...]) -> tuple[Reading, _Likely]:
     reading = read(reports)
     return reading, _Likely.of(reports, describe(reading))
 

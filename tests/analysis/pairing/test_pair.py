@@ -159,6 +159,15 @@ def test_what_hands_said_of_the_same_reports_before_is_forgotten():
     assert pair(reports) == plain
 
 
+@pytest.mark.parametrize("text", ["", "一" * 200_001])
+def test_large_reports_pair_as_small_ones_do(text):
+    reports = [report(0, "tcm", "mch"), report(1, "mch", "tcm")]
+    preface = replace(reports[0][0], anchor="s9", order=9, level=0, role="preface", text=text)
+    found = pair([[*reports[0], preface], reports[1]])
+    assert {len(row.members) for row in found.rows} == {2}
+    assert sorted(headings(found)) == sorted(headings(pair(reports)))
+
+
 def test_hands_may_tie_one_section_to_several():
     left, right = report(0, "tcm"), report(1, "mch", "party")
     found = pair([left, right], [Hand((0, "s0"), (1, "s0")), Hand((0, "s0"), (1, "s1"))])
