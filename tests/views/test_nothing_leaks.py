@@ -64,7 +64,8 @@ def test_no_address_tells_a_word_of_what_is_hidden(client, asked, hidden):
 
 
 def test_no_page_that_links_lead_to_tells_what_is_hidden(client, hidden):
-    seen, waiting = set(), ["/"]
+    seen: set[str] = set()
+    waiting = ["/"]
     while waiting and len(seen) < MOST_FOLLOWED:
         address = waiting.pop(0)
         seen.add(address)

@@ -60,7 +60,7 @@ def _keep_posted(request: HttpRequest) -> HttpResponse:
     try:
         made = _keep(request, form)
     except ConflictError as error:
-        return _show(request, _with_marks_of_now(form), refusal=str(error), status=409)
+        return _show(request, _with_marks_of_now(request, form), refusal=str(error), status=409)
     except ServiceError as error:
         return _show(request, form, refusal=str(error), status=409)
     messages.success(request, _("已标记 %(n)d 个年度，读者立即可以看到。") % {"n": len(made)})
@@ -97,9 +97,9 @@ def _asked(values: dict[str, Any]) -> dict[str, Any]:
     return {"region_code": values["region"], "first": first, "last": last}
 
 
-def _with_marks_of_now(form: CoverageMarkForm) -> CoverageMarkForm:
+def _with_marks_of_now(request: HttpRequest, form: CoverageMarkForm) -> CoverageMarkForm:
     """Return a form as it was filled in, for a person who has been told of the marks there are."""
-    posted = form.data.copy()
+    posted = request.POST.copy()
     posted["seen"] = seen_in_form(marks_seen(**_asked(form.cleaned_data)))
     return CoverageMarkForm(posted)
 

@@ -106,7 +106,7 @@ class Recount:
     def rows(self) -> list[str]:
         """The codes of the rows: all there were, and all of which something is known."""
         known = {code for code, _year in self.cells} | {code for code, _year in self.marks}
-        every = {self.divisions.row(code, self.level) for code in self.divisions.terms} - {None}
+        every = {row for code in self.divisions.terms if (row := self.divisions.row(code, self.level))}
         return sorted(
             code
             for code in every

@@ -82,7 +82,8 @@ QUERIES = [
 
 def recount(level: str, *, prefix: str = "", years=YEARS, own: bool = False, **columns) -> Recount:
     reports = Report.objects.published().filter(**columns)
-    return Recount(level, prefix, *years, own=own, reports=reports)
+    first, last = years
+    return Recount(level, prefix, first, last, own=own, reports=reports)
 
 
 def pages(client, query: str):
@@ -113,8 +114,8 @@ def test_the_sentence_and_the_foot_are_what_a_second_count_finds(client, query, 
     divisions = [sum(y == year for _c, y in counted.cells) for year in counted.years]
     assert shown.row("有报告的地区") == [str(held_rows), "", *map(str, divisions)]
     left = shown.response.context["left_out"]
-    told = re.findall(rf"(\d+) 份(?:属于)?({'|'.join(REASONS)})", left)
-    assert {why: int(number) for number, why in told} == counted.apart
+    apart = re.findall(rf"(\d+) 份(?:属于)?({'|'.join(REASONS)})", left)
+    assert {why: int(number) for number, why in apart} == counted.apart
 
 
 OF_FEW_PAGES = [one for one in QUERIES if "in=" in one[0] or "level=county" not in one[0]]
@@ -139,7 +140,7 @@ def test_every_cell_total_and_gap_is_what_a_second_count_finds(client, query, as
 
 def unrolled(gaps: str) -> list[int]:
     """The years of 缺 2009–2011、2014."""
-    found = []
+    found: list[int] = []
     for run in gaps.removeprefix("缺 ").split("、") if gaps != "不缺" else []:
         first, _dash, last = run.partition("–")
         found += range(int(first), int(last or first) + 1)
