@@ -13,8 +13,6 @@ from archive import lexicons
 from archive.models import Figure, Indicator, IndicatorAlias, Report, Snapshot
 from archive.text.fold import fold
 
-NAMED = 4  # further names the list gives
-
 
 @dataclass(frozen=True)
 class Counted:
@@ -43,14 +41,6 @@ class Counted:
         words = {"reports": f"{self.reports:,}", "figures": f"{self.figures:,}"}
         return _("%(reports)s 份报告，%(figures)s 个数值") % words
 
-    @property
-    def also(self) -> str:
-        """Its first further names, and how many there are if those are not all."""
-        names = "、".join(self.aliases[:NAMED])
-        if len(self.aliases) <= NAMED:
-            return names
-        return _("%(names)s等 %(number)d 个名称") % {"names": names, "number": len(self.aliases)}
-
     def speaks_of(self, words: str) -> bool:
         """Whether folded `words` stand in its name, an alias or its definition."""
         return any(words in fold(text) for text in (self.name, *self.aliases, self.definition, self.slug))
@@ -63,6 +53,21 @@ class Group:
     code: str
     name: str
     indicators: tuple[Counted, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its heading."""
+        return f"g-{self.code or 'rest'}"
+
+    @property
+    def held(self) -> tuple[Counted, ...]:
+        """Those of which there are figures."""
+        return tuple(one for one in self.indicators if one.figures)
+
+    @property
+    def silent(self) -> tuple[Counted, ...]:
+        """Those of which nothing was found yet."""
+        return tuple(one for one in self.indicators if not one.figures)
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     rows = table_rows(found, question, counted, list(page.object_list))
     context: dict[str, Any] = {
         "indicator": found,
-        "aliases": found.aliases.values_list("term", flat=True),
+        "aliases": list(found.aliases.values_list("term", flat=True)),
         "question": question,
         "complaints": (*question.complaints, *about_page),
         "outline": counted,

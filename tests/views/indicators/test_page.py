@@ -284,3 +284,35 @@ def test_the_number_of_queries_does_not_grow_with_the_figures(client, held, djan
         rate(client)
     with django_assert_max_num_queries(10):
         rate(client, region="34")
+
+
+def listed(page: str) -> tuple[list[str], list[str]]:
+    """The names a list shows at once, and those it folds."""
+    folded = "".join(re.findall(r"<summary>尚未抽取到数值的.*?</section>", page, re.DOTALL))
+    names = [re.findall(r'<h3><a href="[^"]*">([^<]*)</a>', part) for part in (page, folded)]
+    return [name for name in names[0] if name not in names[1]], names[1]
+
+
+def test_the_list_folds_what_has_no_numbers_by_topic_and_counts_it(client, held):
+    for number in range(3):
+        IndicatorFactory(slug=f"none{number}", name=f"无人提及{number}", topic="mch")
+    page = html(client, "/indicators/")
+    shown, folded = listed(page)
+    assert (len(shown), len(folded)) == (2, 3)
+    assert "<summary>尚未抽取到数值的 3 个指标</summary>" in page
+    assert '<details class="ind-more">' in page
+
+
+def test_what_is_looked_for_by_a_word_is_not_folded(client):
+    IndicatorFactory(slug="none", name="无人提及率")
+    assert '<details class="ind-more" open>' in html(client, "/indicators/", q="提及")
+
+
+def test_the_further_names_of_an_indicator_are_folded_and_all_there(client):
+    one = IndicatorFactory(slug="many", name="多名率")
+    for number in range(9):
+        one.aliases.create(term=f"又名{number}")
+    for address, told in (("/indicators/", "又作 9 个名称"), ("/indicators/many/", "报告中又作 9 个名称")):
+        page = html(client, address)
+        assert f"<summary>{told}</summary>" in page
+        assert "又名0、又名1、又名2、又名3、又名4、又名5、又名6、又名7、又名8" in page
