@@ -16,6 +16,7 @@ from archive.views.compare.layout import Layout, lay_out
 from archive.views.compare.page import FEWEST, prompt
 from archive.views.compare.sections import path_of
 
+_ROUNDS = 4  # in which verdicts are added until the row is as it was filled in
 _OPENING = 60  # characters of a section shown beside its heading
 
 
@@ -75,16 +76,28 @@ def _judged(layout: Layout, end: PairEnd, chosen: set[PairEnd]) -> Asked:
     changed = {one.public_id for one in chosen ^ before}
     new = [Verdict(end, one) for one in chosen if one.public_id in changed]
     new += [Verdict(end, one, apart=True) for one in before - chosen]
-    judged = layout.judged([*others, *new])
-    # What stands in the row by way of a chosen partner is parted from that partner too.
-    stray = judged.partners(end) - chosen
-    new += [
-        Verdict(one, other, apart=True)
-        for one in chosen
-        for other in stray
-        if one.public_id != other.public_id
-    ]
+    # What was changed may loosen what the program paired, and bring along what belongs to a new partner.
+    for _round in range(_ROUNDS):
+        found = layout.judged([*others, *new]).partners(end)
+        if found == chosen:
+            break
+        new += _mended(end, chosen, found)
     return layout.asked.judged([*others, *new])
+
+
+def _mended(end: PairEnd, chosen: set[PairEnd], found: set[PairEnd]) -> list[Verdict]:
+    """Return verdicts that bring back what is missing of the `chosen` partners and part what is none."""
+    lost = {one.public_id for one in chosen - found}
+    stray = found - chosen
+    return [
+        *(Verdict(end, one) for one in chosen if one.public_id in lost),
+        *(
+            Verdict(one, other, apart=True)
+            for one in {end, *chosen}
+            for other in stray
+            if one.public_id != other.public_id
+        ),
+    ]
 
 
 def _form(layout: Layout, end: PairEnd) -> dict[str, Any]:

@@ -1,15 +1,19 @@
 """Pairing by hand: in the address, on the page of a section, kept by staff."""
 
 from datetime import timedelta
+from itertools import combinations, product
 from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import Group
+from django.http import QueryDict
 from django.urls import reverse
 
 from archive.models import Revision, SavedPair
 from archive.services.pairings import PairEnd, Verdict, save_pairs
 from archive.services.records import ServiceError
+from archive.views.compare.address import read_address
+from archive.views.compare.layout import lay_out
 from tests.views.compared import MCH, TCM, address_of, end, held, layout_of, shown
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +105,17 @@ def test_what_a_chosen_partner_brings_along_is_parted_too(client):
     url = repaired(client, *three, section=end(three[0]), chosen=[end(three[1])]).url
     response = client.get(url.partition("#")[0])
     assert partners(three[0], response.context["layout"]) == {end(three[1])}
+
+
+def test_whatever_is_chosen_is_what_stands_in_the_row(client):
+    works = [TCM, MCH, TALENT, ("done", "tcm", "中医药服务", "全区建成中医馆六家，中医药服务覆盖村卫生室。")]
+    three = held(1, TCM, MCH), held(2, *works), held(3, TCM, works[3])
+    every = [*(end(three[1], order) for order in range(4)), *(end(three[2], order) for order in range(2))]
+    choices = [set(), *({other} for other in every), *map(set, combinations(every, 2))]
+    for order, chosen in product(range(2), choices):
+        url = repaired(client, *three, section=end(three[0], order), chosen=chosen).url.partition("#")[0]
+        layout = lay_out(read_address(QueryDict(url.partition("?")[2])))
+        assert partners(three[0], layout, order) == chosen
 
 
 @pytest.mark.parametrize("section", ["", "x", "340504-2001-0001.s999", "340504-2009-0009.s0", "<script>"])
