@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from archive.exports import Export, csv_response
 from archive.models import Figure, Indicator, Region, Report
+from archive.services.records import printable
 from archive.views.indicators.counts import Counted, counted_indicators
 from archive.views.indicators.figure_rows import figure_columns, figure_rows
 from archive.views.indicators.question import ALL, GROUP_NAMES, LEVELS, Question, asked
@@ -70,7 +71,7 @@ def indicators_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _filter(query: QueryDict) -> tuple[str, bool]:
-    return query.get("q", "").strip()[:LONGEST_FILTER], query.get("held") == "1"
+    return printable(query.get("q", "")).strip()[:LONGEST_FILTER], query.get("held") == "1"
 
 
 def _filter_parameters(words: str, *, only_held: bool) -> str:
@@ -133,9 +134,8 @@ def indicator_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     found = get_object_or_404(Indicator, slug=slug, is_active=True)
     question = asked(request.GET, all_roles=True)
     if question.complaints:
-        return HttpResponseBadRequest(
-            "\n".join(question.complaints), content_type="text/plain; charset=utf-8"
-        )
+        said = [_("没有生成文件，因为网址中有看不懂的条件；在页面上会这样处理："), *question.complaints]
+        return HttpResponseBadRequest("\n".join(said), content_type="text/plain; charset=utf-8")
     figures = figures_of_indicator(found, question)
     export = Export(
         name=f"indicator-{found.slug}",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.models import Figure, Region
+from archive.services.records import printable
 from archive.views.successions import held_regions
 
 ALL = "all"
@@ -88,12 +89,16 @@ class Question:
 
 def asked(query: QueryDict, *, all_roles: bool = False) -> Question:
     """Return the question of an address; `all_roles` allows ?role=all."""
-    region, name, about_region = _region(query.get("region", "").strip())
-    years, about_years = _years(query.get("year", "").strip())
-    role, about_role = _role(query.get("role", "").strip(), all_roles=all_roles)
+    region, name, about_region = _region(_typed(query, "region"))
+    years, about_years = _years(_typed(query, "year"))
+    role, about_role = _role(_typed(query, "role"), all_roles=all_roles)
     complaints = tuple(filter(None, (about_region, about_years, about_role)))
     places = tuple(one.pk for one in held_regions() if one.lies_in(region)) if region else ()
     return Question(region, name, places, years, role, complaints)
+
+
+def _typed(query: QueryDict, name: str) -> str:
+    return printable(query.get(name, "")).strip()
 
 
 def _region(text: str) -> tuple[str, str, str]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from archive.models import Figure, Indicator, Report
 from archive.services import ServiceError
 from archive.services.figures import FigureVerdict, correct_figure, verdict_on
+from archive.services.records import printable
 from archive.views.figure_cells import SENTENCE, FigureCell, figure_cell
 from archive.views.staff.access import guard
 
@@ -114,7 +115,7 @@ def _verdict(request: HttpRequest, now: FigureVerdict) -> FigureVerdict:
     if act == "free":
         return now._replace(by_hand=False)
     if act == "place":
-        return now._replace(by_hand=True, slug=_slug(request.POST.get("indicator", "").strip()))
+        return now._replace(by_hand=True, slug=_slug(printable(request.POST.get("indicator", "")).strip()))
     raise ServiceError(_("不知道要做什么，请用页面上的按钮。"))
 
 

@@ -17,6 +17,7 @@ from archive.forms.indicators import AliasForm, IndicatorFilter
 from archive.models import Figure, Indicator
 from archive.services import ServiceError
 from archive.services.indicators import add_alias, switch_indicator
+from archive.services.records import printable
 from archive.services.shipped_indicators import is_changed
 from archive.views.staff.access import guard
 from archive.views.staff.unnamed import unnamed_names, with_examples
@@ -59,7 +60,7 @@ def all_indicators(request: HttpRequest) -> HttpResponse:
 @require_safe
 def names(request: HttpRequest) -> HttpResponse:
     """Show the names of no indicator, those most reports use first, each to be made an alias."""
-    words = request.GET.get("q", "").strip()[:_LONGEST_WORDS]
+    words = printable(request.GET.get("q", "")).strip()[:_LONGEST_WORDS]
     page = Paginator(unnamed_names(words), _ROWS).get_page(request.GET.get("page"))
     context = {
         "words": words,

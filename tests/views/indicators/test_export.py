@@ -108,6 +108,7 @@ def test_what_is_hidden_is_in_no_file(client, held):
 def test_a_file_is_not_made_of_a_question_that_cannot_be_read(client, held, query):
     answer = client.get(RATE, query)
     assert answer.status_code == 400
+    assert answer.content.decode().startswith("没有生成文件")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert next(iter(query.values())) in answer.content.decode()
 

@@ -316,3 +316,19 @@ def test_the_further_names_of_an_indicator_are_folded_and_all_there(client):
         page = html(client, address)
         assert f"<summary>{told}</summary>" in page
         assert "又名0、又名1、又名2、又名3、又名4、又名5、又名6、又名7、又名8" in page
+
+
+@pytest.mark.parametrize("query", [{"region": "\0x"}, {"year": "20\0zz"}, {"role": "a\x07b"}])
+def test_signs_nobody_sees_are_not_told_back(client, held, query):
+    page = rate(client, **query)
+    assert 'class="notice notice--zhu"' in page
+    assert not re.search(r"[\x00-\x08]", page)
+
+
+def test_where_there_are_only_other_kinds_of_numbers_these_are_pointed_at(client):
+    report = published_report(("一、", "甲", "共10人。"))
+    one = IndicatorFactory(slug="people", name="人数")
+    figure_in(report, "10人", indicator=one, value=10, unit="人")
+    year = str(report.shelf_year or 2020)
+    assert "请看其他性质" in summary(html(client, "/indicators/people/", role="goals", year=f"1990-{year}"))
+    assert "放宽" in summary(html(client, "/indicators/people/", year="1990"))

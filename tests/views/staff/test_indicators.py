@@ -159,3 +159,8 @@ def connection_counts(django_assert_max_num_queries):
         return len(captured)
 
     return count
+
+
+def test_a_sign_no_database_takes_is_left_out_of_what_is_looked_for(editor, reports):
+    answer = editor.get(NAMES, {"q": "\0诊\0"})
+    assert (answer.status_code, answer.context["words"]) == (200, "诊")
