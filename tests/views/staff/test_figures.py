@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.models import Figure, Report
+from archive.models import Figure, Indicator, Report
 from tests.factories import IndicatorFactory, ReportFactory, figure_in, published_report
 from tests.views.staff_pages import EDITOR, VIEWER, signed_in, tree, words
 
@@ -128,3 +128,11 @@ def test_a_viewer_sees_no_buttons_and_the_page_of_the_report_leads_here(report):
 def test_figures_of_a_withdrawn_report_are_still_shown_to_staff(editor, report):
     Report.objects.update(state=Report.State.WITHDRAWN)
     assert len(names(editor.get(address(report)))) == 3
+
+
+def test_an_indicator_out_of_force_is_named_as_such_and_leads_nowhere(editor, report, places):
+    Figure.objects.filter(pk=first().pk).update(indicator=places, by_hand=True)
+    Indicator.objects.update(is_active=False)
+    shown = editor.get(address(report)).content.decode()
+    assert f"{places.name}（已停用）" in shown
+    assert places.get_absolute_url() not in shown
