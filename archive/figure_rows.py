@@ -56,17 +56,15 @@ def rows_of(revision: Revision, figures: Sequence[FigureDraft], sections: Sequen
 def read_again(revision: Revision) -> int:
     """Replace the figures of a revision by what is found now; return how many there are.
 
-    What a person said of a figure stays with the figure at the same place.
+    What a person said of a figure stays with the figure whose words overlap with its own.
     """
-    said = {
-        (row.start, row.end): row
-        for row in revision.figures.select_related("indicator")
-        if row.by_hand or row.dismissed
-    }
+    said = [row for row in revision.figures.select_related("indicator") if row.by_hand or row.dismissed]
     revision.figures.all().delete()
     drafts = [section_draft(section) for section in revision.sections.order_by("order")]
     made = save_figures(revision, extract_figures(revision.text, drafts))
-    kept = [(row, said[row.start, row.end]) for row in made if (row.start, row.end) in said]
+    kept = [
+        (row, before) for before in said for row in made if row.start < before.end and before.start < row.end
+    ]
     for row, before in kept:
         row.dismissed, row.by_hand = before.dismissed, before.by_hand
         if before.by_hand:

@@ -81,6 +81,14 @@ def test_reading_again_keeps_what_people_said(screening):
     assert (freed.by_hand, freed.indicator) == (True, None)
 
 
+def test_reading_again_keeps_what_people_said_of_words_now_read_longer():
+    revision = published().current_revision
+    row = revision.figures.get(quoted="81%")
+    revision.figures.filter(pk=row.pk).update(end=row.end - 1, dismissed=True)
+    read_again(revision)
+    assert [row.quoted for row in revision.figures.filter(dismissed=True)] == ["81%"]
+
+
 def test_a_saved_section_becomes_the_draft_it_came_from():
     intake = services.take_in(content=TEXT.encode(), name="报告.txt", by=None)
     drafts = services.draft_of(intake).sections
