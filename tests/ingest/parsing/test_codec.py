@@ -132,9 +132,16 @@ def test_other_bytes_are_refused_and_nothing_worse(content):
 
 
 def test_an_empty_extract_is_a_draft_too():
-    empty = replace(DRAFT, extracted=Extracted("", "utf-8"), sections=(), evidence=(), repairs=())
+    empty = replace(DRAFT, extracted=Extracted("", "utf-8"), sections=(), evidence=(), repairs=(), figures=())
     empty = replace(
         empty, cleaned=replace(DRAFT.cleaned, extracted=empty.extracted, main=TextSpan(0, 0), lines=())
     )
 
     assert decode_draft(encode_draft(empty), DRAFT.raw) == empty
+
+
+@pytest.mark.parametrize("whole", [-1, 10_000])
+def test_a_figure_that_is_part_of_none_is_refused(whole):
+    figure = replace(DRAFT.figures[0], whole=whole)
+    with pytest.raises(DamagedDraftError, match="part of none"):
+        decode_draft(encode_draft(replace(DRAFT, figures=(figure,))), DRAFT.raw)
