@@ -4,8 +4,8 @@ import random
 import re
 from dataclasses import dataclass, replace
 
-from archive.analysis.align import role_group
 from archive.analysis.pairing import PairSection
+from archive.analysis.parts import role_group
 from archive.ingest.topics import rank
 from archive.text.fold import fold
 from archive.text.gloss import strip_glosses

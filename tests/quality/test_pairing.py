@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from archive.analysis.align import role_group
 from archive.analysis.pairing import pair, weigh
+from archive.analysis.parts import role_group
 from tests.quality.gold import floors
 from tests.quality.pair_fit import learned
 from tests.quality.pair_gold import hand_made, seeds, side_by_side

@@ -89,19 +89,20 @@ def _named(patterns, above: str):
 
 def addresses(hidden: Hidden, other: Report) -> dict[str, list[str]]:
     """Every public address by its name, asked with what might bring something hidden to light."""
-    shown = hidden.revised.public_id
-    gone = hidden.withdrawn.public_id
-    slug = Indicator.objects.get(pk=_indicator(hidden)).slug
-    section = other.current_revision.sections.exclude(body="").filter(level__gt=0).last().anchor
-    diff = "mode=diff&force=1"
-    both = f"r={shown}&r={other.public_id}"
-    report = [f"/r/{shown}/", f"/r/{gone}/", f"/r/{other.public_id}/"]
-    hidden_words = [f"?q={quote(word)}" for word in SECRETS]
-    searches = ["", "?q=%E7%AD%BE%E7%BA%A6", "?region=34&year=2018-2020", *hidden_words]
-    typed = ("家庭", "签", *(word[0] for word in SECRETS))
-    levels = ["", "?level=city&in=34", "?level=county", "?in=340500&kind=summary", "?topic=mch", "?scope=own"]
     return {
         "home": ["/"],
+        "help": ["/help/"],
+        **_of_lists(),
+        **_of_reports(hidden, other),
+        **_of_comparisons(hidden, other),
+        **_of_indicators(hidden),
+        **_of_searches(),
+    }
+
+
+def _of_lists() -> dict[str, list[str]]:
+    levels = ["", "?level=city&in=34", "?level=county", "?in=340500&kind=summary", "?topic=mch", "?scope=own"]
+    return {
         "browse": ["/browse/", "/browse/?kind=summary"],
         "browse_csv": ["/browse.csv", "/browse.csv?region=340500"],
         "browse_region": ["/browse/340500/", "/browse/340503/"],
@@ -109,6 +110,16 @@ def addresses(hidden: Hidden, other: Report) -> dict[str, list[str]]:
         "topic": ["/topic/mch/"],
         "year": ["/year/2018/", "/year/2019/"],
         "kind": ["/kind/summary/"],
+        "coverage": [f"/coverage/{one}" for one in levels],
+        "coverage_csv": [f"/coverage.csv{one}" for one in levels],
+        "coverage_cell": ["/coverage/340503/2018/", "/coverage/340504/2019/", "/coverage/340000/2018/"],
+    }
+
+
+def _of_reports(hidden: Hidden, other: Report) -> dict[str, list[str]]:
+    shown, gone = hidden.revised.public_id, hidden.withdrawn.public_id
+    report = [f"/r/{shown}/", f"/r/{gone}/", f"/r/{other.public_id}/"]
+    return {
         "report": report,
         "report_txt": [f"{one[:-1]}.txt" for one in report],
         "report_json": [f"{one[:-1]}.json" for one in report],
@@ -116,24 +127,46 @@ def addresses(hidden: Hidden, other: Report) -> dict[str, list[str]]:
         "history": [f"{one}history/" for one in report],
         "revision": [f"/r/{shown}/v2/", f"/r/{gone}/v1/"],
         "original": [f"/r/{shown}/v2/original", f"/r/{gone}/v1/original"],
-        "section": [f"/r/{other.public_id}/{section}/", f"/r/{gone}/s0/"],
+        "section": [f"/r/{other.public_id}/{_section_of(other)}/", f"/r/{gone}/s0/"],
+    }
+
+
+def _of_comparisons(hidden: Hidden, other: Report) -> dict[str, list[str]]:
+    gone, diff = hidden.withdrawn.public_id, "mode=diff&force=1"
+    both = f"r={hidden.revised.public_id}&r={other.public_id}"
+    return {
         "compare": [f"/compare{one}" for one in ("", f"?{both}", f"?{both}&r={gone}", f"?{both}&{diff}")],
         "compare_csv": [f"/compare.csv?{both}", f"/compare.csv?{both}&r={gone}"],
         "differences_csv": [f"/compare/differences.csv?{both}"],
-        "compare_repair": [f"/compare/pairing?{both}&section={other.public_id}.{section}"],
+        "compare_repair": [f"/compare/pairing?{both}&section={other.public_id}.{_section_of(other)}"],
+    }
+
+
+def _of_indicators(hidden: Hidden) -> dict[str, list[str]]:
+    slug = Indicator.objects.get(pk=_indicator(hidden)).slug
+    return {
         "indicators": ["/indicators/", "/indicators/?held=1"],
         "indicators_csv": ["/indicators.csv"],
         "indicator": [f"/indicators/{slug}/{one}" for one in ("", "?role=goals", "?region=34")],
         "indicator_csv": [f"/indicators/{slug}.csv"],
-        "coverage": [f"/coverage/{one}" for one in levels],
-        "coverage_csv": [f"/coverage.csv{one}" for one in levels],
-        "coverage_cell": ["/coverage/340503/2018/", "/coverage/340504/2019/", "/coverage/340000/2018/"],
+    }
+
+
+def _of_searches() -> dict[str, list[str]]:
+    hidden_words = [f"?q={quote(word)}" for word in SECRETS]
+    searches = ["", "?q=%E7%AD%BE%E7%BA%A6", "?region=34&year=2018-2020", *hidden_words]
+    typed = ("家庭", "签", *(word[0] for word in SECRETS))
+    return {
         "search": [f"/search{one}" for one in searches],
         "search_csv": [f"/search.csv{one}" for one in searches[1:]],
         "search_complete": [f"/search/complete?q={quote(one)}" for one in typed],
         "search_related": [f"/search/related{one}" for one in searches if "q=" in one],
-        "help": ["/help/"],
     }
+
+
+def _section_of(report: Report) -> str:
+    """The anchor of the last section with a text."""
+    return report.current_revision.sections.exclude(body="").filter(level__gt=0).last().anchor
 
 
 def _indicator(hidden: Hidden) -> int:

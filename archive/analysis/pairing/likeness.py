@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from archive.analysis.align import ROLE_GROUPS, role_group
 from archive.analysis.pairing.bigrams import Floats, Numbers
 from archive.analysis.pairing.reading import Reading
 from archive.analysis.pairing.shapes import PairSection
 from archive.analysis.pairing.vectors import Words, words_of
+from archive.analysis.parts import ROLE_GROUPS, role_group
 
 GENERAL = "general"  # the topic of a section that has no other; to share it is to share nothing
 NOISE = np.float32(0.01)  # what texts on different matters have in common anyway

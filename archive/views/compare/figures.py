@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from archive.analysis.align import role_group
+from archive.analysis.parts import role_group
 from archive.models import Figure, Indicator
 from archive.views.compare.address import Asked
 from archive.views.compare.clauses import clauses

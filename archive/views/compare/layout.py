@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from archive.analysis.align import role_group
 from archive.analysis.pairing import Pairing, PairSection, pair
+from archive.analysis.parts import role_group
 from archive.services.pairings import PairEnd, Verdict
 from archive.views.compare.address import PARTS, Asked, Reading
 from archive.views.compare.alike import Alike, alike_reports

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import lexicons
-from archive.analysis.align import ROLE_GROUPS, role_group
 from archive.analysis.pairing import Pairing, PairSection, Reason, Row
+from archive.analysis.parts import ROLE_GROUPS, role_group
 
 LAST_TOPIC = "general"  # what fits no topic is compared last
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.analysis.align import role_group
 from archive.analysis.pairing import Hand, PairSection, pair
+from archive.analysis.parts import role_group
 
 WORKS = {
     "tcm": ("中医药服务", "乡镇卫生院均建成中医馆,推广中医药适宜技术,中医师承教育带徒。"),

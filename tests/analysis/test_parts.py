@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.analysis.align import ROLE_GROUPS, role_group
+from archive.analysis.parts import ROLE_GROUPS, role_group
 
 
 @pytest.mark.parametrize("role", ["done", "overview", "", "unheard of"])
