@@ -17,7 +17,6 @@ from archive.views.holdings import listed_reports
 
 OFFERED = 60  # reports to tick on the prompt page; search finds the others
 FEWEST = 2  # reports a comparison needs
-MODES = ("", "diff")
 
 
 @require_safe

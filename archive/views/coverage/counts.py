@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.core.cache import cache
 from django.db.models import Count
 
 from archive.models import CoverageMark, Report, code_prefix
 from archive.models.report import ReportQuerySet
 from archive.views.coverage.places import Place, Places
 from archive.views.coverage.question import OWN, Question, last_full_year
-from archive.views.holdings import holdings_key
 
 PlaceYear = tuple[str, int]
 _NO_REPORTS: Mapping[int, int] = {}
@@ -96,19 +94,9 @@ def holdings(question: Question, places: Places) -> Holdings:
             marks[mark.region_code][mark.year] = mark
     asked = held
     if question.narrows:
-        asked = _counted_narrowly(question, places)
+        asked = _counted(narrowed(Report.objects.published(), question), places)
     known = {year for _code, year in held if year} | {year for years in marks.values() for year in years}
     return Holdings(asked, marks, _years(known))
-
-
-def _counted_narrowly(question: Question, places: Places) -> dict[PlaceYear, int]:
-    """Count what a question narrows to; finding a topic reads every section, so that count is kept."""
-    reports = narrowed(Report.objects.published(), question)
-    if not question.topic:
-        return _counted(reports, places)
-    asked = f"{question.topic}:{question.kind}:{question.source}"
-    key = f"coverage:{asked}:{holdings_key()}"
-    return cache.get_or_set(key, lambda: dict(_counted(reports, places))) or {}
 
 
 def _years(known: set[int]) -> tuple[int, int]:
